@@ -1,0 +1,15 @@
+"""Enumerations of accounts with their names."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a seat lets its holder do; the liaisons' seats are for one alliance or unit."""
+
+    STAFF = "staff", _("District staff")
+    REVIEWER = "reviewer", _("District reviewer")
+    ALLIANCE_LIAISON = "alliance", _("Alliance liaison")
+    UNIT_LIAISON = "unit", _("Unit liaison")
+    HANDLER = "handler", _("Handling department")
+    AUDITOR = "auditor", _("Auditor")

@@ -1,0 +1,78 @@
+"""Users and the seats that say for whom they act."""
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Role
+from accounts.querysets import SeatQuerySet
+
+
+class User(AbstractUser):
+    """Somebody who may log in; a Chinese name is one field."""
+
+    first_name = last_name = None
+    name = models.CharField(_("name"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+
+class Seat(models.Model):
+    """A user's right to act in a role, for the district as a whole or for one alliance or unit (联络员)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="seats", verbose_name=_("user"))
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    target_type = models.ForeignKey(
+        ContentType,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to=Q(app_label="alliances", model="alliance") | Q(app_label="enterprises", model="unit"),
+        verbose_name=_("kind of target"),
+    )
+    target_id = models.CharField(_("identifier of the target"), max_length=80, blank=True, default="")
+    target = GenericForeignKey("target_type", "target_id")
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        indexes = [models.Index(fields=["target_type", "target_id"], name="seat_target")]
+        constraints = [
+            models.CheckConstraint(
+                name="seat_dates_in_order",
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                violation_error_message=_("The end lies before the start."),
+            ),
+            models.CheckConstraint(
+                name="seat_target_where_role_needs_one",
+                condition=(
+                    Q(role__in=[Role.STAFF, Role.REVIEWER, Role.AUDITOR], target_type__isnull=True, target_id="")
+                    | Q(role__in=[Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON, Role.HANDLER], target_type__isnull=False)
+                    & ~Q(target_id="")
+                ),
+                violation_error_message=_(
+                    "A liaison or handling department needs the alliance or unit it acts for; a district role has none."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.get_role_display()}"

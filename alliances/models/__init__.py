@@ -1,0 +1,7 @@
+"""Alliances, what belongs to them, and their ways of working."""
+
+from alliances.models.alliances import Alliance, Group, Membership, Term
+from alliances.models.practices import Practice, PracticePart
+from alliances.models.work import Guarantee, Task
+
+__all__ = ["Alliance", "Group", "Guarantee", "Membership", "Practice", "PracticePart", "Task", "Term"]

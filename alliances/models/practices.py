@@ -1,0 +1,91 @@
+"""Named ways of working and what they are made of."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from alliances.choices import PracticeKind
+from alliances.querysets import PracticeQuerySet
+from provenance.constraints import exactly_one
+from provenance.keys import KeyField
+from provenance.models import Record, text
+
+
+class Practice(Record):
+    """A named way of working (五联, 六联六帮, "12345" …) of an alliance, a party organisation or a unit."""
+
+    name = models.CharField(_("name"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=10, choices=PracticeKind, default=PracticeKind.MECHANISM)
+    alliance = models.ForeignKey(
+        "alliances.Alliance",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="practices",
+        verbose_name=_("alliance"),
+    )
+    organisation = models.ForeignKey(
+        "enterprises.PartyOrganisation", models.CASCADE, null=True, blank=True, related_name="practices",
+        verbose_name=_("party organisation"),
+    )  # fmt: skip
+    unit = models.ForeignKey(
+        "enterprises.Unit", models.CASCADE, null=True, blank=True, related_name="practices", verbose_name=_("unit")
+    )
+    meaning = models.TextField(_("meaning"), blank=True, default="")
+    printed_count = models.PositiveSmallIntegerField(
+        _("number in the name"), null=True, blank=True, help_text=_("How many parts the name promises.")
+    )
+    note = text(_("note"), 300)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practices")
+        ordering = ["position", "id"]
+        constraints = [
+            exactly_one(
+                "alliance",
+                "organisation",
+                "unit",
+                name="practice_one_owner",
+                message=_("A practice belongs to one alliance, one party organisation or one unit."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("practice", args=[self.pk])
+
+    @property
+    def owner(self):
+        """Return the alliance, party organisation or unit whose practice it is."""
+        return self.alliance or self.organisation or self.unit
+
+
+class PracticePart(models.Model):
+    """One part of a practice; the practice's citations cover it."""
+
+    id = KeyField()
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="parts", verbose_name=_("practice"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=120)
+    text = text(_("explanation"), 300)
+
+    class Meta:
+        verbose_name = _("part of a practice")
+        verbose_name_plural = _("parts of a practice")
+        ordering = ["practice", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "position"],
+                name="practice_part_unique_position",
+                violation_error_message=_("Two parts cannot stand in the same place."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title

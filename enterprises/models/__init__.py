@@ -1,0 +1,18 @@
+"""Units and their names, party organisations, people in their posts, honours."""
+
+from enterprises.models.honours import Honour
+from enterprises.models.party import PartyOrganisation
+from enterprises.models.people import Person, Post
+from enterprises.models.units import Enterprise, Industry, PossibleMatch, Unit, UnitName
+
+__all__ = [
+    "Enterprise",
+    "Honour",
+    "Industry",
+    "PartyOrganisation",
+    "Person",
+    "PossibleMatch",
+    "Post",
+    "Unit",
+    "UnitName",
+]

@@ -1,0 +1,63 @@
+"""Honours, demonstration points, listings."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.choices import HonourKind, HonourLevel
+from enterprises.querysets import HonourQuerySet
+from provenance.choices import AsOfBasis
+from provenance.constraints import exactly_one
+from provenance.dates import PartialDateField
+from provenance.models import Record, text
+
+
+class Honour(Record):
+    """What was given to a unit, a party organisation or a person, or is planned for it."""
+
+    title = models.CharField(_("title"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=HonourKind, default=HonourKind.AWARD)
+    level = models.CharField(_("level"), max_length=12, choices=HonourLevel, default=HonourLevel.UNSTATED)
+    unit = models.ForeignKey(
+        "enterprises.Unit", models.CASCADE, null=True, blank=True, related_name="honours", verbose_name=_("unit")
+    )
+    organisation = models.ForeignKey(
+        "enterprises.PartyOrganisation", models.CASCADE, null=True, blank=True, related_name="honours",
+        verbose_name=_("party organisation"),
+    )  # fmt: skip
+    person = models.ForeignKey(
+        "enterprises.Person", models.CASCADE, null=True, blank=True, related_name="honours", verbose_name=_("person")
+    )
+    through = models.ForeignKey(
+        "enterprises.Unit", models.SET_NULL, null=True, blank=True, related_name="honours_of_people",
+        verbose_name=_("unit of the person"), help_text=_("Where the person worked when honoured."),
+    )  # fmt: skip
+    awarded = PartialDateField(_("awarded"))
+    awarded_basis = models.CharField(
+        _("how the date is known"), max_length=10, choices=AsOfBasis, default=AsOfBasis.PRINTED
+    )
+    awarder = text(_("awarded by"), 80)
+    note = text(_("note"), 300)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = HonourQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("honour")
+        verbose_name_plural = _("honours")
+        ordering = ["position", "id"]
+        constraints = [
+            exactly_one(
+                "unit",
+                "organisation",
+                "person",
+                name="honour_one_target",
+                message=_("An honour goes to one unit, one party organisation or one person."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("honour", args=[self.pk])

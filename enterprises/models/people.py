@@ -1,0 +1,87 @@
+"""People, only ever shown within the pages of their organisation."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.choices import PostKind
+from enterprises.privacy import masked
+from provenance.constraints import both_or_neither, dates_in_order, exactly_one
+from provenance.dates import PartialDateField
+from provenance.models import Record, basis, text
+
+
+class Person(Record):
+    """Somebody whom a source names. A private person is 姓+某 in public until a reviewer releases the name."""
+
+    name = models.CharField(_("name"), max_length=40)
+    is_private = models.BooleanField(
+        _("private person"), default=True, help_text=_("Not an official in office and not the head of an organisation.")
+    )
+    released_at = models.DateTimeField(_("name released at"), null=True, blank=True, editable=False)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("name released by"),
+    )  # fmt: skip
+    release_reason = text(_("reason for the release"), editable=False)
+    note = text(_("note"), 300, help_text=_("For staff: what tells this person from others of the same name."))
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "id"]
+        permissions = [("release_name", "Can release the name of a private person")]
+        constraints = [
+            both_or_neither("released_at", "released_by", "person_release_pair"),
+            models.CheckConstraint(
+                name="person_release_has_reason",
+                condition=Q(released_at__isnull=True, release_reason="")
+                | (Q(released_at__isnull=False) & ~Q(release_reason="")),
+                violation_error_message=_("A release needs a reason."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def public_name(self):
+        """Return the name that anybody may read."""
+        return masked(self.name) if self.is_private and not self.released_at else self.name
+
+
+class Post(Record):
+    """What somebody is, or was, in a unit or a party organisation."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="posts", verbose_name=_("person"))
+    unit = models.ForeignKey(
+        "enterprises.Unit", models.CASCADE, null=True, blank=True, related_name="posts", verbose_name=_("unit")
+    )
+    organisation = models.ForeignKey(
+        "enterprises.PartyOrganisation", models.CASCADE, null=True, blank=True, related_name="posts",
+        verbose_name=_("party organisation"),
+    )  # fmt: skip
+    kind = models.CharField(_("kind"), max_length=20, choices=PostKind)
+    title = text(_("title"), 80, help_text=_("As printed; empty where the source names no post."))
+    since = PartialDateField(_("since"))
+    until = PartialDateField(_("until"))
+    seen_on = PartialDateField(_("held on"))
+    basis = basis(_("how this is known"))
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["id"]
+        constraints = [
+            exactly_one(
+                "unit",
+                "organisation",
+                name="post_one_target",
+                message=_("Choose a unit or a party organisation, not both."),
+            ),
+            dates_in_order("post_dates_in_order"),
+        ]
+
+    def __str__(self):
+        return " ".join(filter(None, [str(self.person), self.title]))

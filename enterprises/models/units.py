@@ -1,0 +1,213 @@
+"""Units: any body that can join an alliance or host a party organisation."""
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from stdnum.cn import uscc
+from stdnum.exceptions import ValidationError as InvalidNumber
+
+from enterprises.choices import NameKind, Ownership, Sameness, UnitKind
+from enterprises.names import NameIndexField
+from enterprises.querysets import EnterpriseManager, UnitQuerySet
+from provenance.constraints import NoCycle, dates_in_order
+from provenance.dates import PartialDateField
+from provenance.keys import KeyField
+from provenance.models import Figure, Record, basis, text
+
+
+def check_credit_code(value):
+    """Refuse a text that is no 统一社会信用代码 (GB 32100-2015), check digit included."""
+    try:
+        uscc.validate(value)
+    except InvalidNumber as error:
+        raise ValidationError(
+            _("“%(value)s” is not a unified social credit code: 18 characters, the last a check digit."),
+            params={"value": value},
+        ) from error
+
+
+class Industry(models.Model):
+    """A branch of industry, as staff group enterprises."""
+
+    id = KeyField()
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("industry")
+        verbose_name_plural = _("industries")
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Unit(Record):
+    """A firm, bank, law firm, social organisation, department, platform, sub-district, village, school, hospital …"""
+
+    name = models.CharField(_("name"), max_length=120)
+    short_name = text(_("short name"), 40)
+    kind = models.CharField(_("kind"), max_length=15, choices=UnitKind, default=UnitKind.ENTERPRISE)
+    credit_code = models.CharField(
+        _("unified social credit code"),
+        max_length=18,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[check_credit_code],
+        error_messages={"unique": _("Another unit already has this code.")},
+    )
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("industry")
+    )
+    industry_basis = basis(_("how the industry is known"))
+    trade = text(_("line of business"), 120, help_text=_("As the source words it."))
+    ownership = text(_("ownership"), 10, choices=Ownership)
+    ownership_basis = basis(_("how the ownership is known"))
+    is_listed = models.BooleanField(_("listed"), null=True, blank=True)
+    stock_code = text(_("stock code"), 12)
+    is_above_scale = models.BooleanField(_("above designated size"), null=True, blank=True)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+    platform = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="platform_units", verbose_name=_("platform"),
+        limit_choices_to={"kind__in": [UnitKind.PLATFORM, UnitKind.PARK]},
+    )  # fmt: skip
+    sub_district = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="local_units", verbose_name=_("sub-district"),
+        limit_choices_to={"kind": UnitKind.SUB_DISTRICT},
+    )  # fmt: skip
+    place_basis = basis(_("how the place is known"))
+    is_outside = models.BooleanField(
+        _("outside the district"), default=False, help_text=_("A partner from elsewhere that a record needs.")
+    )
+    founded = PartialDateField(_("founded"))
+    description = models.TextField(_("description"), blank=True, default="")
+    spelling = text(
+        _("pinyin"), 120, help_text=_("Only where the automatic pinyin is wrong; syllables apart, such as kuai ji.")
+    )
+    name_index = NameIndexField(of="name", spelling="spelling")
+    figures = GenericRelation(Figure, "subject_id", "subject_type")
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["name_index", "id"]
+        indexes = [
+            models.Index(fields=["kind", "name_index", "id"], name="unit_kind_name"),
+            models.Index(fields=["industry", "name_index", "id"], name="unit_industry_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message=_("A unit cannot be a part of itself."),
+            ),
+            models.CheckConstraint(
+                name="unit_not_its_own_place",
+                condition=(Q(platform__isnull=True) | ~Q(platform=F("id")))
+                & (Q(sub_district__isnull=True) | ~Q(sub_district=F("id"))),
+                violation_error_message=_("A unit cannot be its own platform or sub-district."),
+            ),
+            models.CheckConstraint(
+                name="unit_credit_code_not_empty",
+                condition=Q(credit_code__isnull=True) | ~Q(credit_code=""),
+                violation_error_message=_("Leave the code out where it is unknown."),
+            ),
+            NoCycle(name="unit_no_cycle", violation_error_message=_("A unit cannot be a part of its own part.")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("unit", args=[self.pk])
+
+    @property
+    def label(self):
+        """Return the short name where there is one."""
+        return self.short_name or self.name
+
+    def clean(self):
+        """Keep an unknown credit code out of the unique index."""
+        self.credit_code = self.credit_code or None
+
+
+class Enterprise(Unit):
+    """A unit of the enterprise kinds."""
+
+    objects = EnterpriseManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("enterprise")
+        verbose_name_plural = _("enterprises")
+
+
+class UnitName(Record):
+    """Another name of a unit: printed elsewhere, short, former."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", verbose_name=_("unit"))
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=NameKind, default=NameKind.PRINTED)
+    since = PartialDateField(_("since"))
+    until = PartialDateField(_("until"))
+    name_index = NameIndexField(of="name")
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["unit", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "name"],
+                name="unit_name_unique",
+                violation_error_message=_("The unit already has this name."),
+            ),
+            dates_in_order("unit_name_dates_in_order"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PossibleMatch(Record):
+    """Two units that may be one, which the sources leave open (or staff have settled)."""
+
+    one = models.ForeignKey(Unit, models.CASCADE, related_name="matches_as_one", verbose_name=_("unit"))
+    other = models.ForeignKey(
+        Unit, models.CASCADE, related_name="matches_as_other", verbose_name=_("possibly the same as")
+    )
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Sameness, default=Sameness.OPEN)
+    note = text(_("note"), 300)
+
+    class Meta:
+        verbose_name = _("possible match")
+        verbose_name_plural = _("possible matches")
+        ordering = ["one", "other"]
+        constraints = [
+            models.CheckConstraint(
+                name="possible_match_in_order",
+                condition=Q(one__lt=F("other")),
+                violation_error_message=_("Two different units, the lower identifier first."),
+            ),
+            models.UniqueConstraint(
+                fields=["one", "other"],
+                name="possible_match_unique",
+                violation_error_message=_("These two units are already linked."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.one} = {self.other}?"
+
+    def clean(self):
+        """Put the pair in order, so that each stands once."""
+        if self.one_id and self.other_id and self.one_id > self.other_id:
+            self.one_id, self.other_id = self.other_id, self.one_id

@@ -1,0 +1,57 @@
+"""Enumerations of activities and notices with their Chinese names."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ActivityKind(models.TextChoices):
+    FOUNDING = "founding", _("Founding")
+    MEETING = "meeting", _("Meeting")
+    FORUM = "forum", _("Forum or lecture")
+    TRAINING = "training", _("Training")
+    STUDY = "study", _("Study tour")
+    VISIT = "visit", _("Visit")
+    CONTEST = "contest", _("Contest")
+    PARTY_DAY = "party_day", _("Party day")
+    CO_BUILDING = "co_building", _("Co-building")
+    SERVICE = "service", pgettext_lazy("activity", "Service")
+    CHARITY = "charity", _("Charity")
+    AWARD = "award", _("Award ceremony")
+    SIGNING = "signing", _("Signing")
+    LAUNCH = "launch", _("Launch or opening")
+    CULTURE = "culture", _("Culture and community")
+    MILESTONE = "milestone", _("Milestone")
+    OTHER = "other", pgettext_lazy("activity", "Other")
+
+
+class Dimension(models.TextChoices):
+    """The three dimensions of the 365 model."""
+
+    BUILDING = "building", _("Party-building together")
+    RESOURCES = "resources", _("Matching resources")
+    PROBLEMS = "problems", _("Solving problems")
+
+
+class ActivityStatus(models.TextChoices):
+    HELD = "held", _("Held")
+    PLANNED = "planned", _("Planned")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class PartRole(models.TextChoices):
+    """What an alliance, a unit or a party organisation had to do with an activity."""
+
+    ORGANISER = "organiser", _("Organiser")
+    HOST = "host", _("Host")
+    PARTICIPANT = "participant", _("Participant")
+    SUBJECT = "subject", _("Whom it is about")
+
+
+class Flow(models.TextChoices):
+    """The four flows that notices carry."""
+
+    INFORMATION = "information", _("Information")
+    FUNDS = "funds", _("Funds")
+    TALENT = "talent", _("Talent")
+    WISDOM = "wisdom", _("Know-how")

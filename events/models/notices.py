@@ -1,0 +1,57 @@
+"""Notices of an alliance or the district (信息)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import Flow
+from events.querysets import NoticeQuerySet
+from provenance.constraints import both_or_neither
+from provenance.models import Record
+
+
+class Notice(Record):
+    """Something published by an alliance, or by the district where `alliance` is empty."""
+
+    title = models.CharField(_("title"), max_length=120)
+    body = models.TextField(_("text"))
+    alliance = models.ForeignKey(
+        "alliances.Alliance", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("alliance")
+    )
+    flow = models.CharField(_("flow"), max_length=12, choices=Flow, default=Flow.INFORMATION)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+    expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
+    is_pinned = models.BooleanField(_("pinned"), default=False)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-is_pinned", "-published_at", "id"]
+        constraints = [
+            both_or_neither("published_at", "published_by", "notice_published_pair"),
+            models.CheckConstraint(
+                name="notice_expires_after_publication",
+                condition=Q(expires_at__isnull=True)
+                | Q(published_at__isnull=True)
+                | Q(expires_at__gt=F("published_at")),
+                violation_error_message=_("It cannot expire before it is published."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("notice", args=[self.pk])
