@@ -1,0 +1,66 @@
+"""Source marks, footnotes, partial dates and qualified numbers."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+# The mark stays with the character before it: a word joiner, then an inline link (CLREQ: no mark at a line's start).
+MARK = '\u2060<a class="src" href="#source-{}" title="{}"><span class="vh">{}</span>{}</a>'
+
+
+@register.simple_tag(takes_context=True)
+def src(context, record, field=None):
+    """Mark the sources of a record, or of one field of it: {% src alliance "founded" %}."""
+    footnotes = context["footnotes"]
+    return marks(footnotes, [c for c in footnotes.citations(record, field) if not c.says])
+
+
+@register.simple_tag(takes_context=True)
+def src_of(context, citation):
+    """Mark the source of one citation."""
+    return marks(context["footnotes"], [citation])
+
+
+def marks(footnotes, citations):
+    """Return the circled numbers of the citations' sources, each once."""
+    seen = {footnotes.number(citation): citation for citation in citations}
+    return format_html_join(
+        "", MARK, ((number, citation, _("Source"), number) for number, citation in sorted(seen.items()))
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_sources(context):
+    """Return the (number, source) pairs that the page has named; call it after everything else."""
+    return context["footnotes"].notes
+
+
+@register.simple_tag(takes_context=True)
+def differing(context, record, field):
+    """Return the citations of a field whose source says otherwise."""
+    return context["footnotes"].differing(record, field)
+
+
+@register.filter
+def pdate(value):
+    """Show a partial date no more precise than it is; nothing for None."""
+    return value.display() if value else ""
+
+
+@register.filter
+def number(value):
+    """Show a number without needless zeros, thousands apart: 12042.0000 → 12,042."""
+    if value is None:
+        return ""
+    return f"{Decimal(value).normalize():,f}"
+
+
+@register.filter
+def lang_of_data(_value=None):
+    """Return the lang attribute that Chinese data needs on a page in another language."""
+    return "" if (get_language() or "").startswith("zh") else "zh-Hans"

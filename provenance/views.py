@@ -1,0 +1,52 @@
+"""What all pages of records share."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView, ListView
+
+from provenance.footnotes import Footnotes
+from provenance.models import Redirect
+
+
+class WithFootnotes:
+    """Adds the numbered sources of whatever records the page shows (`cited_records`)."""
+
+    def cited_records(self, context):
+        """Return every record on the page that bears a source mark."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["footnotes"] = Footnotes(self.cited_records(context))
+        return context
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PublicListView(WithFootnotes, ListView):
+    """A list that anybody may read."""
+
+    paginate_by = 25
+
+    def cited_records(self, context):
+        return context["object_list"]
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PublicDetailView(WithFootnotes, DetailView):
+    """A record's page that anybody may read; a merged record's address leads to the one it became."""
+
+    def cited_records(self, context):
+        return [context["object"]]
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            content_type = ContentType.objects.get_for_model(self.get_queryset().model)
+            moved = Redirect.objects.filter(target_type=content_type, old_id=kwargs.get("pk", "")).first()
+            if moved is None:
+                raise
+            return redirect(request.resolver_match.view_name, moved.new_id, permanent=True)
