@@ -34,6 +34,23 @@ class PublicListView(WithFootnotes, ListView):
         return context["object_list"]
 
 
+class FilteredListView(PublicListView):
+    """A list narrowed by a FilterSet, whose state is the address."""
+
+    filterset_class = None
+
+    def get_filter_data(self):
+        """Return the conditions asked for."""
+        return self.request.GET
+
+    def get_queryset(self):
+        self.filterset = self.filterset_class(self.get_filter_data(), queryset=super().get_queryset())
+        return self.filterset.qs.for_listing()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filter=self.filterset, **kwargs)
+
+
 @method_decorator(login_not_required, name="dispatch")
 class PublicDetailView(WithFootnotes, DetailView):
     """A record's page that anybody may read; a merged record's address leads to the one it became."""
