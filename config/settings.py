@@ -90,6 +90,10 @@ TEMPLATES = [
 # --- Database -------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": setting("DATABASE_URL", env.db_url, f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+if not DATABASES["default"]["ENGINE"].endswith(("sqlite3", "postgresql")):
+    sys.exit(
+        "设置有误：环境变量 DATABASE_URL 须以 sqlite:// 或 postgres:// 开头。 DATABASE_URL must name one of these."
+    )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Four writers at once: the defaults lose a quarter of the writes to "database is locked", these lose none.
     DATABASES["default"]["OPTIONS"] = {
@@ -134,6 +138,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = setting("MEDIA_ROOT", env.str, str(BASE_DIR / "media"))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+SERIALIZATION_MODULES = {"yaml": "config.serializers"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -35,7 +35,7 @@ def index_of(name, spelling=""):
 
 
 class NameIndexField(models.TextField):
-    """A column kept by Django itself on every write, fixtures and bulk writes included: `index_of` another column."""
+    """A column that keeps `index_of` another on every save and bulk write; `config.serializers` does so for fixtures."""
 
     def __init__(self, *, of="name", spelling=None, **kwargs):
         self.of, self.spelling = of, spelling

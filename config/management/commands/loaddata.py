@@ -1,0 +1,110 @@
+"""Load fixtures; refuse them whole, in a sentence, where a record is wrong."""
+
+import re
+from collections import defaultdict
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.core.management import CommandError
+from django.core.management.commands import loaddata
+from django.core.serializers.base import DeserializationError
+from django.db import Error, IntegrityError
+from django.utils.translation import gettext as _
+
+from config.serializers import name_of_field
+from provenance.models import Record
+
+
+def label(instance):
+    """Return how a record is named in messages."""
+    return f"{instance._meta.label_lower} {instance.pk}"
+
+
+def why_refused(instance, error):
+    """Return the sentence of the constraint that a database error names, or the error itself."""
+    text = str(error)
+    if missing := re.search(r'(?:NOT NULL constraint failed: \w+\.|null value in column ")(\w+)', text):
+        field = instance._meta.get_field(missing[1].removesuffix("_id"))
+        return _("the field “%(field)s” is missing.") % {"field": name_of_field(field)}
+    columns = set(re.findall(rf"{instance._meta.db_table}\.(\w+)", text))
+    for constraint in instance._meta.constraints:
+        fields = {instance._meta.get_field(name).column for name in getattr(constraint, "fields", ())}
+        if constraint.name in text or (columns and columns == fields):
+            return str(constraint.get_violation_error_message())
+    return text
+
+
+class Command(loaddata.Command):
+    """Django's own command, which also refuses dangling references and records without a source."""
+
+    def handle(self, *fixture_labels, **options):
+        self.last_label = fixture_labels[-1]
+        self.references = defaultdict(list)
+        self.records = defaultdict(list)
+        try:
+            super().handle(*fixture_labels, **options)
+        except DeserializationError as error:
+            raise CommandError(f"{error} {error.__cause__ or ''}".strip()) from error
+
+    def save_obj(self, obj):
+        """Save an object and remember what it refers to."""
+        instance = obj.object
+        try:
+            saved = super().save_obj(obj)
+        except IntegrityError as error:
+            known = {"record": label(instance), "why": why_refused(instance, error.__cause__ or error)}
+            raise CommandError(_("%(record)s is refused: %(why)s") % known) from error
+        except (Error, ValueError) as error:
+            raise CommandError(str(error)) from error
+        self._remember(instance)
+        return saved
+
+    def _remember(self, instance):
+        for field in instance._meta.concrete_fields:
+            if field.many_to_one and getattr(instance, field.attname) is not None:
+                self.references[field.related_model, getattr(instance, field.attname)].append((instance, field))
+        for field in instance._meta.private_fields:
+            if isinstance(field, GenericForeignKey):
+                self._remember_generic(instance, field)
+        if isinstance(instance, Record):
+            self.records[type(instance)].append(instance)
+
+    def _remember_generic(self, instance, field):
+        content_type = getattr(instance, field.ct_field)
+        key = getattr(instance, field.fk_field)
+        if content_type and key:
+            column = instance._meta.get_field(field.fk_field)
+            self.references[content_type.model_class(), key].append((instance, column))
+
+    def load_label(self, fixture_label):
+        super().load_label(fixture_label)
+        if fixture_label == self.last_label:
+            self.refuse_dangling()
+            self.refuse_uncited()
+
+    def refuse_dangling(self):
+        """Name the first record that refers to one which is neither in the fixtures nor in the database."""
+        wanted = defaultdict(set)
+        for model, key in self.references:
+            wanted[model].add(key)
+        for model, keys in wanted.items():
+            for key in sorted(
+                keys - set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True)), key=str
+            ):
+                instance, field = self.references[model, key][0]
+                known = {"record": label(instance), "field": name_of_field(field), "key": key}
+                known["kind"] = model._meta.verbose_name
+                raise CommandError(
+                    _("%(record)s, field “%(field)s”: no %(kind)s “%(key)s” exists. Add it or correct the identifier.")
+                    % known
+                )
+
+    def refuse_uncited(self):
+        """Name the first loaded record that no citation supports."""
+        for model, instances in self.records.items():
+            uncited = set(model._base_manager.using(self.using).filter(citations=None).values_list("pk", flat=True))
+            for instance in instances:
+                if instance.pk in uncited:
+                    raise CommandError(
+                        _("%(record)s (%(name)s) has no source. Add a citation that says where it comes from.")
+                        % {"record": label(instance), "name": instance}
+                    )

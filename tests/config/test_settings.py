@@ -1,0 +1,45 @@
+"""Wrong settings end the start with a sentence, not a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(**environment):
+    """Run `manage.py check` with these settings alone; return its exit code and what it said."""
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=ROOT, env=kept | environment, capture_output=True, text=True
+    )
+    return done.returncode, done.stderr
+
+
+GOOD = {"SECRET_KEY": "k" * 50, "ALLOWED_HOSTS": "example.org"}
+
+
+def test_production_settings_start():
+    assert start(**GOOD)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({}, "SECRET_KEY"),
+        ({"SECRET_KEY": "short", "ALLOWED_HOSTS": "example.org"}, "SECRET_KEY"),
+        ({"SECRET_KEY": "k" * 50}, "ALLOWED_HOSTS"),
+        (GOOD | {"DATABASE_URL": "nonsense://"}, "DATABASE_URL"),
+        (GOOD | {"CONN_MAX_AGE": "long", "DATABASE_URL": "postgres://u@h/d"}, "CONN_MAX_AGE"),
+        (GOOD | {"SECURE_HSTS_SECONDS": "a year"}, "SECURE_HSTS_SECONDS"),
+    ],
+)
+def test_a_wrong_setting_is_named(environment, named):
+    code, said = start(**environment)
+
+    assert code == 1
+    assert named in said
+    assert "Traceback" not in said
