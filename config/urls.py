@@ -1,5 +1,7 @@
 """The site's addresses."""
 
+from importlib.util import find_spec
+
 from django.contrib import admin
 from django.urls import include, path
 
@@ -9,6 +11,10 @@ urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("preferences/", views.PreferencesView.as_view(), name="preferences"),
-    path("", include("alliances.urls")),
+    *(
+        path("", include(f"{app}.urls"))
+        for app in ("alliances", "enterprises", "events", "provenance")
+        if find_spec(f"{app}.urls")
+    ),
     path("admin/", admin.site.urls),
 ]
