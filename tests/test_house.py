@@ -1,0 +1,48 @@
+"""The house rules that a machine can check."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 40
+
+
+def files(pattern):
+    """Return the project's own files of a pattern, generated migrations left out."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    return [ROOT / name for name in listed if "/migrations/" not in name and (ROOT / name).exists()]
+
+
+@pytest.mark.parametrize("pattern", ["*.py", "*.html", "*.css"])
+def test_no_file_is_too_long(pattern):
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in files(pattern)}
+
+    assert lengths
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_no_function_is_too_long():
+    long = {}
+    for path in files("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= LONGEST_FUNCTION:
+                long[f"{path.name}:{node.name}"] = node.end_lineno - node.lineno + 1
+
+    assert long == {}
+
+
+def test_no_migration_is_named_by_a_machine():
+    named = [path.stem for path in ROOT.glob("*/migrations/0*.py")]
+
+    assert named
+    assert [name for name in named if "_auto_" in name] == []
