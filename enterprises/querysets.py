@@ -1,13 +1,37 @@
 """Reads of units, party organisations and honours."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window
+from django.db.models.functions import Substr
 
 from enterprises.choices import ENTERPRISE_KINDS
 from enterprises.names import normalise
 
 
-class UnitQuerySet(models.QuerySet):
+def joined(model, name, *paths):
+    """Return the prefetch of what points to a model as `name`, with its own foreign keys joined.
+
+    The rows may belong to an app above this one, which must not be imported here.
+    """
+    related = model._meta.get_field(name).related_model
+    return Prefetch(name, related._default_manager.select_related(*paths))
+
+
+class NamedQuerySet(models.QuerySet):
+    """Records that are sorted and found by the pinyin of their name."""
+
+    def matching(self, words):
+        """Return the records whose name, pinyin or initials hold `words`."""
+        wanted = normalise(words)
+        return self.filter(name_index__contains=wanted) if wanted else self.none()
+
+    def initials(self):
+        """Return the pairs of first letter and number of records."""
+        first = self.order_by().annotate(first=Substr("name_index", 1, 1)).values_list("first")
+        return first.annotate(count=Count("pk")).order_by("first")
+
+
+class UnitQuerySet(NamedQuerySet):
     def enterprises(self):
         """Return the units of the enterprise kinds."""
         return self.filter(kind__in=ENTERPRISE_KINDS)
@@ -17,11 +41,39 @@ class UnitQuerySet(models.QuerySet):
         from enterprises.models import UnitName
 
         wanted = normalise(words)
+        if not wanted:
+            return self.none()
         other = UnitName.objects.filter(unit=OuterRef("pk"), name_index__contains=wanted)
         return self.filter(Q(name_index__contains=wanted) | Q(Exists(other)) | Q(credit_code=words.strip().upper()))
 
     def for_listing(self):
-        return self.select_related("industry", "platform", "sub_district")
+        """Return them with what a row of the directory shows."""
+        return self.select_related("industry", "platform", "sub_district").prefetch_related(
+            "party_organisations", joined(self.model, "memberships", "alliance")
+        )
+
+    def for_page(self):
+        """Return them with all that a unit's own page shows, save what disagrees."""
+        unit = self.model
+        organisation = unit._meta.get_field("party_organisations").related_model
+        return self.select_related("industry", "platform", "sub_district", "parent").prefetch_related(
+            "names",
+            "children",
+            Prefetch("party_organisations", organisation.objects.for_page()),
+            joined(unit, "memberships", "alliance", "group", "organisation"),
+            joined(unit, "terms", "alliance"),
+            joined(unit, "led_groups", "alliance"),
+            joined(unit, "posts", "person"),
+            joined(unit, "honours"),
+            joined(unit, "honours_of_people", "person"),
+            joined(unit, "figures", "metric", "disagreement"),
+            "practices__parts",
+            joined(unit, "participations", "activity"),
+            joined(unit, "pairings_first", "second_unit", "second_organisation"),
+            joined(unit, "pairings_second", "first_unit", "first_organisation"),
+            joined(unit, "matches_as_one", "other"),
+            joined(unit, "matches_as_other", "one"),
+        )
 
 
 class EnterpriseManager(models.Manager.from_queryset(UnitQuerySet)):
@@ -31,11 +83,35 @@ class EnterpriseManager(models.Manager.from_queryset(UnitQuerySet)):
         return super().get_queryset().enterprises()
 
 
-class PartyOrganisationQuerySet(models.QuerySet):
+class PartyOrganisationQuerySet(NamedQuerySet):
     def for_listing(self):
         return self.select_related("host", "parent")
+
+    def for_page(self):
+        """Return them with all that their own page shows, save what disagrees."""
+        organisation = self.model
+        return self.for_listing().prefetch_related(
+            "children__host",
+            joined(organisation, "posts", "person"),
+            joined(organisation, "honours"),
+            joined(organisation, "figures", "metric", "disagreement"),
+            "practices__parts",
+            joined(organisation, "memberships", "alliance", "unit"),
+            joined(organisation, "participations", "activity"),
+            joined(organisation, "pairings_first", "second_unit", "second_organisation"),
+            joined(organisation, "pairings_second", "first_unit", "first_organisation"),
+        )
 
 
 class HonourQuerySet(models.QuerySet):
     def for_listing(self):
-        return self.select_related("unit", "organisation__host", "person", "through")
+        """Return them by title, each with its receiver and how many there are of that title in all."""
+        return (
+            self.select_related("unit", "organisation__host", "person", "through")
+            .annotate(of_this_title=Window(Count("pk"), partition_by=[F("kind"), F("title")]))
+            .order_by("kind", "title", "position", "id")
+        )
+
+    def alike(self, honour):
+        """Return the honours of the same title, this one among them."""
+        return self.filter(kind=honour.kind, title=honour.title).for_listing()

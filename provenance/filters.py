@@ -60,9 +60,7 @@ class FacetFilter(filters.Filter):
         columns = [self.field_name, named_by or self.field_name, self.hinted_by or self.field_name]
         names = self.names()
         rows = queryset.order_by().values_list(*columns).annotate(left=Count("pk", distinct=True))
-        known = [
-            Option(value, str(names.get(value, name)), left, hint) for value, name, hint, left in rows if value
-        ]
+        known = [Option(value, str(names.get(value, name)), left, hint) for value, name, hint, left in rows if value]
         unknown = sum(left for value, *_rest, left in rows if not value)
         known.sort(key=lambda option: (-option.count, option.label))
         return [*known, *([Option(NOT_STATED, str(_("not stated")), unknown)] if unknown else [])]
@@ -145,7 +143,9 @@ class FacetedFilterSet(filters.FilterSet):
         for one in value if isinstance(value, list) else [value]:
             without = self.data.copy()
             without.pop("page", None)
-            without.setlist(name, [other for other in without.getlist(name) if isinstance(value, list) and other != one])
+            without.setlist(
+                name, [other for other in without.getlist(name) if isinstance(value, list) and other != one]
+            )
             yield Chip(str(self.filters[name].label), str(labels.get(one, one)), without)
 
 

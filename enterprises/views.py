@@ -1,0 +1,175 @@
+"""Public pages of units, party organisations and honours."""
+
+from django.utils.translation import gettext_lazy as _
+
+from enterprises import charts
+from enterprises.filters import HonourFilter, PartyOrganisationFilter, UnitFilter
+from enterprises.models import Enterprise, Honour, PartyOrganisation, Unit
+from provenance.charts import compare
+from provenance.models import Disagreement
+from provenance.views import FilteredListView, PublicDetailView
+
+TREE_LIMIT = 2_000
+"""How many organisations a page can hold as a tree; beyond it there is the list alone."""
+
+
+class UnitListView(FilteredListView):
+    """The directory of all units."""
+
+    model = Unit
+    filterset_class = UnitFilter
+    template_name = "enterprises/unit_list.html"
+    facets = ["kind", "party", "alliance", "industry", "platform", "sub_district", "ownership"]
+    extra_context = {
+        "section": "enterprises",
+        "with_kind": True,
+        "title": _("Directory of units"),
+        "lead": _(
+            "Every body that a source names as a member, host, partner or place. What no source says is left open."
+        ),
+    }
+
+    def get_context_data(self, **kwargs):
+        facets = [(name, self.filterset.facets[name]) for name in self.facets if self.filterset.facets[name]["options"]]
+        return super().get_context_data(facets=facets, **kwargs)
+
+
+class EnterpriseListView(UnitListView):
+    """The directory of enterprises."""
+
+    model = Enterprise
+    facets = UnitListView.facets[1:]
+    extra_context = {
+        "section": "enterprises",
+        "title": _("Directory of enterprises"),
+        "lead": _("Enterprises that a source names. What no source says is marked “—” and not guessed."),
+    }
+
+
+class ComparingDetailView(PublicDetailView):
+    """A record's page with what disagrees about it, side by side."""
+
+    def get_queryset(self):
+        return self.model.objects.for_page()
+
+    def subjects(self):
+        """Return the records whose figures the page shows."""
+        return [self.object]
+
+    def get_context_data(self, **kwargs):
+        disagreements = Disagreement.objects.about(*self.subjects()).for_listing()
+        context = super().get_context_data(disagreements=disagreements, **kwargs)
+        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        return context
+
+    def cited_records(self, context):
+        """Return the subjects, what belongs to them and the figures that disagree."""
+        subjects = self.subjects()
+        records = list(subjects)
+        for disagreement in context["disagreements"]:
+            records += disagreement.figures.all()
+        for subject in subjects:
+            records += [
+                *subject.figures.all(),
+                *subject.posts.all(),
+                *subject.practices.all(),
+                *subject.memberships.all(),
+            ]
+        records += [*context["honours"], *context["activities"], *(pairing for pairing, _other in context["pairings"])]
+        return records
+
+
+class UnitDetailView(ComparingDetailView):
+    """One unit: who it is, where it belongs, what is known of it."""
+
+    model = Unit
+    extra_context = {"section": "enterprises"}
+
+    def subjects(self):
+        return [self.object, *self.object.party_organisations.all()]
+
+    def get_context_data(self, **kwargs):
+        unit, *organisations = subjects = self.subjects()
+        honours = [honour for subject in subjects for honour in subject.honours.all()]
+        pairings = [pair for subject in subjects for pair in charts.pairings(subject)]
+        ties = {"memberships": unit.memberships.all(), "groups": unit.led_groups.all(), "terms": unit.terms.all()}
+        return super().get_context_data(
+            organisations=organisations,
+            honours=charts.timeline([*honours, *unit.honours_of_people.all()]),
+            posts=[post for subject in subjects for post in subject.posts.all()],
+            practices=[practice for subject in subjects for practice in subject.practices.all()],
+            activities=charts.by_activity(part for subject in subjects for part in subject.participations.all()),
+            pairings=pairings,
+            has_ties=bool(pairings or any(ties.values())),
+            matches=[(match, match.other) for match in unit.matches_as_one.all()]
+            + [(match, match.one) for match in unit.matches_as_other.all()],
+            **ties,
+            **kwargs,
+        )
+
+    def cited_records(self, context):
+        unit = self.object
+        others = [*unit.names.all(), *unit.terms.all(), *unit.led_groups.all()]
+        return [*super().cited_records(context), *others, *(match for match, _other in context["matches"])]
+
+
+class PartyOrganisationListView(FilteredListView):
+    """The tree of party organisations; a list of them once it is narrowed."""
+
+    model = PartyOrganisation
+    filterset_class = PartyOrganisationFilter
+    template_name = "enterprises/party_organisation_list.html"
+    extra_context = {"section": "party-organisations"}
+
+    def get_paginate_by(self, queryset):
+        self.is_tree = not self.filterset.active and self.filterset.queryset.count() <= TREE_LIMIT
+        return None if self.is_tree else self.paginate_by
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(is_tree=self.is_tree, **kwargs)
+        if self.is_tree:
+            context["tree"] = charts.tree(context["object_list"])
+        return context
+
+
+class PartyOrganisationDetailView(ComparingDetailView):
+    """One party organisation: whose it is, what stands above and below it, who leads it."""
+
+    model = PartyOrganisation
+    template_name = "enterprises/party_organisation_detail.html"
+    extra_context = {"section": "party-organisations"}
+
+    def get_context_data(self, **kwargs):
+        organisation = self.object
+        return super().get_context_data(
+            honours=charts.timeline(organisation.honours.all()),
+            posts=organisation.posts.all(),
+            practices=organisation.practices.all(),
+            activities=charts.by_activity(organisation.participations.all()),
+            pairings=charts.pairings(organisation),
+            memberships=organisation.memberships.all(),
+            children=organisation.children.all(),
+            **kwargs,
+        )
+
+
+class HonourListView(FilteredListView):
+    """Honours by title, with demonstration points and listings."""
+
+    model = Honour
+    filterset_class = HonourFilter
+    paginate_by = 60
+    extra_context = {"section": "honours"}
+
+
+class HonourDetailView(PublicDetailView):
+    """An honour and all who received it: nobody has a page of their own."""
+
+    model = Honour
+    extra_context = {"section": "honours"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(receivers=Honour.objects.alike(self.object), **kwargs)
+
+    def cited_records(self, context):
+        return [self.object, *context["receivers"]]

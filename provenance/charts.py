@@ -1,0 +1,48 @@
+"""Figures in the shape in which templates draw them."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Side:
+    """What one place says: a figure per metric of its comparison, None where it is silent."""
+
+    citation: object
+    metrics: list
+    cells: dict = field(default_factory=dict)
+
+    @property
+    def rows(self):
+        """Return (metric, figure) in the order that all sides share."""
+        return [(metric, self.cells.get(metric.pk)) for metric in self.metrics]
+
+
+@dataclass
+class Comparison:
+    """A disagreement drawn as panels abreast, one per place, with the same rows in each."""
+
+    disagreement: object
+    metrics: list
+    sides: list
+
+    @property
+    def words(self):
+        """Return the citations that tell a side in words."""
+        return [citation for citation in self.disagreement.citations.all() if citation.says]
+
+    @property
+    def is_panel(self):
+        """Say whether two panels tell it better than one line of values."""
+        return len(self.sides) == 2 and len(self.metrics) > 1
+
+
+def compare(disagreement, footnotes):
+    """Lay the figures of a disagreement out by the place that gives them."""
+    figures = list(disagreement.figures.all())
+    metrics = list(dict.fromkeys(figure.metric for figure in figures))
+    sides = {}
+    for figure in figures:
+        for citation in footnotes.citations(figure):
+            place = citation.source_id, citation.section
+            sides.setdefault(place, Side(citation, metrics)).cells[figure.metric_id] = figure
+    return Comparison(disagreement, metrics, list(sides.values()))

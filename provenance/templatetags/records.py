@@ -1,0 +1,45 @@
+"""What the pages of records share."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from provenance.dates import PartialDate
+
+register = template.Library()
+
+
+@register.simple_tag
+def zh():
+    """Mark an element as Chinese on a page in another language: <h1{% zh %}>."""
+    return "" if (get_language() or "").startswith("zh") else format_html(' lang="{}"', "zh-Hans")
+
+
+@register.filter
+def get(mapping, key):
+    """Return what a mapping holds under a key, or None."""
+    return mapping.get(key)
+
+
+@register.filter
+def date_head(date):
+    """Return what stands large before a dated row: the day or month without its year, the year where that is all."""
+    if not date:
+        return _("Date not stated")
+    year = PartialDate(date[:4]).display()
+    rest = date.display().removeprefix(year).removesuffix(year).strip()
+    return rest or year
+
+
+@register.filter
+def date_tail(date):
+    """Return what stands small below it: the year where there is more, and what is missing."""
+    if not date:
+        return ""
+    year = PartialDate(date[:4]).display()
+    return {
+        "day": year,
+        "month": _("%(year)s, day not stated") % {"year": year},
+        "year": _("month not stated"),
+    }[date.precision]
