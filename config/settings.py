@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "enterprises",
     "alliances",
     "events",
-    "django.contrib.admin",
+    "config.apps.SiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

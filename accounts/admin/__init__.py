@@ -1,0 +1,90 @@
+"""Users and their seats in the admin."""
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
+from accounts.forms import PickerField, PickerForm
+from accounts.models import Seat, User
+
+
+class SeatForm(PickerForm):
+    """A seat, with one field for whatever it is for."""
+
+    acts_for = PickerField(
+        ["alliances.alliance", "enterprises.unit"],
+        generic="target",
+        required=False,
+        label=_("acts for"),
+        help_text=_("The alliance or unit; empty for a role in the district."),
+    )
+
+
+class SeatInline(Autocompletes, admin.TabularInline):
+    model = Seat
+    form = SeatForm
+    fields = ["role", "acts_for", "since", "until"]
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user").prefetch_related("target")
+
+
+@admin.register(User)
+class UserAdmin(StockUserAdmin):
+    """People who may log in; their permissions come from groups, their tasks from seats."""
+
+    list_display = ["username", "name", "is_active", "is_staff", "is_superuser", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "groups", "seats__role"]
+    search_fields = ["username", "name", "email"]
+    search_help_text = _("User name, name or e-mail")
+    fieldsets = [
+        (None, {"fields": ["username", "password", "name", "email"]}),
+        (
+            _("Permissions"),
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+        ),
+        (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"classes": ["wide"], "fields": ["username", "name", "usable_password", "password1", "password2"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+    inlines = [SeatInline]
+    list_per_page = 50
+    show_full_result_count = False
+
+
+@admin.register(Seat)
+class SeatAdmin(BaseAdmin):
+    form = SeatForm
+    list_display = ["user", "role", "acts_for", "since", "until"]
+    list_filter = ["role", "target_type"]
+    list_select_related = ["user", "target_type"]
+    search_fields = ["user__username", "user__name"]
+    search_help_text = _("User name or name")
+    fields = ["user", "role", "acts_for", "since", "until"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("target")
+
+    @admin.display(description=_("acts for"))
+    def acts_for(self, seat):
+        return seat.target
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    """Who did what in the admin, and when."""
+
+    list_display = ["action_time", "user", "action_flag", "content_type", "object_repr", "get_change_message"]
+    list_display_links = ["action_time"]
+    list_filter = ["action_flag", ("content_type", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["user", "content_type"]
+    date_hierarchy = "action_time"
+    search_fields = ["object_repr", "user__username", "user__name"]
+    search_help_text = _("Record, user name or name")
+    fields = ["action_time", "user", "action_flag", "content_type", "object_repr", "get_change_message"]

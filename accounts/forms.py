@@ -1,0 +1,151 @@
+"""Forms of the admin: related records come with their row, and one field picks a record of several kinds."""
+
+from types import SimpleNamespace
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, get_select2_language
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class LoadedAutocomplete(AutocompleteSelect):
+    """An autocomplete that shows the record which its form has loaded, instead of asking for it row by row."""
+
+    loaded = None
+
+    def optgroups(self, name, value, attrs=None):
+        if self.loaded is None or [str(self.loaded.pk)] != [str(one) for one in value]:
+            return super().optgroups(name, value, attrs)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*options, self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)], 0)]
+
+
+class DeskForm(forms.ModelForm):
+    """A form whose autocompletes show what its instance has loaded."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, AutocompleteSelect):
+                widget.i18n_name = get_select2_language()
+            if isinstance(widget, LoadedAutocomplete):
+                widget.loaded = self.instance._state.fields_cache.get(name)
+
+
+class PickerWidget(AutocompleteSelect):
+    """An autocomplete over several kinds of record; `labels` are those that the form knows already."""
+
+    url_name = "%s:pick"
+
+    def __init__(self, kinds, attrs=None):
+        self.kinds, self.labels = kinds, {}
+        super().__init__(SimpleNamespace(model=None, name=""), admin.site, attrs)
+
+    def __deepcopy__(self, memo):
+        copied = super().__deepcopy__(memo)
+        copied.labels = {}
+        return copied
+
+    def optgroups(self, name, value, attrs=None):
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        for key in filter(None, value):
+            label = self.labels.get(key) or str(find(self.kinds, key) or key)
+            options.append(self.create_option(name, key, label, True, len(options)))
+        return [(None, options, 0)]
+
+
+def key_of(record):
+    """Return what stands for a record in a picker: "enterprises.unit:gujia"."""
+    return f"{record._meta.concrete_model._meta.label_lower}:{record.pk}"
+
+
+def find(kinds, key):
+    """Return the record that a picker's key stands for, or None."""
+    label, _colon, pk = key.partition(":")
+    if label not in kinds:
+        return None
+    return apps.get_model(label)._default_manager.filter(pk=pk).first()
+
+
+class PickerField(forms.Field):
+    """One record of one of `kinds` (labels such as "enterprises.unit").
+
+    What is picked goes into `columns`, a foreign key for each kind, or into one `generic` foreign key.
+    """
+
+    default_error_messages = {"invalid": _("There is no such record: choose one from the list.")}
+
+    def __init__(self, kinds, columns=(), generic="", **kwargs):
+        self.kinds, self.columns, self.generic = kinds, columns, generic
+        super().__init__(widget=PickerWidget(kinds), **kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value in self.empty_values:
+            return None
+        record = find(self.kinds, value)
+        if record is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return record
+
+    def has_changed(self, initial, data):
+        return (initial or "") != (data or "")
+
+    def values(self, record):
+        """Return what a model instance holds, by attribute, when `record` is picked."""
+        if self.generic:
+            return {self.generic: record}
+        label = record and record._meta.label_lower
+        return {
+            column: record if kind == label else None for kind, column in zip(self.kinds, self.columns, strict=True)
+        }
+
+    def read(self, instance):
+        """Return the record that an instance holds."""
+        return next(filter(None, (getattr(instance, name) for name in self.columns or [self.generic])), None)
+
+    def stored_in(self, model):
+        """Return the names of the columns behind this field."""
+        if self.columns:
+            return set(self.columns)
+        generic = next(field for field in model._meta.private_fields if field.name == self.generic)
+        return {generic.ct_field, generic.fk_field}
+
+
+class PickerForm(DeskForm):
+    """A form with `PickerField`s, which stand for the columns that hold the picked record."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.pickers():
+            field.widget.field = SimpleNamespace(model=self._meta.model, name=name)
+            record = field.read(self.instance)
+            if record:
+                self.initial[name] = key_of(record)
+                field.widget.labels[key_of(record)] = str(record)
+
+    def pickers(self):
+        """Return the (name, field) pairs of the pickers."""
+        return [(name, field) for name, field in self.fields.items() if isinstance(field, PickerField)]
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        for name, field in self.pickers():
+            if name in cleaned:
+                values = field.values(cleaned[name])
+                for attribute, value in values.items():
+                    setattr(self.instance, attribute, value)
+                # The formset compares its rows by these when it looks for duplicates.
+                cleaned.update(values)
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        exclude = super()._get_validation_exclusions()
+        for name, field in self.pickers():
+            if name not in self.errors:
+                exclude -= field.stored_in(self._meta.model)
+        return exclude

@@ -1,0 +1,131 @@
+"""Alliances, what belongs to them, and their ways of working in the admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.base import BaseAdmin
+from alliances.admin.rows import GroupInline, GuaranteeInline, MembershipInline, PartInline, TaskInline, TermInline
+from alliances.forms import AllianceForm, PracticeForm
+from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
+from enterprises.admin.base import FoundByName
+from provenance.admin import FigureInline
+from provenance.admin.base import RecordAdmin, links
+from provenance.admin.filters import by_year
+
+UNITS_AND_ALLIANCES = ["unit__name_index", "unit__names__name_index", "alliance__name_index"]
+
+
+@admin.register(Alliance)
+class AllianceAdmin(FoundByName, RecordAdmin):
+    form = AllianceForm
+    search_fields = ["short_name", "id"]
+    list_display = ["name", "short_name", "axis", "parent", "founded", "dissolved", "is_mentioned_only", "position"]
+    list_filter = [
+        "axis",
+        "is_mentioned_only",
+        ("parent", admin.EmptyFieldListFilter),
+        by_year("founded", _("founded")),
+    ]
+    list_select_related = ["parent"]
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "id", "sphere", "description", "distinction"]}),
+        (
+            _("On the board"),
+            {"fields": [("axis", "axis_basis"), "parent", "micro_alliances", "serves_all", "is_mentioned_only"]},
+        ),
+        (_("Dates"), {"fields": [("founded", "founded_basis"), "founded_note", "dissolved"]}),
+        (_("Order"), {"fields": ["position"]}),
+    ]
+    readonly_fields = ["id", "micro_alliances"]
+    inlines = [GroupInline, MembershipInline, TermInline, GuaranteeInline, TaskInline, FigureInline]
+
+    def get_fieldsets(self, request, obj=None):
+        if obj:
+            return self.fieldsets
+        (title, options), *others = self.fieldsets
+        fields = ["address" if name == "id" else name for name in options["fields"]]
+        return [(title, {"fields": fields}), *others]
+
+    @admin.display(description=_("micro-alliances"))
+    def micro_alliances(self, alliance):
+        return links(alliance.micro_alliances.all())
+
+
+@admin.register(Group)
+class GroupAdmin(FoundByName, RecordAdmin):
+    index_fields = ["alliance__name_index", "lead__name_index"]
+    search_fields = ["name", "id"]
+    search_help_text = _("Name of the group, its alliance or its lead unit")
+    list_display = ["__str__", "alliance", "basis", "lead", "position"]
+    list_filter = ["basis", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["alliance", "lead"]
+    fields = ["alliance", "name", "basis", "lead", "description", "position"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(FoundByName, RecordAdmin):
+    index_fields = UNITS_AND_ALLIANCES
+    search_help_text = _("Name of the unit or the alliance, pinyin or its initials")
+    list_display = ["unit", "alliance", "group", "since", "until", "basis"]
+    list_filter = [("alliance", admin.RelatedOnlyFieldListFilter), "basis", by_year("since", _("since"))]
+    list_select_related = ["unit", "alliance", "group"]
+    fields = ["alliance", "unit", "group", "organisation", ("since", "until"), "basis", "note"]
+
+
+@admin.register(Term)
+class TermAdmin(FoundByName, RecordAdmin):
+    index_fields = UNITS_AND_ALLIANCES
+    search_help_text = _("Name of the unit or the alliance, pinyin or its initials")
+    list_display = ["unit", "kind", "alliance", "edition", "since", "until", "basis"]
+    list_filter = ["kind", ("alliance", admin.RelatedOnlyFieldListFilter), by_year("since", _("since"))]
+    list_select_related = ["unit", "alliance"]
+    fields = ["alliance", "kind", "unit", "edition", ("since", "until"), "basis", "note"]
+
+
+@admin.register(Guarantee)
+class GuaranteeAdmin(FoundByName, RecordAdmin):
+    index_fields = ["alliance__name_index"]
+    search_fields = ["evidence", "id"]
+    search_help_text = _("Alliance or evidence")
+    list_display = ["alliance", "kind", "year", "evidence"]
+    list_display_links = ["alliance", "kind"]
+    list_filter = ["kind", "year", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["alliance"]
+    fields = ["alliance", "kind", "year", "evidence"]
+
+
+@admin.register(Task)
+class TaskAdmin(FoundByName, RecordAdmin):
+    index_fields = ["alliance__name_index"]
+    search_fields = ["title", "checklist", "id"]
+    search_help_text = _("Title, checklist or alliance")
+    list_display = ["title", "alliance", "year", "checklist", "position"]
+    list_filter = ["year", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["alliance"]
+    fields = ["alliance", "title", "year", "checklist", "position"]
+
+
+@admin.register(Practice)
+class PracticeAdmin(FoundByName, RecordAdmin):
+    form = PracticeForm
+    index_fields = ["alliance__name_index", "organisation__name_index", "unit__name_index"]
+    search_fields = ["name", "meaning", "id"]
+    search_help_text = _("Name, meaning or owner")
+    list_display = ["name", "kind", "owner", "printed_count", "position"]
+    list_filter = ["kind", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["alliance", "organisation", "unit"]
+    fields = ["name", "kind", "owner", "meaning", "printed_count", "note", "position"]
+    inlines = [PartInline]
+
+    @admin.display(description=_("practice of"))
+    def owner(self, practice):
+        return practice.owner
+
+
+@admin.register(PracticePart)
+class PracticePartAdmin(BaseAdmin):
+    list_display = ["title", "practice", "position"]
+    list_select_related = ["practice"]
+    search_fields = ["title", "text", "practice__name"]
+    search_help_text = _("Title, explanation or practice")
+    fields = ["practice", "position", "title", "text"]

@@ -1,0 +1,60 @@
+"""Forms of the admin for alliances and practices."""
+
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import DeskForm, PickerField, PickerForm
+from alliances.models import Alliance
+from enterprises.names import spell
+from provenance.models import Redirect
+
+
+class AllianceForm(DeskForm):
+    """An alliance, whose address is chosen once."""
+
+    address = forms.CharField(
+        label=_("address"),
+        required=False,
+        max_length=80,
+        validators=Alliance._meta.get_field("id").default_validators,
+        help_text=_(
+            "The last part of the address of its page: lower-case letters, digits and hyphens. It never changes. "
+            "Left empty, it is the pinyin of the short name."
+        ),
+    )
+
+    def clean_address(self):
+        address = self.cleaned_data["address"]
+        if address and self.instance._state.adding:
+            old = Redirect.objects.filter(target_type=ContentType.objects.get_for_model(Alliance), old_id=address)
+            if Alliance.objects.filter(pk=address).exists() or old.exists():
+                raise ValidationError(_("This address is taken: choose another."), code="taken")
+        return address
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance._state.adding and "address" not in self.errors:
+            self.instance.pk = self.cleaned_data.get("address") or self.free_address() or self.instance.pk
+        return cleaned
+
+    def free_address(self):
+        """Return the pinyin of the short name, with a number where an alliance has it already."""
+        pinyin = spell(self.cleaned_data.get("short_name", ""))[0]
+        if not pinyin.isascii():
+            return ""
+        taken = set(Alliance.objects.filter(pk__startswith=pinyin).values_list("pk", flat=True))
+        candidates = [pinyin, *(f"{pinyin}-{number}" for number in range(2, len(taken) + 3))]
+        return next(candidate for candidate in candidates if candidate not in taken)
+
+
+class PracticeForm(PickerForm):
+    """A practice, with one field for whose it is."""
+
+    owner = PickerField(
+        ["alliances.alliance", "enterprises.partyorganisation", "enterprises.unit"],
+        ["alliance", "organisation", "unit"],
+        label=_("practice of"),
+        help_text=_("Type the name of an alliance, a party organisation or a unit."),
+    )

@@ -1,0 +1,32 @@
+"""Writes about people's names."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.models import Person
+
+
+@transaction.atomic
+def release_name(*, person, reason, by):
+    """Let anybody read a private person's name from now on; raise ValidationError where that makes no sense."""
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if not locked.is_private:
+        raise ValidationError(_("This name is public already: the person is not private."), code="not_private")
+    if locked.released_at:
+        raise ValidationError(_("This name is released already."), code="released")
+    if not reason.strip():
+        raise ValidationError(_("A release needs a reason."), code="no_reason")
+    person.released_at, person.released_by, person.release_reason = timezone.now(), by, reason.strip()
+    person.save(update_fields=["released_at", "released_by", "release_reason"])
+    return person
+
+
+@transaction.atomic
+def take_down_name(*, person, by):
+    """Hide a person's name in public again, whoever they are."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    person.is_private, person.released_at, person.released_by, person.release_reason = True, None, None, ""
+    person.save(update_fields=["is_private", "released_at", "released_by", "release_reason"])
+    return person

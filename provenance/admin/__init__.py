@@ -1,0 +1,171 @@
+"""Sources, citations, metrics, figures and disagreements in the admin."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
+from provenance.admin.base import Dates, GenericRecordInline, RecordAdmin, Rows, links
+from provenance.admin.filters import by_year
+from provenance.forms import PossibleSubjectForm, SubjectForm
+from provenance.models import Citation, Disagreement, Figure, Metric, Redirect, Source
+
+
+class ArticleInline(Dates, admin.TabularInline):
+    model = Source
+    fields = ["title", "kind", "authors", "pages", "published", "position"]
+    extra = 0
+    show_change_link = True
+    verbose_name, verbose_name_plural = _("article"), _("articles")
+
+
+@admin.register(Source)
+class SourceAdmin(Dates, BaseAdmin):
+    list_display = ["title", "kind", "parent", "published", "pages", "citation_count"]
+    list_filter = ["kind", by_year("published", _("published"))]
+    list_select_related = ["parent"]
+    search_fields = ["title", "short_title", "series", "publisher", "authors", "id"]
+    search_help_text = _("Title, publication, publisher or author")
+    fieldsets = [
+        (None, {"fields": ["title", "short_title", "kind", "parent", "description", "caution"]}),
+        (
+            _("Imprint"),
+            {"fields": ["series", "issue", "publisher", "authors", ("published", "published_basis"), "pages", "url"]},
+        ),
+        (_("Archived copy"), {"fields": ["copy", "copy_is_public"]}),
+        (_("Order"), {"fields": ["position"]}),
+    ]
+    inlines = [ArticleInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(citation_count=Count("citations"))
+
+    @admin.display(description=_("citations"), ordering="citation_count")
+    def citation_count(self, source):
+        return source.citation_count
+
+
+@admin.register(Citation)
+class CitationAdmin(BaseAdmin):
+    """All citations in one list; a new one is added on the page of its record."""
+
+    list_display = ["source", "section", "page", "target_type", "target_label", "field", "says", "cited_by"]
+    list_filter = ["target_type", ("source", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["source", "target_type", "cited_by"]
+    search_fields = ["source__title", "section", "says", "note", "target_id"]
+    search_help_text = _("Title of the source, section, what it says otherwise, note")
+    readonly_fields = ["target_type", "target_label", "field", "cited_by"]
+    fields = ["target_type", "target_label", "field", "source", "section", "page", "lines", "says", "note", "cited_by"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("target")
+
+    @admin.display(description=_("record"))
+    def target_label(self, citation):
+        return links([citation.target] if citation.target else [])
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Leave deleting to the page of the record, which keeps the last one, or goes with all of them."""
+        own_page = request.resolver_match and request.resolver_match.url_name.startswith("provenance_citation_")
+        return not own_page and super().has_delete_permission(request, obj)
+
+
+@admin.register(Metric)
+class MetricAdmin(BaseAdmin):
+    list_display = ["name", "measure", "definition", "position"]
+    search_fields = ["name", "definition"]
+    search_help_text = _("Name or definition")
+    fields = ["name", "measure", "definition", "position"]
+
+
+class FigureInline(GenericRecordInline):
+    """The figures about an alliance, a unit or a party organisation."""
+
+    model = Figure
+    fields = ["metric", "printed", "value", "measure", "qualifier", "as_of"]
+    related = ["metric"]
+
+
+class FigureOfDisagreementInline(Rows, admin.TabularInline):
+    """The figures that stand against each other; one is added from its own page."""
+
+    model = Figure
+    fields = ["metric", "printed", "as_of", "scope"]
+    readonly_fields = ["metric", "printed", "as_of", "scope"]
+    max_num = 0
+    can_delete = False
+
+    def get_fields(self, request, obj=None):
+        return self.fields
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("metric")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Figure)
+class FigureAdmin(RecordAdmin):
+    form = SubjectForm
+    list_display = ["metric", "printed", "about", "as_of", "as_of_note", "is_planned", "disagreement"]
+    list_display_links = ["metric", "printed"]
+    list_filter = [
+        "subject_type",
+        "kind",
+        "is_planned",
+        by_year("as_of", _("as of")),
+        ("disagreement", admin.EmptyFieldListFilter),
+    ]
+    list_select_related = ["metric", "disagreement"]
+    search_fields = ["metric__name", "printed", "scope", "as_of_note", "subject_id"]
+    search_help_text = _("Metric, number as printed, scope or period")
+    fieldsets = [
+        (None, {"fields": ["metric", "about"]}),
+        (
+            _("Number"),
+            {"fields": ["printed", ("value", "value_to", "measure"), ("qualifier", "bound"), "kind", "is_planned"]},
+        ),
+        (_("Date"), {"fields": [("as_of", "as_of_basis"), "as_of_note"]}),
+        (_("Context"), {"fields": ["scope", "whole", "disagreement", "position"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("subject")
+
+    @admin.display(description=_("about"))
+    def about(self, figure):
+        return figure.subject
+
+
+@admin.register(Disagreement)
+class DisagreementAdmin(RecordAdmin):
+    form = PossibleSubjectForm
+    list_display = ["title", "kind", "about", "is_explained", "position"]
+    list_filter = ["kind", ("explanation", admin.EmptyFieldListFilter)]
+    search_fields = ["title", "explanation"]
+    search_help_text = _("Title or explanation")
+    fields = ["title", "kind", "about", "explanation", "position"]
+    inlines = [FigureOfDisagreementInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("subject")
+
+    @admin.display(description=_("about"))
+    def about(self, disagreement):
+        return disagreement.subject
+
+    @admin.display(description=_("explained"), boolean=True)
+    def is_explained(self, disagreement):
+        return bool(disagreement.explanation)
+
+
+@admin.register(Redirect)
+class RedirectAdmin(ReadOnlyAdmin):
+    list_display = ["old_id", "new_id", "target_type"]
+    list_filter = ["target_type"]
+    list_select_related = ["target_type"]
+    search_fields = ["old_id", "new_id"]

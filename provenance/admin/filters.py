@@ -1,0 +1,49 @@
+"""Filters of lists that Django does not ship."""
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Substr
+from django.utils.translation import gettext_lazy as _
+
+from provenance.models import Citation
+
+UNSTATED = "unstated"
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The years of a partial date, newest first, and the rows without one; see `by_year`."""
+
+    column = None
+
+    def lookups(self, request, model_admin):
+        years = model_admin.model._default_manager.exclude(**{self.column: None}).order_by()
+        years = years.annotate(year_of=Substr(self.column, 1, 4)).values_list("year_of", flat=True).distinct()
+        return [(year, year) for year in sorted(years, reverse=True)] + [(UNSTATED, _("not stated"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == UNSTATED:
+            return queryset.filter(**{self.column: None})
+        return queryset.filter(**{f"{self.column}__startswith": self.value()}) if self.value() else queryset
+
+
+def by_year(column, title):
+    """Return the filter by the year of a partial date."""
+    return type("YearFilter", (YearFilter,), {"column": column, "title": title, "parameter_name": f"{column}_year"})
+
+
+class CitedFilter(admin.SimpleListFilter):
+    """Finds the records that lack a source."""
+
+    title = _("source")
+    parameter_name = "cited"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("with a source")), ("no", _("without a source"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("yes", "no"):
+            return queryset
+        content_type = ContentType.objects.get_for_model(queryset.model)
+        cited = Exists(Citation.objects.filter(target_type=content_type, target_id=OuterRef("pk")))
+        return queryset.filter(cited if self.value() == "yes" else ~cited)

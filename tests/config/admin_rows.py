@@ -1,0 +1,109 @@
+"""Rows for every kind of record that the admin knows."""
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group as Permissions
+from django.contrib.contenttypes.models import ContentType
+
+from accounts.models import Seat, User
+from provenance.models import Redirect
+from tests.accounts.factories import UserFactory
+from tests.alliances import factories as alliances
+from tests.enterprises import factories as enterprises
+from tests.events import factories as events
+from tests.provenance import factories as provenance
+
+
+def seat(**values):
+    return Seat.objects.create(**{"user": values.pop("user", None) or UserFactory(), "role": "staff", **values})
+
+
+def redirect(**values):
+    count = Redirect.objects.count()
+    return Redirect.objects.create(
+        target_type=ContentType.objects.get_for_model(User), old_id=f"old{count}", new_id="new", **values
+    )
+
+
+def log_entry(**values):
+    user = UserFactory()
+    return LogEntry.objects.create(
+        user=user, content_type=ContentType.objects.get_for_model(user), object_id=user.pk, action_flag=CHANGE, **values
+    )
+
+
+def permissions(**values):
+    return Permissions.objects.create(name=f"group{Permissions.objects.count()}", **values)
+
+
+def participation(**values):
+    if not values.keys() & {"alliance", "unit", "organisation"}:
+        values["unit"] = enterprises.UnitFactory()
+    return events.ParticipationFactory(**values)
+
+
+def figure(**values):
+    return provenance.FigureFactory(**{"subject": enterprises.UnitFactory(), **values})
+
+
+def citation(**values):
+    return provenance.CitationFactory(**{"target": enterprises.UnitFactory(), **values})
+
+
+def possible_match(**values):
+    one, other = sorted((enterprises.UnitFactory(), enterprises.UnitFactory()), key=lambda unit: unit.pk)
+    return enterprises.PossibleMatchFactory(one=one, other=other, **values)
+
+
+def guarantee(**values):
+    count = sum(1 for _row in alliances.Guarantee.objects.all())
+    return alliances.GuaranteeFactory(year=2000 + count, **values)
+
+
+def post(**values):
+    return enterprises.PostFactory(
+        **{"unit": None if "organisation" in values else enterprises.UnitFactory(), **values}
+    )
+
+
+def honour(**values):
+    if not values.keys() & {"unit", "organisation", "person"}:
+        values["unit"] = enterprises.UnitFactory()
+    return enterprises.HonourFactory(**{"unit": None, **values})
+
+
+MAKERS = {
+    "accounts.user": UserFactory,
+    "accounts.seat": seat,
+    "admin.logentry": log_entry,
+    "alliances.alliance": alliances.AllianceFactory,
+    "alliances.group": alliances.GroupFactory,
+    "alliances.guarantee": guarantee,
+    "alliances.membership": alliances.MembershipFactory,
+    "alliances.practice": alliances.PracticeFactory,
+    "alliances.practicepart": alliances.PracticePartFactory,
+    "alliances.task": alliances.TaskFactory,
+    "alliances.term": alliances.TermFactory,
+    "auth.group": permissions,
+    "enterprises.enterprise": enterprises.UnitFactory,
+    "enterprises.honour": honour,
+    "enterprises.industry": enterprises.IndustryFactory,
+    "enterprises.partyorganisation": enterprises.PartyOrganisationFactory,
+    "enterprises.person": enterprises.PersonFactory,
+    "enterprises.possiblematch": possible_match,
+    "enterprises.post": post,
+    "enterprises.unit": enterprises.UnitFactory,
+    "enterprises.unitname": enterprises.UnitNameFactory,
+    "events.activity": events.ActivityFactory,
+    "events.agendaitem": events.AgendaItemFactory,
+    "events.meeting": lambda **values: events.ActivityFactory(kind="meeting", **values),
+    "events.notice": events.NoticeFactory,
+    "events.pairing": events.PairingFactory,
+    "events.participation": participation,
+    "events.visit": lambda **values: events.ActivityFactory(kind="visit", **values),
+    "provenance.citation": citation,
+    "provenance.disagreement": provenance.DisagreementFactory,
+    "provenance.figure": figure,
+    "provenance.metric": provenance.MetricFactory,
+    "provenance.redirect": redirect,
+    "provenance.source": provenance.SourceFactory,
+}
