@@ -1,5 +1,6 @@
 """Public pages of units, party organisations and honours."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from enterprises import charts
@@ -121,8 +122,12 @@ class PartyOrganisationListView(FilteredListView):
     template_name = "enterprises/party_organisation_list.html"
     extra_context = {"section": "party-organisations"}
 
+    @cached_property
+    def is_tree(self):
+        """Say whether the page shows them all as a tree."""
+        return not self.filterset.active and self.filterset.queryset.count() <= TREE_LIMIT
+
     def get_paginate_by(self, queryset):
-        self.is_tree = not self.filterset.active and self.filterset.queryset.count() <= TREE_LIMIT
         return None if self.is_tree else self.paginate_by
 
     def get_context_data(self, **kwargs):

@@ -1,8 +1,13 @@
 """Reads of activities, pairings and notices."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Substr
 from django.utils import timezone
+
+from enterprises.names import normalise
+from enterprises.querysets import joined
+from provenance.dates import PartialDate
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -10,21 +15,38 @@ class ActivityQuerySet(models.QuerySet):
         """Return the activities that anybody may see."""
         return self.filter(is_public=True)
 
+    def matching(self, words):
+        """Return the activities whose title, in characters, pinyin or initials, holds `words`."""
+        wanted = normalise(words)
+        return self.filter(name_index__contains=wanted) if wanted else self.none()
+
     def dated(self):
         """Return the activities known to the month or the day, newest first."""
         return self.filter(starts__contains="-").order_by("-starts", "id")
 
     def undated(self):
         """Return the activities whose month no source gives."""
-        return self.exclude(starts__contains="-")
+        return self.exclude(starts__contains="-").order_by("-starts", "id")
 
     def in_month(self, year, month):
         """Return the activities that begin in a month, whether or not the day is known."""
         return self.filter(starts__startswith=f"{year:04}-{month:02}").order_by("starts", "id")
 
+    def months(self):
+        """Return the months in which an activity begins, newest first, with the number of them."""
+        rows = self.dated().order_by().annotate(month=Substr("starts", 1, 7)).values_list("month")
+        return [(PartialDate(month), count) for month, count in rows.annotate(count=Count("pk")).order_by("-month")]
+
     def for_listing(self):
         """Return them with those who took part, in two queries."""
-        return self.prefetch_related("participations__alliance", "participations__unit", "participations__organisation")
+        return self.prefetch_related(joined(self.model, "participations", "alliance", "unit", "organisation"))
+
+    def for_page(self):
+        """Return them with all that an activity's own page shows."""
+        return self.for_listing().prefetch_related(
+            "agenda",
+            joined(self.model, "pairings", "first_unit", "first_organisation", "second_unit", "second_organisation"),
+        )
 
 
 class ActivityOfKindManager(models.Manager.from_queryset(ActivityQuerySet)):
@@ -44,6 +66,13 @@ class PairingQuerySet(models.QuerySet):
 
 
 class NoticeQuerySet(models.QuerySet):
+    def public(self):
+        """Return the notices that anybody may see now."""
+        return self.published()
+
+    def for_listing(self):
+        return self.select_related("alliance")
+
     def published(self, at=None):
         """Return what is public at a moment, now unless told."""
         at = at or timezone.now()

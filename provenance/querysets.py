@@ -4,14 +4,32 @@ from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+
+class LeadingNumber(Func):
+    """The number with which a text begins, such as 320 of "320,322-324"; nothing where it begins otherwise."""
+
+    output_field = models.IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="NULLIF(CAST(%(expressions)s AS INTEGER), 0)", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "CAST(SUBSTRING(%(expressions)s FROM '^[0-9]{1,9}') AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **context)
 
 
 class SourceQuerySet(models.QuerySet):
     def documents(self):
         """Return the documents themselves, with their articles and how often each is cited."""
+        return self.filter(parent=None).with_articles()
+
+    def with_articles(self):
+        """Return them with the articles they hold, and how often each is cited."""
         articles = self.model.objects.with_citation_counts()
-        return self.filter(parent=None).with_citation_counts().prefetch_related(Prefetch("articles", articles))
+        return self.with_citation_counts().prefetch_related(Prefetch("articles", articles))
 
     def with_citation_counts(self):
         return self.annotate(citation_count=Count("citations"))
@@ -27,6 +45,35 @@ class CitationQuerySet(models.QuerySet):
         for model, keys in ids.items():
             wanted |= Q(target_type=ContentType.objects.get_for_model(model), target_id__in=keys)
         return self.filter(wanted).select_related("source__parent")
+
+    def in_reading_order(self):
+        """Return them as their source prints them: by line, those without one last."""
+        line = LeadingNumber("lines")
+        return self.order_by(F("line").asc(nulls_last=True), "section", "id").annotate(line=line)
+
+    def with_standing(self):
+        """Return them with `places`, how many sources agree, and `differs`, whether one says otherwise."""
+        from provenance.models import Figure
+
+        same = self.model.objects.filter(
+            target_type=OuterRef("target_type"), target_id=OuterRef("target_id"), field=OuterRef("field")
+        )
+        agreeing = same.filter(says="").order_by().values("target_id").annotate(n=Count("source", distinct=True))
+        figures = Figure.objects.filter(pk=OuterRef("target_id")).disagreeing()
+        is_figure = Q(target_type=ContentType.objects.get_for_model(Figure))
+        return self.annotate(
+            places=Coalesce(Subquery(agreeing.values("n")), 0),
+            differs=Exists(same.differing()) | (is_figure & Exists(figures)),
+        )
+
+    def standing(self):
+        """Return how many there are in all, and how many stand alone, agree or differ."""
+        return self.with_standing().aggregate(
+            total=Count("pk"),
+            differing=Count("pk", filter=Q(differs=True)),
+            agreeing=Count("pk", filter=Q(differs=False, places__gt=1)),
+            alone=Count("pk", filter=Q(differs=False, places__lte=1)),
+        )
 
     def differing(self):
         """Return the citations whose source says otherwise than the record."""

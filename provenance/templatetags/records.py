@@ -43,3 +43,21 @@ def date_tail(date):
         "month": _("%(year)s, day not stated") % {"year": year},
         "year": _("month not stated"),
     }[date.precision]
+
+
+@register.filter
+def month_of(date):
+    """Return the month of a date that is known to the month or the day."""
+    return PartialDate(date[:7])
+
+
+@register.filter
+def cut_path(section):
+    """Return the last step of a section such as 一张网>横向>汽车党建联盟."""
+    return section.rpartition(">")[2] or _("Section not stated")
+
+
+@register.filter
+def rest_of_path(section):
+    """Return the steps above it."""
+    return section.rpartition(">")[0].replace(">", " › ")

@@ -1,0 +1,61 @@
+"""What activities and notices can be narrowed to."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from alliances.choices import Axis
+from events.models import Activity, Notice
+from provenance.dates import PartialDate
+from provenance.filters import FacetedFilterSet, FacetFilter, SearchFilter
+
+
+class AllianceFacet(FacetFilter):
+    """The alliances of one axis that took part."""
+
+    def __init__(self, axis, **kwargs):
+        self.axis = axis
+        super().__init__(
+            field_name="participations__alliance",
+            named_by="participations__alliance__short_name",
+            hinted_by="participations__alliance__axis",
+            **kwargs,
+        )
+
+    def options(self, queryset):
+        """Return the alliances of the axis alone."""
+        return [option for option in super().options(queryset) if option.hint == self.axis]
+
+
+class ActivityFilter(FacetedFilterSet):
+    q = SearchFilter()
+    horizontal = AllianceFacet(Axis.HORIZONTAL, label=_("Horizontal alliance"))
+    vertical = AllianceFacet(Axis.VERTICAL, label=_("Vertical alliance"))
+    kind = FacetFilter(label=_("Kind"))
+    status = FacetFilter(label=_("Status"))
+    month = filters.CharFilter(label=_("Month"), method="in_month", max_length=7)
+
+    class Meta:
+        model = Activity
+        fields = []
+
+    def in_month(self, queryset, _name, value):
+        """Keep the activities that begin in a month such as 2020-06; what is no month finds nothing."""
+        try:
+            month = PartialDate(value)
+        except ValueError:
+            return queryset.none()
+        return queryset.in_month(month.first.year, month.first.month) if month.precision == "month" else queryset.none()
+
+    @property
+    def months(self):
+        """Return (month, number of activities) for what the other conditions leave, newest first."""
+        return self.without("month").months()
+
+
+class NoticeFilter(FacetedFilterSet):
+    flow = FacetFilter(label=_("Flow"))
+    alliance = FacetFilter(named_by="alliance__short_name", hinted_by="alliance__axis", label=_("Alliance"))
+
+    class Meta:
+        model = Notice
+        fields = []

@@ -1,0 +1,112 @@
+"""Public pages of activities and notices."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from events import charts
+from events.filters import ActivityFilter, NoticeFilter
+from events.models import Activity, Notice
+from provenance.dates import PartialDate
+from provenance.views import FilteredListView, PublicDetailView
+
+
+class ActivityListView(FilteredListView):
+    """Activities, newest first; those without a month stand in a section of their own on the first page."""
+
+    queryset = Activity.objects.public()
+    filterset_class = ActivityFilter
+    template_name = "events/activity_list.html"
+    extra_context = {"section": "activities"}
+
+    def get(self, request, *args, **kwargs):
+        """Lead whoever chose a month to its calendar, where the other conditions go on."""
+        try:
+            month = PartialDate(request.GET.get("month", ""))
+        except ValueError:
+            return super().get(request, *args, **kwargs)
+        if month.precision != "month":
+            return super().get(request, *args, **kwargs)
+        query = request.GET.copy()
+        query.pop("month")
+        query.pop("page", None)
+        address = reverse("activities-month", args=[month.first.year, month.first.month])
+        return redirect(f"{address}?{query.urlencode()}" if query else address)
+
+    def get_queryset(self):
+        return super().get_queryset().dated()
+
+    def get_context_data(self, **kwargs):
+        undated = self.filterset.qs.undated().for_listing() if self.request.GET.get("page", "1") == "1" else []
+        return super().get_context_data(undated=undated, **kwargs)
+
+    def cited_records(self, context):
+        return [*context["object_list"], *context["undated"]]
+
+
+class ActivityMonthView(FilteredListView):
+    """A month as a calendar, its activities by date, and those of its year that no source dates closer."""
+
+    queryset = Activity.objects.public()
+    filterset_class = ActivityFilter
+    template_name = "events/activity_month.html"
+    paginate_by = None
+    extra_context = {"section": "activities"}
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        try:
+            self.month = PartialDate(f"{kwargs['year']:04}-{kwargs['month']:02}")
+        except ValueError as error:
+            raise Http404 from error
+
+    def get_queryset(self):
+        first = self.month.first
+        return super().get_queryset().in_month(first.year, first.month)
+
+    def get_context_data(self, **kwargs):
+        first, found = self.month.first, self.filterset.qs
+        months = found.months()
+        before, after = charts.neighbours(self.month, months)
+        return super().get_context_data(
+            month=self.month,
+            months=months,
+            weeks=charts.weeks(first.year, first.month, self.object_list),
+            before=before,
+            after=after,
+            undated=found.filter(starts=str(first.year)).for_listing(),
+            **kwargs,
+        )
+
+    def cited_records(self, context):
+        return [*context["object_list"], *context["undated"]]
+
+
+class ActivityDetailView(PublicDetailView):
+    """One activity: when, where, who in what role, on which agenda, with what result. Minutes are not public."""
+
+    extra_context = {"section": "activities"}
+
+    def get_queryset(self):
+        return Activity.objects.public().for_page()
+
+    def cited_records(self, context):
+        return [self.object, *self.object.pairings.all()]
+
+
+class NoticeListView(FilteredListView):
+    """What alliances and the district published."""
+
+    model = Notice
+    filterset_class = NoticeFilter
+
+    def get_queryset(self):
+        self.queryset = Notice.objects.published()
+        return super().get_queryset()
+
+
+class NoticeDetailView(PublicDetailView):
+    """One notice."""
+
+    def get_queryset(self):
+        return Notice.objects.published().for_listing()

@@ -1,0 +1,79 @@
+"""Public pages of sources, figures and disagreements."""
+
+from django.core.paginator import Paginator
+
+from provenance.charts import compare
+from provenance.choices import DisagreementKind
+from provenance.filters import FigureFilter
+from provenance.models import Disagreement, Figure, Source
+from provenance.statements import pages, resolve, statements
+from provenance.views import FilteredListView, PublicDetailView, PublicListView
+
+RESOLVED_AT_MOST = 2_000
+"""How many citations of one source a page goes through; only entries by staff can be more."""
+
+
+class SourceListView(PublicListView):
+    """The documents with their articles and how often each is cited."""
+
+    paginate_by = None
+    extra_context = {"section": "sources"}
+
+    def get_queryset(self):
+        return Source.objects.documents()
+
+    def cited_records(self, context):
+        return []
+
+
+class SourceDetailView(PublicDetailView):
+    """One source: its imprint, what it says row by row, who says otherwise, and which pages lean on it."""
+
+    statements_per_page = 40
+    extra_context = {"section": "sources"}
+
+    def get_queryset(self):
+        return Source.objects.with_articles().select_related("parent")
+
+    def get_context_data(self, **kwargs):
+        citations = list(self.object.citations.with_standing().in_reading_order()[:RESOLVED_AT_MOST])
+        records = resolve(citations)
+        paginator = Paginator(
+            [c for c in citations if (c.target_type_id, c.target_id) in records], self.statements_per_page
+        )
+        page = paginator.get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            standing=self.object.citations.standing(),
+            page_obj=page,
+            statements=statements(page.object_list, records),
+            pages=pages(records.values()),
+            **kwargs,
+        )
+
+    def cited_records(self, context):
+        return []
+
+
+class FigureListView(FilteredListView):
+    """Where the sources disagree, then every figure by its subject."""
+
+    queryset = Figure.objects.order_by("subject_type", "subject_id", "position", "id").prefetch_related("subject")
+    filterset_class = FigureFilter
+    paginate_by = 60
+    extra_context = {"section": "sources"}
+
+    def get_context_data(self, **kwargs):
+        is_start = not self.filterset.active and self.request.GET.get("page", "1") == "1"
+        disagreements = sorted(Disagreement.objects.for_listing(), key=weight) if is_start else []
+        context = super().get_context_data(disagreements=disagreements, **kwargs)
+        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        return context
+
+    def cited_records(self, context):
+        sides = [figure for disagreement in context["disagreements"] for figure in disagreement.figures.all()]
+        return [*context["object_list"], *sides]
+
+
+def weight(disagreement):
+    """Return what puts the gravest kind of disagreement first."""
+    return DisagreementKind.values.index(disagreement.kind), disagreement.position, disagreement.pk
