@@ -1,9 +1,12 @@
 """Reads of alliances and what belongs to them."""
 
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from alliances.choices import Axis
+from enterprises.querysets import joined
 from provenance.dates import current
+from provenance.models import Figure
 
 
 class AllianceQuerySet(models.QuerySet):
@@ -16,6 +19,38 @@ class AllianceQuerySet(models.QuerySet):
     def current(self, on=None):
         """Return the alliances that exist on a day, today unless told."""
         return self.filter(current(on, "founded", "dissolved"))
+
+    def for_listing(self):
+        """Return them with what a row of the list shows."""
+        on_board = Exists(self.model.objects.on_board().filter(pk=OuterRef("pk")))
+        return self.select_related("parent").annotate(member_count=Count("memberships"), is_on_board=on_board)
+
+    def for_page(self):
+        """Return them with all that an alliance's own page shows, save the board and what disagrees."""
+        alliance = self.model
+        member = alliance._meta.get_field("memberships").related_model
+        return self.select_related("parent").prefetch_related(
+            "micro_alliances",
+            joined(alliance, "groups", "lead"),
+            Prefetch(
+                "memberships",
+                member.objects.select_related("unit", "group", "organisation").prefetch_related(
+                    "unit__party_organisations"
+                ),
+            ),
+            joined(alliance, "terms", "unit"),
+            "practices__parts",
+            "guarantees",
+            "tasks",
+            Prefetch("figures", Figure.objects.for_listing()),
+            Prefetch(
+                "participations",
+                alliance._meta.get_field("participations")
+                .related_model.objects.filter(activity__is_public=True)
+                .select_related("activity")
+                .prefetch_related("activity__participations__alliance"),
+            ),
+        )
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -31,5 +66,16 @@ class TermQuerySet(models.QuerySet):
 
 
 class PracticeQuerySet(models.QuerySet):
+    def matching(self, words):
+        """Return the practices whose name, or the title of a part, holds `words`."""
+        return self.filter(
+            Q(name__icontains=words) | Q(pk__in=self.model.objects.filter(parts__title__icontains=words))
+        )
+
+    def of(self, owner):
+        """Return the practices of an alliance, a party organisation or a unit."""
+        fields = {"alliance": "alliance", "partyorganisation": "organisation", "unit": "unit"}
+        return self.filter(**{fields[owner._meta.model_name]: owner})
+
     def for_listing(self):
         return self.select_related("alliance", "organisation", "unit").prefetch_related("parts")

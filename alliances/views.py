@@ -1,33 +1,126 @@
 """Alliances and their ways of working."""
 
+from django.utils.translation import gettext_lazy as _
+
+from alliances import charts
+from alliances.choices import Axis, TermKind
+from alliances.filters import PracticeFilter
 from alliances.models import Alliance, Practice
-from provenance.views import PublicDetailView, PublicListView
+from provenance.charts import compare
+from provenance.models import Disagreement, Figure
+from provenance.views import FilteredListView, PublicDetailView, PublicListView
+
+CHAIRS = [TermKind.CHAIR, TermKind.ROTATING_CHAIR]
 
 
 class AllianceListView(PublicListView):
-    """All alliances: the board's own, then the micro-alliances and those only mentioned."""
+    """The board, and all alliances: the board's own, then the umbrella, the parts and those only mentioned."""
 
     model = Alliance
     paginate_by = None
     extra_context = {"section": "alliances"}
 
+    def get_queryset(self):
+        return Alliance.objects.for_listing()
+
+    def get_context_data(self, **kwargs):
+        alliances = list(self.object_list)
+        sizes = charts.sizes(Figure.objects.about(*alliances).for_listing())
+        return super().get_context_data(alliances=alliances, groups=self.groups(alliances), sizes=sizes, **kwargs)
+
+    def groups(self, alliances):
+        """Return (title, anchor, alliances) as the page divides them; empty groups are left out."""
+        own = [a for a in alliances if a.is_on_board]
+        rest = [a for a in alliances if not a.is_on_board]
+        groups = [
+            (_("Horizontal alliances"), "horizontal", [a for a in own if a.axis == Axis.HORIZONTAL]),
+            (_("Vertical alliances"), "vertical", [a for a in own if a.axis == Axis.VERTICAL]),
+            (_("The whole, its parts, and those only mentioned"), "others", rest),
+        ]
+        return [group for group in groups if group[2]]
+
+    def cited_records(self, context):
+        figures = [figure for size in context["sizes"].values() for figure in size.figures]
+        return [*context["alliances"], *figures]
+
 
 class AllianceView(PublicDetailView):
-    """One alliance."""
+    """One alliance: who belongs to it, who leads it, how it works and what it did."""
 
     model = Alliance
     extra_context = {"section": "alliances"}
 
+    def get_queryset(self):
+        return Alliance.objects.for_page()
 
-class PracticeListView(PublicListView):
-    """The named ways of working."""
+    def get_context_data(self, **kwargs):
+        alliance = self.object
+        figures = list(alliance.figures.all())
+        disagreements = Disagreement.objects.about(alliance).for_listing()
+        context = super().get_context_data(
+            figures=figures,
+            disagreements=disagreements,
+            bars=self.bars(),
+            size=charts.sizes(figures).get(alliance.pk),
+            activities=charts.by_date(alliance.participations.all()),
+            **kwargs,
+        )
+        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        context["lone_figures"] = [figure for figure in figures if not figure.disagreement_id]
+        context["completeness"] = charts.completeness(context["size"], len(alliance.memberships.all()))
+        chairs = [term for term in alliance.terms.all() if term.kind in CHAIRS]
+        context["years"] = charts.years_of(chairs, alliance.founded and alliance.founded.first.year)
+        return context
 
-    queryset = Practice.objects.for_listing()
+    def bars(self):
+        """Return the party organisations of all alliances on the board, where this one's are counted too."""
+        alliances = list(Alliance.objects.on_board())
+        figures = Figure.objects.about(*alliances).filter(metric__in=charts.PARTY_METRICS).for_listing()
+        bars = charts.party_levels(alliances, figures)
+        return bars if any(bar.alliance == self.object for bar in bars) else []
+
+    def cited_records(self, context):
+        alliance = self.object
+        return [
+            alliance,
+            *alliance.groups.all(),
+            *alliance.memberships.all(),
+            *alliance.terms.all(),
+            *alliance.practices.all(),
+            *alliance.guarantees.all(),
+            *alliance.tasks.all(),
+            *context["figures"],
+            *context["disagreements"],
+            *(figure for disagreement in context["disagreements"] for figure in disagreement.figures.all()),
+            *(figure for bar in context["bars"] for figure in bar.figures),
+            *context["activities"],
+        ]
+
+
+class PracticeListView(FilteredListView):
+    """The named ways of working, each with what it is made of."""
+
+    model = Practice
+    filterset_class = PracticeFilter
     extra_context = {"section": "alliances"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(facets=self.filterset.facets.items(), **kwargs)
 
 
 class PracticeView(PublicDetailView):
-    """What a way of working is made of, and whose it is."""
+    """What a way of working is made of, whose it is, and how many parts its name promises."""
 
     queryset = Practice.objects.for_listing()
     extra_context = {"section": "alliances"}
+
+    def get_context_data(self, **kwargs):
+        disagreements = Disagreement.objects.about(self.object).for_listing()
+        context = super().get_context_data(disagreements=disagreements, **kwargs)
+        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        context["siblings"] = Practice.objects.of(self.object.owner).exclude(pk=self.object.pk)
+        return context
+
+    def cited_records(self, context):
+        figures = [figure for disagreement in context["disagreements"] for figure in disagreement.figures.all()]
+        return [self.object, *context["disagreements"], *figures]

@@ -14,7 +14,7 @@ urlpatterns = [
     *(
         path("", include(f"{app}.urls"))
         for app in ("alliances", "enterprises", "events", "provenance")
-        if find_spec(f"{app}.urls")
+        if find_spec(f"{app}.urls") and find_spec(f"{app}.views")
     ),
     path("admin/", admin.site.urls),
 ]

@@ -10,6 +10,21 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
+from alliances.charts import by_scope, founding_order, sizes
+from alliances.choices import Axis
+from alliances.models import Alliance, Practice
+from enterprises.models import Unit
+from events.board import Board
+from events.choices import ActivityStatus
+from events.models import Activity
+from provenance.charts import compare
+from provenance.models import Disagreement, Figure
+from provenance.views import WithFootnotes
+
+DISTRICT = "qiantang-xinqu"
+"""The unit whose figures are the totals."""
+CLOSING = ["hongmeng-san-pingtai", "qu-fenji-fenlei"]
+"""The practices whose sources name the steps from collecting a request to striking it off."""
 CHOICES = {
     "text-size": ["large", "larger"],
     "theme": ["light", "dark"],
@@ -18,11 +33,48 @@ CHOICES = {
 
 
 @method_decorator(login_not_required, name="dispatch")
-class HomeView(TemplateView):
-    """The chessboard and what is new."""
+class HomeView(WithFootnotes, TemplateView):
+    """The chessboard, the totals, what is new and where sources differ."""
 
     template_name = "home.html"
     extra_context = {"section": "board"}
+
+    def get_context_data(self, **kwargs):
+        board = Board.load()
+        alliances = Alliance.objects.on_board().prefetch_related("micro_alliances")
+        context = super().get_context_data(
+            board=board,
+            alliances=alliances,
+            umbrella=Alliance.objects.filter(axis=Axis.UMBRELLA).first(),
+            sizes=sizes(Figure.objects.about(*alliances).for_listing()),
+            headlines=by_scope(Figure.objects.about(Unit(pk=DISTRICT)).for_listing())[:4],
+            latest=self.latest(),
+            disagreements=Disagreement.objects.for_listing()[:4],
+            disagreement_count=Disagreement.objects.count(),
+            closing=Practice.objects.filter(pk__in=CLOSING),
+            **kwargs,
+        )
+        context["comparisons"] = [compare(row, context["footnotes"]) for row in context["disagreements"]]
+        context["founding"] = founding_order(alliances, context["footnotes"])
+        return context
+
+    def latest(self):
+        """Return the newest activities in which an alliance took part."""
+        held = Activity.objects.public().filter(status=ActivityStatus.HELD, participations__alliance__isnull=False)
+        return held.distinct().dated().for_listing()[:5]
+
+    def cited_records(self, context):
+        """Return the records on the board, below it and in the totals."""
+        return [
+            *context["alliances"],
+            *filter(None, [context["umbrella"]]),
+            *(crossing.record for crossing in context["board"].crossings),
+            *(figure for _metric, figures in context["headlines"] for figure in figures),
+            *context["latest"],
+            *context["disagreements"],
+            *(figure for row in context["disagreements"] for figure in row.figures.all()),
+            *context["closing"],
+        ]
 
 
 @method_decorator(login_not_required, name="dispatch")

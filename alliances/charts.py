@@ -1,0 +1,254 @@
+"""Alliances as series to draw: the order of their founding, the years of their chairs, how complete a list is."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from provenance.dates import TYPED, PartialDate
+
+WIDTH = 72
+"""How much of the drawing's width, in per cent, the time axis takes; labels stand in the rest."""
+ROW = 36
+"""The height of a row in pixels."""
+
+
+@dataclass
+class Founding:
+    """When an alliance was founded: `dates` holds what each source says, `xs` where it stands in per cent."""
+
+    alliance: object
+    dates: list
+    by_part: object = None
+    xs: list = field(default_factory=list)
+    y: int = 0
+
+    @property
+    def label_x(self):
+        """Return where the label begins: behind the last mark."""
+        return max(self.xs)
+
+
+@dataclass
+class FoundingOrder:
+    """The alliances in the order of their founding, the axis, and those whose founding no source dates."""
+
+    rows: list
+    ticks: list
+    undated: list
+
+    @property
+    def dated(self):
+        """Return the alliances, or parts of them, whose founding is drawn."""
+        return [row.by_part or row.alliance for row in self.rows]
+
+    @property
+    def height(self):
+        """Return the height of the drawing in pixels, axis included."""
+        return ROW * (len(self.rows) + 1) + 8
+
+
+def said_dates(citations):
+    """Return the partial dates that differing citations name; what names none is left to the page's words."""
+    found = []
+    for citation in citations:
+        match = TYPED.search(citation.says)
+        try:
+            found.append(PartialDate.typed(match.group()) if match else None)
+        except ValueError:
+            continue
+    return [date for date in found if date]
+
+
+def middle(date):
+    """Return the day number in the middle of what a partial date can mean."""
+    return (date.first.toordinal() + date.last.toordinal()) / 2
+
+
+def founding_order(alliances, footnotes):
+    """Lay alliances out by founding; where only a part's founding is known, the earliest part stands in."""
+    rows, undated = [], []
+    for alliance in alliances:
+        dates = [alliance.founded] if alliance.founded else []
+        dates += said_dates(footnotes.differing(alliance, "founded")) if dates else []
+        parts = sorted((part for part in alliance.micro_alliances.all() if part.founded), key=lambda part: part.founded)
+        if dates:
+            rows.append(Founding(alliance, dates))
+        elif parts:
+            rows.append(Founding(alliance, [parts[0].founded], by_part=parts[0]))
+        else:
+            undated.append(alliance)
+    rows.sort(key=lambda row: (min(row.dates), row.alliance.position))
+    return FoundingOrder(rows, place(rows), undated)
+
+
+def place(rows):
+    """Give each row its place, and return the (x, date) of the axis' half-years."""
+    if not rows:
+        return []
+    days = [middle(date) for row in rows for date in row.dates]
+    start = min(days) - 60
+    span = max(max(days) - start, 1)
+
+    def x(day):
+        return round((day - start) / span * WIDTH, 2)
+
+    for index, row in enumerate(rows):
+        row.xs = [x(middle(date)) for date in row.dates]
+        row.y = ROW * (index + 1) + 12
+    years = range(datetime.date.fromordinal(int(start)).year, datetime.date.fromordinal(int(max(days))).year + 2)
+    halves = [datetime.date(year, month, 1) for year in years for month in (1, 7)]
+    return [(x(day.toordinal()), day) for day in halves if start <= day.toordinal() <= max(days) + 31]
+
+
+@dataclass
+class Year:
+    """Who held a seat in a year."""
+
+    year: int
+    terms: list
+
+
+def years_of(terms, since=None):
+    """Return the years from the first known to the last, with the terms that name each, empty years included.
+
+    `since` is the year in which the alliance was founded, where that is known.
+    """
+    dated = {}
+    for term in terms:
+        if term.since:
+            last = (term.until or term.since).last.year
+            for year in range(term.since.first.year, last + 1):
+                dated.setdefault(year, []).append(term)
+    if not dated:
+        return []
+    first = min([*dated, *([since] if since else [])])
+    return [Year(year, dated.get(year, [])) for year in range(first, max(dated) + 2)]
+
+
+SIZE_METRICS = ["qiye", "chengyuan", "pingtai", "bumen", "lvsuo", "shehui-zuzhi"]
+"""The metrics that tell how large an alliance is, the fittest first."""
+
+
+@dataclass
+class Size:
+    """How many units an alliance concerns, as sources say: one figure, or several that disagree."""
+
+    figures: list
+
+    @property
+    def low(self):
+        return min(self.figures, key=lambda figure: figure.value)
+
+    @property
+    def high(self):
+        return max(self.figures, key=lambda figure: figure.value)
+
+    @property
+    def disagreement(self):
+        """Return the question that the sources leave open, or None."""
+        return self.figures[0].disagreement
+
+
+def sizes(figures):
+    """Return the size of each alliance by its id; an alliance without such a figure is left out."""
+    fit = [f for f in figures if f.metric_id in SIZE_METRICS and not f.whole_id and not f.is_planned]
+    found = {}
+    for figure in sorted(fit, key=lambda figure: (SIZE_METRICS.index(figure.metric_id), figure.position)):
+        size = found.setdefault(figure.subject_id, Size([]))
+        if not size.figures or (figure.disagreement_id and figure.disagreement_id == size.figures[0].disagreement_id):
+            size.figures.append(figure)
+    return found
+
+
+def by_scope(figures):
+    """Return (metric, figures) for what was counted in the same sense, in the order of the figures."""
+    groups = {}
+    for figure in figures:
+        groups.setdefault((figure.metric, figure.scope), []).append(figure)
+    return [(metric, group) for (metric, _scope), group in groups.items()]
+
+
+def by_date(participations):
+    """Return the activities of participations, newest first and undated last."""
+    activities = [part.activity for part in participations]
+    return sorted(activities, key=lambda activity: (activity.starts or "", activity.pk), reverse=True)
+
+
+@dataclass
+class Completeness:
+    """How many members are named, of how many a figure counts; the cells of the drawing in per cent of its width."""
+
+    named: int
+    figure: object
+
+    @property
+    def total(self):
+        return int(self.figure.value)
+
+    @property
+    def missing(self):
+        """Return how many no source names."""
+        return max(self.total - self.named, 0)
+
+    @property
+    def share(self):
+        """Return the named in per cent of all."""
+        return min(round(self.named / self.total * 100, 1), 100) if self.total else 0
+
+    @property
+    def cells(self):
+        """Return (x, width, is filled) of one cell per member, or nothing where they would be too small to see."""
+        if not 0 < self.total <= 120:
+            return []
+        step = 100 / self.total
+        return [(round(i * step, 3), round(step * 0.74, 3), i < self.named) for i in range(self.total)]
+
+
+def completeness(size, named):
+    """Return how complete the list of members is against the highest count of them, or None where none is higher."""
+    return Completeness(named, size.high) if size and named and size.high.value > named else None
+
+
+LEVELS = ["dangwei", "zongzhi", "zhibu"]
+"""The metrics that count committees, general branches and branches; three steps of lightness."""
+PARTY_METRICS = ["dangzuzhi", *LEVELS]
+
+
+@dataclass
+class Bar:
+    """How many party organisations an alliance has: by level where sources tell, else the total alone."""
+
+    alliance: object
+    total: object
+    levels: list
+    share: float = 0
+    pieces: list = field(default_factory=list)
+
+    @property
+    def figures(self):
+        """Return all that is counted, the total first."""
+        return [*([self.total] if self.total else []), *self.levels]
+
+    @property
+    def value(self):
+        """Return the printed total, or the sum of the levels."""
+        return self.total.value if self.total else sum(figure.value for figure in self.levels)
+
+
+def party_levels(alliances, figures):
+    """Return a bar for each alliance whose party organisations are counted, as long as its share of the largest."""
+    bars = []
+    for alliance in alliances:
+        own = [figure for figure in figures if figure.subject_id == alliance.pk]
+        total = next((figure for figure in own if figure.metric_id == "dangzuzhi"), None)
+        levels = sorted((f for f in own if f.metric_id in LEVELS), key=lambda f: LEVELS.index(f.metric_id))
+        if total or levels:
+            bars.append(Bar(alliance, total, levels))
+    largest = max((bar.value for bar in bars), default=0)
+    for bar in bars:
+        bar.share = round(float(bar.value / largest * 100), 2)
+        start = 0.0
+        for figure in bar.levels:
+            width = float(figure.value / largest * 100)
+            bar.pieces.append((LEVELS.index(figure.metric_id) + 1, round(start, 2), round(width, 2)))
+            start += width
+    return bars
