@@ -1,11 +1,11 @@
 """Reads of units, party organisations and honours."""
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window
+from django.db.models import Count, F, Prefetch, Q, Window
 from django.db.models.functions import Substr
 
 from enterprises.choices import ENTERPRISE_KINDS
-from enterprises.names import normalise
+from provenance.finding import Wanted, holds
 
 
 def joined(model, name, *paths):
@@ -22,8 +22,7 @@ class NamedQuerySet(models.QuerySet):
 
     def matching(self, words):
         """Return the records whose name, pinyin or initials hold `words`."""
-        wanted = normalise(words)
-        return self.filter(name_index__contains=wanted) if wanted else self.none()
+        return self.filter(Wanted(words).within("name_index"))
 
     def initials(self):
         """Return the pairs of first letter and number of records."""
@@ -40,11 +39,12 @@ class UnitQuerySet(NamedQuerySet):
         """Return the units one of whose names, pinyin or initials holds `words`, or whose credit code they are."""
         from enterprises.models import UnitName
 
-        wanted = normalise(words)
-        if not wanted:
-            return self.none()
-        other = UnitName.objects.filter(unit=OuterRef("pk"), name_index__contains=wanted)
-        return self.filter(Q(name_index__contains=wanted) | Q(Exists(other)) | Q(credit_code=words.strip().upper()))
+        def named(word):
+            other = UnitName.objects.filter(holds("name_index", word))
+            return holds("name_index", word) | Q(pk__in=other.values("unit"))
+
+        wanted = Wanted(words)
+        return self.filter(wanted.found(named) | Q(credit_code=wanted.whole.upper()))
 
     def for_listing(self):
         """Return them with what a row of the directory shows."""
@@ -105,11 +105,11 @@ class PartyOrganisationQuerySet(NamedQuerySet):
 
 class HonourQuerySet(models.QuerySet):
     def for_listing(self):
-        """Return them by title, each with its receiver and how many there are of that title in all."""
+        """Return them by kind and title, each with its receiver and how many there are of that title in all."""
         return (
             self.select_related("unit", "organisation__host", "person", "through")
             .annotate(of_this_title=Window(Count("pk"), partition_by=[F("kind"), F("title")]))
-            .order_by("kind", "title", "position", "id")
+            .order_by("kind", "-of_this_title", "title", "position", "id")
         )
 
     def alike(self, honour):

@@ -61,6 +61,8 @@ class ComparingDetailView(PublicDetailView):
         disagreements = Disagreement.objects.about(*self.subjects()).for_listing()
         context = super().get_context_data(disagreements=disagreements, **kwargs)
         context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        context["shown"] = {disagreement.pk for disagreement in disagreements}
+        context["figures"] = [f for f in self.object.figures.all() if f.disagreement_id not in context["shown"]]
         return context
 
     def cited_records(self, context):

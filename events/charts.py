@@ -16,11 +16,10 @@ class Day:
 
 
 def weeks(year, month, activities):
-    """Return the month's weeks from Monday on, each activity on the day on which it begins."""
+    """Return the month's weeks from Monday on, each activity, known to the day, on the day on which it begins."""
     on = defaultdict(list)
     for activity in activities:
-        if activity.starts.precision == "day":
-            on[activity.starts.first].append(activity)
+        on[activity.starts.first].append(activity)
     grid = calendar.Calendar().monthdatescalendar(year, month)
     return [[Day(day, day.month != month, on.get(day, [])) for day in week] for week in grid]
 

@@ -68,18 +68,21 @@ class ActivityMonthView(FilteredListView):
         first, found = self.month.first, self.filterset.qs
         months = found.months()
         before, after = charts.neighbours(self.month, months)
+        to_the_day = [activity for activity in self.object_list if activity.starts.precision == "day"]
         return super().get_context_data(
             month=self.month,
             months=months,
-            weeks=charts.weeks(first.year, first.month, self.object_list),
+            weeks=charts.weeks(first.year, first.month, to_the_day),
             before=before,
             after=after,
-            undated=found.filter(starts=str(first.year)).for_listing(),
+            dated=to_the_day[::-1],
+            of_the_month=[activity for activity in self.object_list if activity.starts.precision == "month"],
+            of_the_year=found.filter(starts=str(first.year)).for_listing(),
             **kwargs,
         )
 
     def cited_records(self, context):
-        return [*context["object_list"], *context["undated"]]
+        return [*context["object_list"], *context["of_the_year"]]
 
 
 class ActivityDetailView(PublicDetailView):

@@ -31,6 +31,15 @@ class Comparison:
         return [citation for citation in self.disagreement.citations.all() if citation.says]
 
     @property
+    def numbers(self):
+        """Return the figures where they alone tell it all: one metric, each value once, no side left out."""
+        figures = list(self.disagreement.figures.all())
+        told = {side.citation.source_id for side in self.sides}
+        if len(self.metrics) != 1 or len({figure.printed for figure in figures}) != len(figures) or len(figures) < 2:
+            return []
+        return figures if told.issuperset(citation.source_id for citation in self.words) else []
+
+    @property
     def is_panel(self):
         """Say whether two panels tell it better than one line of values."""
         return len(self.sides) == 2 and len(self.metrics) > 1

@@ -64,9 +64,11 @@ class FigureListView(FilteredListView):
 
     def get_context_data(self, **kwargs):
         is_start = not self.filterset.active and self.request.GET.get("page", "1") == "1"
-        disagreements = sorted(Disagreement.objects.for_listing(), key=weight) if is_start else []
-        context = super().get_context_data(disagreements=disagreements, **kwargs)
-        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        found = Disagreement.objects.for_listing().prefetch_related("subject") if is_start else []
+        context = super().get_context_data(disagreements=sorted(found, key=weight), **kwargs)
+        context["comparisons"] = [
+            compare(disagreement, context["footnotes"]) for disagreement in context["disagreements"]
+        ]
         return context
 
     def cited_records(self, context):
