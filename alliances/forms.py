@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DeskForm, PickerField, PickerForm
 from alliances.models import Alliance
-from enterprises.names import spell
 from provenance.models import Redirect
+from provenance.names import spell
 
 
 class AllianceForm(DeskForm):
@@ -41,7 +41,7 @@ class AllianceForm(DeskForm):
 
     def free_address(self):
         """Return the pinyin of the short name, with a number where an alliance has it already."""
-        pinyin = spell(self.cleaned_data.get("short_name", ""))[0]
+        pinyin = "".join(spell(self.cleaned_data.get("short_name", ""))[1])
         if not pinyin.isascii():
             return ""
         taken = set(Alliance.objects.filter(pk__startswith=pinyin).values_list("pk", flat=True))

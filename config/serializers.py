@@ -6,7 +6,7 @@ from django.core.serializers import pyyaml
 from django.core.serializers.base import DeserializationError
 from django.utils.translation import gettext as _
 
-from enterprises.names import NameIndexField
+from provenance.names import NameIndexField
 
 Serializer = pyyaml.Serializer
 

@@ -5,9 +5,9 @@ from django.db.models import Count, Q
 from django.db.models.functions import Substr
 from django.utils import timezone
 
-from enterprises.names import normalise
 from enterprises.querysets import joined
 from provenance.dates import PartialDate
+from provenance.finding import Wanted
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -17,8 +17,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def matching(self, words):
         """Return the activities whose title, in characters, pinyin or initials, holds `words`."""
-        wanted = normalise(words)
-        return self.filter(name_index__contains=wanted) if wanted else self.none()
+        return self.filter(Wanted(words).within("name_index"))
 
     def dated(self):
         """Return the activities known to the month or the day, newest first."""

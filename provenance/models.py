@@ -13,6 +13,7 @@ from provenance.choices import AsOfBasis, Basis, Bound, DisagreementKind, Figure
 from provenance.constraints import NoCycle
 from provenance.dates import PartialDateField
 from provenance.keys import KeyField
+from provenance.names import NameIndexField
 from provenance.querysets import CitationQuerySet, DisagreementQuerySet, FigureQuerySet, SourceQuerySet
 
 
@@ -51,6 +52,7 @@ class Source(models.Model):
     url = models.URLField(_("address"), blank=True, default="")
     copy = models.FileField(_("archived copy"), upload_to="sources/", blank=True, default="")
     copy_is_public = models.BooleanField(_("the copy may be shown"), default=False)
+    name_index = NameIndexField(of="title", also=["short_title"])
 
     objects = SourceQuerySet.as_manager()
 
@@ -146,6 +148,7 @@ class Disagreement(Record):
     subject_id = text(_("identifier of the subject"), 80)
     subject = GenericForeignKey("subject_type", "subject_id")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name_index = NameIndexField(of="title")
 
     objects = DisagreementQuerySet.as_manager()
 
@@ -178,6 +181,7 @@ class Metric(models.Model):
     measure = text(_("measure word"), 20, help_text=_("家, 个, 名, 元 …"))
     definition = text(_("definition"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name_index = NameIndexField(of="name")
 
     class Meta:
         verbose_name = _("metric")

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import enterprises.names
+import provenance.names
 import provenance.constraints
 import provenance.dates
 import provenance.keys
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('sphere', models.CharField(blank=True, default='', help_text='The industry or the service it is for.', max_length=200, verbose_name='sphere')),
                 ('description', models.TextField(blank=True, default='', verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position on the board')),
-                ('name_index', enterprises.names.NameIndexField(of='name', spelling=None)),
+                ('name_index', provenance.names.NameIndexField(of='name', spelling=None)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='micro_alliances', to='alliances.alliance', verbose_name='part of')),
             ],
             options={

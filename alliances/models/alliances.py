@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.choices import SINGLE_SEATS, Axis, GroupBasis, TermKind
 from alliances.querysets import AllianceQuerySet, MembershipQuerySet, TermQuerySet
-from enterprises.names import NameIndexField
 from provenance.constraints import NoCycle, NoOverlap, dates_in_order
 from provenance.dates import PartialDateField
 from provenance.models import Figure, Record, basis, text
+from provenance.names import NameIndexField
 
 
 class Alliance(Record):
@@ -43,7 +43,7 @@ class Alliance(Record):
     sphere = text(_("sphere"), help_text=_("The industry or the service it is for."))
     description = models.TextField(_("description"), blank=True, default="")
     position = models.PositiveSmallIntegerField(_("position on the board"), default=0)
-    name_index = NameIndexField(of="name")
+    name_index = NameIndexField(of="name", also=["short_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
     objects = AllianceQuerySet.as_manager()

@@ -9,6 +9,7 @@ from alliances.querysets import PracticeQuerySet
 from provenance.constraints import exactly_one
 from provenance.keys import KeyField
 from provenance.models import Record, text
+from provenance.names import NameIndexField
 
 
 class Practice(Record):
@@ -37,6 +38,7 @@ class Practice(Record):
     )
     note = text(_("note"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name_index = NameIndexField(of="name")
 
     objects = PracticeQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.names import normalise
+from provenance.finding import Wanted
 
 
 class FoundByName:
@@ -19,19 +19,9 @@ class FoundByName:
 
     def get_search_results(self, request, queryset, search_term):
         plain, repeats = super().get_search_results(request, queryset, search_term)
-        words = list(filter(None, map(normalise, search_term.split())))
-        if not words:
+        wanted = Wanted(search_term)
+        if not wanted:
             return plain, repeats
-        each = Q()
-        for word in words:
-            each &= self.named(word)
         # A subquery, because a row with several names would otherwise come several times.
-        found = self.model._default_manager.filter(each | self.named("".join(words))).order_by().values("pk")
+        found = self.model._default_manager.filter(wanted.within(*self.index_fields)).order_by().values("pk")
         return queryset.filter(Q(pk__in=found) | Q(pk__in=plain.order_by().values("pk"))), False
-
-    def named(self, word):
-        """Return the condition that a normalised word stands in one of the indexes."""
-        condition = Q()
-        for field in self.index_fields:
-            condition |= Q(**{f"{field}__contains": word})
-        return condition

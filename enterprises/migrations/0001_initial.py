@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 import enterprises.models.units
-import enterprises.names
+import provenance.names
 import provenance.constraints
 import provenance.dates
 import provenance.keys
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('founded_basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how the founding date is known')),
                 ('brand', models.CharField(blank=True, default='', help_text='The name or slogan of its party work.', max_length=80, verbose_name='brand')),
                 ('description', models.TextField(blank=True, default='', verbose_name='description')),
-                ('name_index', enterprises.names.NameIndexField(of='name', spelling=None)),
+                ('name_index', provenance.names.NameIndexField(of='name', spelling=None)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='enterprises.partyorganisation', verbose_name='superior organisation')),
             ],
             options={
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('founded', provenance.dates.PartialDateField(verbose_name='founded')),
                 ('description', models.TextField(blank=True, default='', verbose_name='description')),
                 ('spelling', models.CharField(blank=True, default='', help_text='Only where the automatic pinyin is wrong; syllables apart, such as kuai ji.', max_length=120, verbose_name='pinyin')),
-                ('name_index', enterprises.names.NameIndexField(of='name', spelling='spelling')),
+                ('name_index', provenance.names.NameIndexField(of='name', spelling='spelling')),
                 ('industry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='enterprises.industry', verbose_name='industry')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='enterprises.unit', verbose_name='part of')),
                 ('platform', models.ForeignKey(blank=True, limit_choices_to={'kind__in': ['platform', 'park']}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='platform_units', to='enterprises.unit', verbose_name='platform')),
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('printed', 'As printed elsewhere'), ('short', 'Short name'), ('former', 'Former name'), ('foreign', 'Foreign name'), ('alias', 'Other name')], default='printed', max_length=10, verbose_name='kind')),
                 ('since', provenance.dates.PartialDateField(verbose_name='since')),
                 ('until', provenance.dates.PartialDateField(verbose_name='until')),
-                ('name_index', enterprises.names.NameIndexField(of='name', spelling=None)),
+                ('name_index', provenance.names.NameIndexField(of='name', spelling=None)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='enterprises.unit', verbose_name='unit')),
             ],
             options={

@@ -10,6 +10,7 @@ from provenance.choices import AsOfBasis
 from provenance.constraints import exactly_one
 from provenance.dates import PartialDateField
 from provenance.models import Record, text
+from provenance.names import NameIndexField
 
 
 class Honour(Record):
@@ -39,6 +40,7 @@ class Honour(Record):
     awarder = text(_("awarded by"), 80)
     note = text(_("note"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name_index = NameIndexField(of="title")
 
     objects = HonourQuerySet.as_manager()
 

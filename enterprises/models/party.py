@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.choices import Formation, Level
-from enterprises.names import NameIndexField
 from enterprises.querysets import PartyOrganisationQuerySet
 from provenance.constraints import NoCycle, dates_in_order
 from provenance.dates import PartialDateField
 from provenance.models import Figure, Record, basis, text
+from provenance.names import NameIndexField
 
 
 class PartyOrganisation(Record):
@@ -35,7 +35,7 @@ class PartyOrganisation(Record):
     founded_basis = basis(_("how the founding date is known"))
     brand = text(_("brand"), 80, help_text=_("The name or slogan of its party work."))
     description = models.TextField(_("description"), blank=True, default="")
-    name_index = NameIndexField(of="name")
+    name_index = NameIndexField(of="name", also=["short_name", "full_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
     objects = PartyOrganisationQuerySet.as_manager()

@@ -10,12 +10,12 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
 from enterprises.choices import NameKind, Ownership, Sameness, UnitKind
-from enterprises.names import NameIndexField
 from enterprises.querysets import EnterpriseManager, UnitQuerySet
 from provenance.constraints import NoCycle, dates_in_order
 from provenance.dates import PartialDateField
 from provenance.keys import KeyField
 from provenance.models import Figure, Record, basis, text
+from provenance.names import NameIndexField
 
 
 def check_credit_code(value):
@@ -90,7 +90,7 @@ class Unit(Record):
     spelling = text(
         _("pinyin"), 120, help_text=_("Only where the automatic pinyin is wrong; syllables apart, such as kuai ji.")
     )
-    name_index = NameIndexField(of="name", spelling="spelling")
+    name_index = NameIndexField(of="name", spelling="spelling", also=["short_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
     objects = UnitQuerySet.as_manager()

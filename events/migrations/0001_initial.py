@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import enterprises.names
+import provenance.names
 import provenance.dates
 import provenance.keys
 from django.conf import settings
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('results', models.TextField(blank=True, default='', verbose_name='results')),
                 ('minutes', models.TextField(blank=True, default='', help_text='For staff and members; not public.', verbose_name='minutes')),
                 ('is_public', models.BooleanField(default=True, verbose_name='public')),
-                ('name_index', enterprises.names.NameIndexField(of='title', spelling=None)),
+                ('name_index', provenance.names.NameIndexField(of='title', spelling=None)),
             ],
             options={
                 'verbose_name': 'activity',

@@ -4,13 +4,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.names import NameIndexField
 from events.choices import ActivityKind, ActivityStatus, Dimension, PartRole
 from events.querysets import ActivityOfKindManager, ActivityQuerySet
 from provenance.constraints import dates_in_order, exactly_one
 from provenance.dates import PartialDateField
 from provenance.keys import KeyField
 from provenance.models import Record, basis, text
+from provenance.names import NameIndexField
 
 
 class Activity(Record):

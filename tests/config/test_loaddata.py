@@ -65,7 +65,7 @@ def test_good_records_load_twice_without_a_change(load):
     assert load() == ""
 
     assert (list(Unit.objects.values()), list(Alliance.objects.values()), list(Citation.objects.values())) == before
-    assert Unit.objects.get().name_index == "shiliqiye slqy 示例企业"
+    assert Unit.objects.get().name_index == "shi'li'qi'ye 示例企业"
 
 
 def nothing_loaded():
