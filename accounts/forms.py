@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, get_select2_language
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -78,9 +79,9 @@ class PickerField(forms.Field):
 
     default_error_messages = {"invalid": _("There is no such record: choose one from the list.")}
 
-    def __init__(self, kinds, columns=(), generic="", **kwargs):
+    def __init__(self, kinds, columns=(), generic="", *, label, **kwargs):
         self.kinds, self.columns, self.generic = kinds, columns, generic
-        super().__init__(widget=PickerWidget(kinds), **kwargs)
+        super().__init__(widget=PickerWidget(kinds), label=capfirst(label), **kwargs)
 
     def clean(self, value):
         value = super().clean(value)

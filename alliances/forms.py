@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DeskForm, PickerField, PickerForm
 from alliances.models import Alliance
+from provenance.keys import new_key
 from provenance.models import Redirect
 from provenance.names import spell
 
@@ -34,10 +35,9 @@ class AllianceForm(DeskForm):
         return address
 
     def clean(self):
-        cleaned = super().clean()
-        if self.instance._state.adding and "address" not in self.errors:
-            self.instance.pk = self.cleaned_data.get("address") or self.free_address() or self.instance.pk
-        return cleaned
+        super().clean()
+        if self.instance._state.adding and not self.cleaned_data.get("address"):
+            self.cleaned_data["address"] = self.free_address() or new_key()
 
     def free_address(self):
         """Return the pinyin of the short name, with a number where an alliance has it already."""

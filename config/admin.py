@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.views import PickView
 
 ORDER = ["alliances", "enterprises", "events", "provenance", "accounts", "auth", "admin"]
+WITH_ACCOUNTS = {"auth": "accounts", "admin": "accounts"}
 
 
 class SiteAdmin(admin.AdminSite):
@@ -17,15 +18,22 @@ class SiteAdmin(admin.AdminSite):
 
     site_header = site_title = _("Alliance records")
     index_title = _("What would you like to edit?")
+    # The header names the sections instead: wide lists and forms need the width.
+    enable_nav_sidebar = False
 
     def get_urls(self):
         pick = self.admin_view(PickView.as_view(admin_site=self))
         return [path("pick/", pick, name="pick"), *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
-        """Return the apps as `ORDER` has them, each with its models in the order of their registration."""
+        """Return the sections in the order of the work, each with its models in the order of their registration."""
+        sections = {}
+        for app in sorted(super().get_app_list(request), key=lambda app: ORDER.index(app["app_label"])):
+            home = WITH_ACCOUNTS.get(app["app_label"], app["app_label"])
+            sections.setdefault(home, {**app, "models": []})["models"] += app["models"]
         registered = list(self._registry)
-        listed = super().get_app_list(request, app_label)
-        for app in listed:
-            app["models"].sort(key=lambda model: registered.index(model["model"]))
-        return sorted(listed, key=lambda app: ORDER.index(app["app_label"]))
+        for section in sections.values():
+            section["models"].sort(key=lambda listed: registered.index(listed["model"]))
+        if app_label:
+            return [sections[home]] if (home := WITH_ACCOUNTS.get(app_label, app_label)) in sections else []
+        return list(sections.values())

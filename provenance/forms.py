@@ -1,5 +1,6 @@
 """Forms of citations and of the rows that stand below a record."""
 
+from decimal import Decimal
 from itertools import combinations
 
 from django import forms
@@ -24,6 +25,13 @@ UNCITED = _(
 def kept(formset):
     """Return the filled-in forms of a formset that are not to be deleted."""
     return [form for form in formset.forms if getattr(form, "cleaned_data", None) and not form.cleaned_data["DELETE"]]
+
+
+class PlainNumberInput(forms.NumberInput):
+    """A number without the zeros that its column adds: 67.0000 → 67."""
+
+    def format_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
 
 
 class CitationForm(DeskForm):

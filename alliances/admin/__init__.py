@@ -46,6 +46,12 @@ class AllianceAdmin(FoundByName, RecordAdmin):
         fields = ["address" if name == "id" else name for name in options["fields"]]
         return [(title, {"fields": fields}), *others]
 
+    def save_model(self, request, obj, form, change):
+        if not change:
+            # Not earlier: the formsets of a new record clear its key.
+            obj.pk = form.cleaned_data["address"]
+        super().save_model(request, obj, form, change)
+
     @admin.display(description=_("micro-alliances"))
     def micro_alliances(self, alliance):
         return links(alliance.micro_alliances.all())

@@ -5,13 +5,13 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
-from provenance.admin.base import Dates, GenericRecordInline, RecordAdmin, Rows, links
+from provenance.admin.base import GenericRecordInline, PlainFields, RecordAdmin, Rows, links
 from provenance.admin.filters import by_year
 from provenance.forms import PossibleSubjectForm, SubjectForm
 from provenance.models import Citation, Disagreement, Figure, Metric, Redirect, Source
 
 
-class ArticleInline(Dates, admin.TabularInline):
+class ArticleInline(PlainFields, admin.TabularInline):
     model = Source
     fields = ["title", "kind", "authors", "pages", "published", "position"]
     extra = 0
@@ -20,7 +20,7 @@ class ArticleInline(Dates, admin.TabularInline):
 
 
 @admin.register(Source)
-class SourceAdmin(Dates, BaseAdmin):
+class SourceAdmin(PlainFields, BaseAdmin):
     list_display = ["title", "kind", "parent", "published", "pages", "citation_count"]
     list_filter = ["kind", by_year("published", _("published"))]
     list_select_related = ["parent"]

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin import TabularInline
 from django.contrib.contenttypes.admin import GenericTabularInline
+from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -10,20 +11,22 @@ from accounts.admin.base import Autocompletes, BaseAdmin
 from provenance.actions import cite, cite_like
 from provenance.admin.filters import CitedFilter
 from provenance.dates import PartialDateField
-from provenance.forms import CitationForm, CitationFormSet, RowForm, RowFormSet
+from provenance.forms import CitationForm, CitationFormSet, PlainNumberInput, RowForm, RowFormSet
 from provenance.models import Citation, Record
 
 DATE_HELP = _("2018, 2018-07 or 2018-07-15")
 
 
-class Dates:
-    """Partial dates in a short box that says how they are written."""
+class PlainFields:
+    """Partial dates in a short box that says how they are written; numbers without needless zeros."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, PartialDateField):
             field.help_text = field.help_text or DATE_HELP
             field.widget = forms.TextInput(attrs={"size": 11, "class": "date"})
+        elif isinstance(db_field, models.DecimalField):
+            field.widget = PlainNumberInput(attrs={"class": "number", "step": "any"})
         return field
 
 
@@ -69,7 +72,7 @@ class CitationInline(Autocompletes, GenericTabularInline):
         return self.has_change_permission(request, obj)
 
 
-class Rows(Dates, Autocompletes):
+class Rows(PlainFields, Autocompletes):
     """Rows below a record; `related` names what their names and boxes show, so that it is loaded at once."""
 
     form = RowForm
@@ -103,7 +106,7 @@ class GenericRecordInline(Rows, GenericTabularInline):
     ct_field, ct_fk_field = "subject_type", "subject_id"
 
 
-class RecordAdmin(Dates, BaseAdmin):
+class RecordAdmin(PlainFields, BaseAdmin):
     """A record with its citations: saved with at least one, its new rows too."""
 
     def get_inlines(self, request, obj):

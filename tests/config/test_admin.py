@@ -131,10 +131,21 @@ def test_reader_with_view_permission_reads_and_changes_nothing(label, client, st
 def test_start_page_follows_the_work(client, superuser):
     client.force_login(superuser)
     listed = client.get(reverse("admin:index")).context["app_list"]
-    assert [app["app_label"] for app in listed] == [
-        "alliances", "enterprises", "events", "provenance", "accounts", "auth", "admin",
-    ]  # fmt: skip
+    assert [app["app_label"] for app in listed] == ["alliances", "enterprises", "events", "provenance", "accounts"]
     assert [model["object_name"] for model in listed[0]["models"]][:2] == ["Alliance", "Group"]
+    assert [model["object_name"] for model in listed[-1]["models"]] == ["User", "Seat", "LogEntry", "Group"]
+
+
+@pytest.mark.parametrize("label", ["alliances", "accounts", "auth", "admin"])
+def test_section_has_a_page(label, client, superuser):
+    client.force_login(superuser)
+    assert client.get(reverse("admin:app_list", args=[label])).status_code == 200
+
+
+def test_section_that_one_may_not_read_is_absent(client, staff):
+    client.force_login(staff)
+    assert client.get(reverse("admin:app_list", args=["accounts"])).status_code == 404
+    assert client.get(reverse("admin:index")).context["app_list"] == []
 
 
 def test_stranger_is_asked_to_log_in(client):
