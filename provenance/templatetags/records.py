@@ -53,11 +53,11 @@ def month_of(date):
 
 @register.filter
 def cut_path(section):
-    """Return the last step of a section such as 一张网>横向>汽车党建联盟."""
-    return section.rpartition(">")[2] or _("Section not stated")
+    """Return the last step of a section such as 一张网 · 横向 · 汽车党建联盟."""
+    return section.rpartition(" · ")[2] or _("Section not stated")
 
 
 @register.filter
 def rest_of_path(section):
     """Return the steps above it."""
-    return section.rpartition(">")[0].replace(">", " › ")
+    return section.rpartition(" · ")[0].replace(" · ", " › ")
