@@ -6,17 +6,20 @@ from alliances import charts
 from alliances.choices import Axis, TermKind
 from alliances.filters import PracticeFilter
 from alliances.models import Alliance, Practice
+from alliances.resources import AllianceResource, PracticeResource
 from provenance.charts import compare
+from provenance.downloads import Downloadable
 from provenance.models import Disagreement, Figure
 from provenance.views import FilteredListView, PublicDetailView, PublicListView
 
 CHAIRS = [TermKind.CHAIR, TermKind.ROTATING_CHAIR]
 
 
-class AllianceListView(PublicListView):
+class AllianceListView(Downloadable, PublicListView):
     """The board, and all alliances: the board's own, then the umbrella, the parts and those only mentioned."""
 
     model = Alliance
+    resource_class = AllianceResource
     paginate_by = None
     extra_context = {"section": "alliances"}
 
@@ -97,11 +100,12 @@ class AllianceView(PublicDetailView):
         ]
 
 
-class PracticeListView(FilteredListView):
+class PracticeListView(Downloadable, FilteredListView):
     """The named ways of working, each with what it is made of."""
 
     model = Practice
     filterset_class = PracticeFilter
+    resource_class = PracticeResource
     extra_context = {"section": "alliances"}
 
     def get_context_data(self, **kwargs):

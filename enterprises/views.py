@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from enterprises import charts
 from enterprises.filters import HonourFilter, PartyOrganisationFilter, UnitFilter
 from enterprises.models import Enterprise, Honour, PartyOrganisation, Unit
+from enterprises.resources import EnterpriseResource, HonourResource, PartyOrganisationResource, UnitResource
 from provenance.charts import compare
+from provenance.downloads import Downloadable
 from provenance.models import Disagreement
 from provenance.views import FilteredListView, PublicDetailView
 
@@ -14,11 +16,12 @@ TREE_LIMIT = 2_000
 """How many organisations a page can hold as a tree; beyond it there is the list alone."""
 
 
-class UnitListView(FilteredListView):
+class UnitListView(Downloadable, FilteredListView):
     """The directory of all units."""
 
     model = Unit
     filterset_class = UnitFilter
+    resource_class = UnitResource
     template_name = "enterprises/unit_list.html"
     facets = ["kind", "party", "alliance", "industry", "platform", "sub_district", "ownership"]
     extra_context = {
@@ -39,6 +42,7 @@ class EnterpriseListView(UnitListView):
     """The directory of enterprises."""
 
     model = Enterprise
+    resource_class = EnterpriseResource
     facets = UnitListView.facets[1:]
     extra_context = {
         "section": "enterprises",
@@ -116,11 +120,12 @@ class UnitDetailView(ComparingDetailView):
         return [*super().cited_records(context), *others, *(match for match, _other in context["matches"])]
 
 
-class PartyOrganisationListView(FilteredListView):
+class PartyOrganisationListView(Downloadable, FilteredListView):
     """The tree of party organisations; a list of them once it is narrowed."""
 
     model = PartyOrganisation
     filterset_class = PartyOrganisationFilter
+    resource_class = PartyOrganisationResource
     template_name = "enterprises/party_organisation_list.html"
     extra_context = {"section": "party-organisations"}
 
@@ -160,11 +165,12 @@ class PartyOrganisationDetailView(ComparingDetailView):
         )
 
 
-class HonourListView(FilteredListView):
+class HonourListView(Downloadable, FilteredListView):
     """Honours by title, with demonstration points and listings."""
 
     model = Honour
     filterset_class = HonourFilter
+    resource_class = HonourResource
     paginate_by = 60
     extra_context = {"section": "honours"}
 

@@ -7,15 +7,18 @@ from django.urls import reverse
 from events import charts
 from events.filters import ActivityFilter, NoticeFilter
 from events.models import Activity, Notice
+from events.resources import ActivityResource, NoticeResource
 from provenance.dates import PartialDate
+from provenance.downloads import Downloadable
 from provenance.views import FilteredListView, PublicDetailView
 
 
-class ActivityListView(FilteredListView):
+class ActivityListView(Downloadable, FilteredListView):
     """Activities, newest first; those without a month stand in a section of their own on the first page."""
 
     queryset = Activity.objects.public()
     filterset_class = ActivityFilter
+    resource_class = ActivityResource
     template_name = "events/activity_list.html"
     extra_context = {"section": "activities"}
 
@@ -36,6 +39,10 @@ class ActivityListView(FilteredListView):
     def get_queryset(self):
         return super().get_queryset().dated()
 
+    def get_download_queryset(self):
+        """Return the activities with and without a month."""
+        return super().get_queryset()
+
     def get_context_data(self, **kwargs):
         undated = self.filterset.qs.undated().for_listing() if self.request.GET.get("page", "1") == "1" else []
         return super().get_context_data(undated=undated, **kwargs)
@@ -44,11 +51,12 @@ class ActivityListView(FilteredListView):
         return [*context["object_list"], *context["undated"]]
 
 
-class ActivityMonthView(FilteredListView):
+class ActivityMonthView(Downloadable, FilteredListView):
     """A month as a calendar, its activities by date, and those of its year that no source dates closer."""
 
     queryset = Activity.objects.public()
     filterset_class = ActivityFilter
+    resource_class = ActivityResource
     template_name = "events/activity_month.html"
     paginate_by = None
     extra_context = {"section": "activities"}
@@ -97,11 +105,12 @@ class ActivityDetailView(PublicDetailView):
         return [self.object, *self.object.pairings.all()]
 
 
-class NoticeListView(FilteredListView):
+class NoticeListView(Downloadable, FilteredListView):
     """What alliances and the district published."""
 
     model = Notice
     filterset_class = NoticeFilter
+    resource_class = NoticeResource
 
     def get_queryset(self):
         self.queryset = Notice.objects.published()

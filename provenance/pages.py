@@ -4,8 +4,10 @@ from django.core.paginator import Paginator
 
 from provenance.charts import compare
 from provenance.choices import DisagreementKind
+from provenance.downloads import Downloadable
 from provenance.filters import FigureFilter
 from provenance.models import Disagreement, Figure, Source
+from provenance.resources import FigureResource, SourceResource
 from provenance.statements import pages, resolve, statements
 from provenance.views import FilteredListView, PublicDetailView, PublicListView
 
@@ -13,14 +15,19 @@ RESOLVED_AT_MOST = 2_000
 """How many citations of one source a page goes through; only entries by staff can be more."""
 
 
-class SourceListView(PublicListView):
+class SourceListView(Downloadable, PublicListView):
     """The documents with their articles and how often each is cited."""
 
+    resource_class = SourceResource
     paginate_by = None
     extra_context = {"section": "sources"}
 
     def get_queryset(self):
         return Source.objects.documents()
+
+    def get_download_queryset(self):
+        """Return the documents and their articles."""
+        return Source.objects.with_citation_counts()
 
     def cited_records(self, context):
         return []
@@ -54,11 +61,12 @@ class SourceDetailView(PublicDetailView):
         return []
 
 
-class FigureListView(FilteredListView):
+class FigureListView(Downloadable, FilteredListView):
     """Where the sources disagree, then every figure by its subject."""
 
     queryset = Figure.objects.order_by("subject_type", "subject_id", "position", "id").prefetch_related("subject")
     filterset_class = FigureFilter
+    resource_class = FigureResource
     paginate_by = 60
     extra_context = {"section": "sources"}
 

@@ -1,0 +1,42 @@
+"""Alliances and their ways of working as tables."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from provenance.resources import Column, Resource, enumerated
+
+
+class AllianceResource(Resource):
+    title = _("Alliances")
+    columns = [
+        Column(_("Name"), "name", 30),
+        Column(_("Short name"), "short_name", 14),
+        Column(_("Direction"), "get_axis_display", 12),
+        Column(_("Part of"), "parent.name", 24, sparse=True),
+        Column(pgettext_lazy("sphere", "For"), "sphere", 24),
+        Column(_("Founded"), "founded", 12),
+        Column(_("On the founding"), "founded_note", 20, sparse=True),
+        Column(_("Dissolved"), "dissolved", 12, sparse=True),
+        Column(_("Members named"), "member_count", 10),
+        Column(_("Only mentioned"), "is_mentioned_only", 10),
+        Column(_("Distinction"), "distinction", 24, sparse=True),
+        Column(_("Description"), "description", 40, sparse=True),
+    ]
+    inferred = {"axis_basis": _("Direction"), "founded_basis": _("Founded")}
+
+
+def parts(practice):
+    """Return the parts of a way of working, numbered."""
+    return enumerated(f"{number}. {part.title}" for number, part in enumerate(practice.parts.all(), 1))
+
+
+class PracticeResource(Resource):
+    title = _("Ways of working")
+    columns = [
+        Column(_("Name"), "name", 24),
+        Column(_("Kind"), "get_kind_display", 12),
+        Column(_("Whose"), "owner", 28),
+        Column(_("Meaning"), "meaning", 40),
+        Column(_("Number in the name"), "printed_count", 10, sparse=True),
+        Column(_("Parts"), parts, 60),
+    ]

@@ -1,0 +1,42 @@
+"""Activities and notices as tables."""
+
+from django.utils.translation import gettext_lazy as _
+
+from provenance.resources import Column, Resource, listed
+
+
+def parties(kind):
+    """Return what lists those of one kind who took part."""
+    return lambda activity: listed(getattr(part, kind) for part in activity.participations.all())
+
+
+class ActivityResource(Resource):
+    title = _("Activities")
+    columns = [
+        Column(_("Title"), "title", 40),
+        Column(_("Kind"), "get_kind_display", 12),
+        Column(_("Dimension"), "get_dimension_display", 14),
+        Column(_("Status"), "get_status_display", 10),
+        Column(_("Starts"), "starts", 12),
+        Column(_("Ends"), "ends", 12, sparse=True),
+        Column(_("On the date"), "date_note", 16, sparse=True),
+        Column(_("Recurring"), "is_recurring", 8),
+        Column(_("Place"), "place", 24),
+        Column(_("Alliances"), parties("alliance"), 24, sparse=True),
+        Column(_("Units"), parties("unit"), 30, sparse=True),
+        Column(_("Party organisations"), parties("organisation"), 30, sparse=True),
+        Column(_("Description"), "description", 40, sparse=True),
+        Column(_("Results"), "results", 40, sparse=True),
+    ]
+    inferred = {"date_basis": _("Date")}
+
+
+class NoticeResource(Resource):
+    title = _("Notices")
+    columns = [
+        Column(_("Title"), "title", 40),
+        Column(_("Flow"), "get_flow_display", 10),
+        Column(_("Alliance"), "alliance.name", 24, sparse=True),
+        Column(_("Published at"), "published_at", 18),
+        Column(_("Text"), "body", 60),
+    ]
