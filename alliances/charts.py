@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from provenance.dates import TYPED, PartialDate
 
-WIDTH = 72
+WIDTH = 70
 """How much of the drawing's width, in per cent, the time axis takes; labels stand in the rest."""
 ROW = 36
 """The height of a row in pixels."""
@@ -95,8 +95,8 @@ def place(rows):
         row.xs = [x(middle(date)) for date in row.dates]
         row.y = ROW * (index + 1) + 12
     years = range(datetime.date.fromordinal(int(start)).year, datetime.date.fromordinal(int(max(days))).year + 2)
-    halves = [datetime.date(year, month, 1) for year in years for month in (1, 7)]
-    return [(x(day.toordinal()), day) for day in halves if start <= day.toordinal() <= max(days) + 31]
+    halves = [PartialDate(text) for year in years for text in (f"{year}", f"{year}-07")]
+    return [(x(half.first.toordinal()), half) for half in halves if start <= half.first.toordinal() <= max(days) + 31]
 
 
 @dataclass
@@ -213,6 +213,10 @@ LEVELS = ["dangwei", "zongzhi", "zhibu"]
 PARTY_METRICS = ["dangzuzhi", *LEVELS]
 
 
+BAR = 50
+"""The length of the longest bar in per cent of its row; what it counts is written behind it."""
+
+
 @dataclass
 class Bar:
     """How many party organisations an alliance has: by level where sources tell, else the total alone."""
@@ -221,6 +225,7 @@ class Bar:
     total: object
     levels: list
     share: float = 0
+    """Its length in per cent of the row."""
     pieces: list = field(default_factory=list)
 
     @property
@@ -245,10 +250,10 @@ def party_levels(alliances, figures):
             bars.append(Bar(alliance, total, levels))
     largest = max((bar.value for bar in bars), default=0)
     for bar in bars:
-        bar.share = round(float(bar.value / largest * 100), 2)
+        bar.share = round(float(bar.value / largest * BAR), 2)
         start = 0.0
         for figure in bar.levels:
-            width = float(figure.value / largest * 100)
+            width = float(figure.value / bar.value * 100)
             bar.pieces.append((LEVELS.index(figure.metric_id) + 1, round(start, 2), round(width, 2)))
             start += width
     return bars

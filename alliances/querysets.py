@@ -23,7 +23,8 @@ class AllianceQuerySet(models.QuerySet):
     def for_listing(self):
         """Return them with what a row of the list shows."""
         on_board = Exists(self.model.objects.on_board().filter(pk=OuterRef("pk")))
-        return self.select_related("parent").annotate(member_count=Count("memberships"), is_on_board=on_board)
+        listed = self.select_related("parent").annotate(member_count=Count("memberships"), is_on_board=on_board)
+        return listed.order_by("position", "id")
 
     def for_page(self):
         """Return them with all that an alliance's own page shows, save the board and what disagrees."""

@@ -1,7 +1,5 @@
 """The site's addresses."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,10 +9,9 @@ urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("preferences/", views.PreferencesView.as_view(), name="preferences"),
-    *(
-        path("", include(f"{app}.urls"))
-        for app in ("alliances", "enterprises", "events", "provenance")
-        if find_spec(f"{app}.urls") and find_spec(f"{app}.views")
-    ),
+    path("", include("alliances.urls")),
+    path("", include("enterprises.urls")),
+    path("", include("events.urls")),
+    path("", include("provenance.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -10,6 +10,8 @@ from provenance.templatetags.sources import marks, number
 register = template.Library()
 
 DIGITS = re.compile(r"\D*?(\d[\d,]*(?:\.\d+)?)\s*([万亿]*)")
+HUNDRED = 100
+"""From here on a number in Chinese characters, such as 千亿级, is a size and no count, and stays in words."""
 WORDS = [FigureKind.RANK, FigureKind.LABEL, FigureKind.YEAR]
 
 
@@ -31,7 +33,8 @@ def parts(figure):
         scale = match[2] if match else ""
         return before, figure.printed.split(measure)[0].strip() if scale else span(figure), after + measure
     if not match:
-        return before, number(figure.value), after + measure
+        is_rough = figure.qualifier or figure.value >= HUNDRED
+        return ("", figure.printed, "") if is_rough else ("", number(figure.value), measure)
     return before, number(match[1].replace(",", "")) + match[2], after + measure
 
 

@@ -22,4 +22,5 @@ def mini_board(alliance=None, *units):
     rows = [
         (across, across.pk == home, [(cell, cell.anchor in marked) for cell in cells]) for across, cells in board.rows
     ]
-    return {"rows": rows, "verticals": [(down, down.pk == home) for down in board.verticals]}
+    verticals = [(down, down.pk == home) for down in board.verticals]
+    return {"rows": rows, "verticals": verticals, "columns": board.verticals}
