@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Count, Q
-from django.db.models.functions import Substr
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
 from enterprises.querysets import joined
@@ -23,6 +23,10 @@ class ActivityQuerySet(models.QuerySet):
         """Return the activities known to the month or the day, newest first."""
         return self.filter(starts__contains="-").order_by("-starts", "id")
 
+    def on_a_day(self):
+        """Return the activities known to the day, newest first."""
+        return self.alias(length=Length("starts")).filter(length=len("2020-06-15")).order_by("-starts", "id")
+
     def undated(self):
         """Return the activities whose month no source gives."""
         return self.exclude(starts__contains="-").order_by("-starts", "id")
@@ -35,6 +39,12 @@ class ActivityQuerySet(models.QuerySet):
         """Return the months in which an activity begins, newest first, with the number of them."""
         rows = self.dated().order_by().annotate(month=Substr("starts", 1, 7)).values_list("month")
         return [(PartialDate(month), count) for month, count in rows.annotate(count=Count("pk")).order_by("-month")]
+
+    def of_unit(self, unit):
+        """Return the activities in which a unit, or a party organisation that it hosts, took part."""
+        parts = self.model._meta.get_field("participations").related_model.objects
+        taken = parts.filter(Q(unit=unit) | Q(organisation__host=unit))
+        return self.filter(pk__in=taken.values("activity"))
 
     def for_listing(self):
         """Return them with those who took part, in two queries."""

@@ -3,12 +3,20 @@
 from django.urls import path
 
 import provenance.converters  # noqa: F401 — brings `key`
-from events import views
+from events import calendars, feeds, views
 
 urlpatterns = [
     path("activities/", views.ActivityListView.as_view(), name="activities"),
+    path("activities/feed.atom", feeds.ScopeFeed(), name="activities-feed"),
+    path("activities/calendar.ics", calendars.CalendarView.as_view(), name="activities-calendar"),
     path("activities/<int:year>/<int:month>/", views.ActivityMonthView.as_view(), name="activities-month"),
     path("activities/<key:pk>/", views.ActivityDetailView.as_view(), name="activity"),
     path("notices/", views.NoticeListView.as_view(), name="notices"),
+    path("notices/feed.atom", feeds.NoticeFeed(), name="notices-feed"),
+    path("notices/calendar.ics", calendars.NoticeCalendarView.as_view(), name="notices-calendar"),
     path("notices/<key:pk>/", views.NoticeDetailView.as_view(), name="notice"),
+    path("alliances/<key:pk>/feed.atom", feeds.AllianceFeed(), name="alliance-feed"),
+    path("alliances/<key:pk>/calendar.ics", calendars.AllianceCalendarView.as_view(), name="alliance-calendar"),
+    path("units/<key:pk>/feed.atom", feeds.UnitFeed(), name="unit-feed"),
+    path("units/<key:pk>/calendar.ics", calendars.UnitCalendarView.as_view(), name="unit-calendar"),
 ]

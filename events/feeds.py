@@ -1,0 +1,137 @@
+"""Atom feeds of activities and notices: all, filtered as the list is, or those of one alliance or unit."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from alliances.models import Alliance
+from enterprises.models import Unit
+from events.filters import ActivityFilter, NoticeFilter
+from events.models import Activity, Notice
+from provenance.footnotes import Footnotes
+
+NEWEST = 50
+"""Entries in a feed."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a feed or calendar holds: whose page it belongs to, and its activities and notices."""
+
+    title: str
+    url: str
+    activities: object
+    notices: object
+
+    @classmethod
+    def everything(cls, request):
+        """Return all activities, filtered as their list is."""
+        activities = ActivityFilter(request.GET, Activity.objects.public()).qs
+        return cls(_("Activities"), reverse("activities"), activities, Notice.objects.none())
+
+    @classmethod
+    def notices_alone(cls, request):
+        """Return all notices, filtered as their list is."""
+        notices = NoticeFilter(request.GET, Notice.objects.published()).qs
+        return cls(_("Notices"), reverse("notices"), Activity.objects.none(), notices)
+
+    @classmethod
+    def of_alliance(cls, request, pk):
+        """Return what an alliance did and published."""
+        alliance = get_object_or_404(Alliance, pk=pk)
+        return cls(
+            alliance.name,
+            alliance.get_absolute_url(),
+            Activity.objects.public().filter(participations__alliance=alliance),
+            Notice.objects.published().filter(alliance=alliance),
+        )
+
+    @classmethod
+    def of_unit(cls, request, pk):
+        """Return what a unit and the party organisations in it did."""
+        unit = get_object_or_404(Unit, pk=pk)
+        activities = Activity.objects.public().of_unit(unit)
+        return cls(unit.name, unit.get_absolute_url(), activities, Notice.objects.none())
+
+
+class ScopeFeed(Feed):
+    """The newest entries of a scope; an activity counts as of the last day that its date can mean."""
+
+    feed_type = Atom1Feed
+    login_required = False
+    scope = Scope.everything
+
+    def get_object(self, request, **kwargs):
+        return type(self).scope(request, **kwargs)
+
+    def title(self, scope):
+        return _("%(title)s · Qiantang party-building alliances") % {"title": scope.title}
+
+    def link(self, scope):
+        return scope.url
+
+    def subtitle(self, scope):
+        return _("What the sources tell, dated as precisely as they are.")
+
+    def author_name(self):
+        return _("Qiantang party-building alliances")
+
+    def items(self, scope):
+        activities = scope.activities.dated().for_listing()[:NEWEST]
+        notices = scope.notices.for_listing().order_by("-published_at", "pk")[:NEWEST]
+        newest = sorted([*activities, *notices], key=moment, reverse=True)[:NEWEST]
+        # Kept on the entries, since one feed serves many readers at once.
+        footnotes = Footnotes(newest)
+        for item in newest:
+            item.sources = dict.fromkeys(citation.source for citation in footnotes.citations(item))
+        return newest
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        return render_to_string("events/feed_entry.html", {"item": item})
+
+    def item_pubdate(self, item):
+        return item.published_at if isinstance(item, Notice) else None
+
+    def item_updateddate(self, item):
+        return moment(item)
+
+    def item_categories(self, item):
+        if isinstance(item, Notice):
+            return [item.get_flow_display()]
+        alliances = [part.alliance.short_name for part in item.participations.all() if part.alliance]
+        return [item.get_kind_display(), *alliances]
+
+
+def moment(item):
+    """Return when an entry counts as new."""
+    if isinstance(item, Notice):
+        return item.published_at
+    return timezone.make_aware(datetime.combine(item.starts.last, time.min))
+
+
+class NoticeFeed(ScopeFeed):
+    """The newest notices."""
+
+    scope = Scope.notices_alone
+
+
+class AllianceFeed(ScopeFeed):
+    """What an alliance did and published."""
+
+    scope = Scope.of_alliance
+
+
+class UnitFeed(ScopeFeed):
+    """What a unit did."""
+
+    scope = Scope.of_unit
