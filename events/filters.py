@@ -1,6 +1,7 @@
 """What activities and notices can be narrowed to."""
 
 import django_filters as filters
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alliances.choices import Axis
@@ -46,7 +47,7 @@ class ActivityFilter(FacetedFilterSet):
             return queryset.none()
         return queryset.in_month(month.first.year, month.first.month) if month.precision == "month" else queryset.none()
 
-    @property
+    @cached_property
     def months(self):
         """Return (month, number of activities) for what the other conditions leave, newest first."""
         return self.without("month").months()

@@ -1,0 +1,325 @@
+"""Pages of units, party organisations and honours."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from enterprises.charts import timeline, tree
+from enterprises.models import Honour, PartyOrganisation
+from provenance.models import Redirect
+from tests.alliances.factories import (
+    AllianceFactory,
+    GroupFactory,
+    MembershipFactory,
+    PracticeFactory,
+    PracticePartFactory,
+    TermFactory,
+)
+from tests.enterprises.factories import (
+    HonourFactory,
+    IndustryFactory,
+    PartyOrganisationFactory,
+    PersonFactory,
+    PossibleMatchFactory,
+    PostFactory,
+    UnitFactory,
+    UnitNameFactory,
+)
+from tests.events.factories import ActivityFactory, PairingFactory, ParticipationFactory
+from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.provenance.factories import CitationFactory, DisagreementFactory, FigureFactory, MetricFactory, SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def unit_with_all(**fields):
+    """Return a unit about which something is known under every heading of its page."""
+    unit = UnitFactory(**fields)
+    organisation = PartyOrganisationFactory(host=unit, parent=PartyOrganisationFactory())
+    for record in (unit, organisation):
+        CitationFactory(target=record)
+        CitationFactory(target=FigureFactory(subject=record))
+    UnitNameFactory(unit=unit)
+    MembershipFactory(unit=unit)
+    TermFactory(unit=unit, since="2020")
+    GroupFactory(lead=unit)
+    PostFactory(unit=unit, person=PersonFactory(is_private=False), since="2019", until="2020")
+    PostFactory(unit=None, organisation=organisation, seen_on="2020-07", kind="secretary")
+    HonourFactory(unit=unit, awarded="2019")
+    HonourFactory(unit=None, person=PersonFactory(), through=unit)
+    PracticePartFactory(practice=PracticeFactory(alliance=None, unit=unit))
+    ParticipationFactory(unit=unit)
+    PairingFactory(first_unit=unit)
+    PairingFactory(second_unit=unit)
+    PossibleMatchFactory(one=unit, other=UnitFactory(id=f"{unit.pk}z"))
+    UnitFactory(parent=unit)
+    return unit
+
+
+class TestDirectory:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        for _row in range(rows):
+            unit = UnitFactory(industry=IndustryFactory(), platform=UnitFactory(kind="platform"))
+            CitationFactory(target=unit)
+            MembershipFactory(unit=unit)
+            PartyOrganisationFactory(host=unit)
+        assert queries(client, "/units/") == 13
+        assert queries(client, "/enterprises/") == 13
+
+    def test_only_enterprises(self, client):
+        UnitFactory(name="示例街道", kind="sub_district")
+        bank = UnitFactory(name="示例银行", kind="bank")
+        assert list(client.get("/enterprises/").context["object_list"]) == [bank]
+        assert client.get("/units/").context["paginator"].count == 2
+
+    @pytest.mark.parametrize("words", ["顾家", "gjjt", "gujiajituan", "老顾家", "lgj"])
+    def test_search_by_name_pinyin_and_other_name(self, client, words):
+        unit = UnitFactory(name="顾家集团")
+        UnitNameFactory(unit=unit, name="老顾家")
+        UnitFactory(name="士兰微电子")
+        assert list(client.get("/units/", {"q": words}).context["object_list"]) == [unit]
+
+    def test_search_without_a_letter_finds_nothing(self, client):
+        UnitFactory()
+        assert list(client.get("/units/", {"q": "。"}).context["object_list"]) == []
+
+    def test_first_letter(self, client):
+        unit = UnitFactory(name="顾家集团")
+        UnitFactory(name="士兰微电子")
+        response = client.get("/units/", {"letter": "g"})
+        assert list(response.context["object_list"]) == [unit]
+        letters = {letter: count for letter, _capital, count, _chosen in response.context["filter"].letters}
+        assert (letters["g"], letters["s"], letters["a"]) == (1, 1, 0)
+
+    def test_facets_count_what_the_other_conditions_leave(self, client):
+        cars, health = IndustryFactory(name="汽车"), IndustryFactory(name="医药")
+        UnitFactory(industry=cars, ownership="state")
+        UnitFactory(industry=cars, ownership="private")
+        UnitFactory(industry=health, ownership="state")
+        UnitFactory()
+        facets = client.get("/units/", {"industry": cars.pk}).context["filter"].facets
+        assert [(o.value, o.count, o.selected) for o in facets["industry"]["options"]] == [
+            (cars.pk, 2, True),
+            (health.pk, 1, False),
+            ("none", 1, False),
+        ]
+        assert {o.value: o.count for o in facets["ownership"]["options"]} == {"state": 1, "private": 1}
+
+    def test_facet_across_a_relation(self, client):
+        alliance = AllianceFactory(axis="vertical")
+        member, other = UnitFactory(), UnitFactory()
+        MembershipFactory(unit=member, alliance=alliance, until="2019")
+        MembershipFactory(unit=member, alliance=alliance, since="2020")
+        response = client.get("/units/", {"alliance": alliance.pk})
+        assert list(response.context["object_list"]) == [member]
+        (option, unknown) = response.context["filter"].facets["alliance"]["options"]
+        assert (option.hint, option.count, unknown.count) == ("vertical", 1, 1)
+        assert list(client.get("/units/", {"alliance": "none"}).context["object_list"]) == [other]
+
+    def test_chosen_option_stays_when_nothing_is_left(self, client):
+        UnitFactory(kind="bank", ownership="state")
+        UnitFactory(kind="school")
+        response = client.get("/units/", {"kind": "school", "ownership": "state"})
+        assert list(response.context["object_list"]) == []
+        chosen = [o for o in response.context["filter"].facets["kind"]["options"] if o.selected]
+        assert [(o.value, o.count) for o in chosen] == [("school", 0)]
+
+    def test_chips_take_their_condition_away(self, client):
+        UnitFactory(kind="bank", ownership="state")
+        UnitFactory(kind="school", ownership="state")
+        query = {"kind": ["bank", "school"], "ownership": "state", "page": "1"}
+        chips = client.get("/units/", query).context["filter"].chips
+        left = [chip.without.urlencode() for chip in chips]
+        assert left == ["kind=school&ownership=state", "kind=bank&ownership=state", "kind=bank&kind=school"]
+
+    @pytest.mark.parametrize(
+        "query",
+        [{"q": "\x00"}, {"q": "顾" * 60_000}, {"industry": "zz"}, {"letter": "1"}, {"kind": "\x00"}, {"party": "'--"}],
+    )
+    def test_what_makes_no_sense_is_named_and_left_out(self, client, query):
+        unit = UnitFactory()
+        response = client.get("/units/", query)
+        assert response.status_code == 200
+        assert list(response.context["object_list"]) == [unit]
+        assert len(response.context["filter"].ignored) == 1
+
+    @pytest.mark.parametrize("page", ["abc", "0", "-1", "9" * 30, "\x00"])
+    def test_no_such_page(self, client, page):
+        assert client.get("/units/", {"page": page}).status_code == 404
+
+    @pytest.mark.parametrize("address", ["/enterprises/", "/units/", "/units/?q=zzz"])
+    def test_empty(self, client, address):
+        assert 'class="none"' in text_of(client, address)
+
+
+class TestUnit:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        unit = [unit_with_all() for _row in range(rows)][-1]
+        for _row in range(rows - 1):
+            PartyOrganisationFactory(host=unit)
+            FigureFactory(subject=unit)
+            ParticipationFactory(unit=unit)
+            MembershipFactory(unit=unit)
+        assert queries(client, unit.get_absolute_url()) == 29
+
+    def test_unknown_is_said_to_be_unknown(self, client):
+        assert text_of(client, UnitFactory().get_absolute_url()).count('class="unknown"') == 5
+
+    def test_everything_known_has_its_heading(self, client):
+        page = text_of(client, unit_with_all(description="示例说明").get_absolute_url())
+        for anchor in "facts party alliances people figures honours practices activities parts".split():
+            assert f'id="{anchor}"' in page
+
+    def test_private_people_are_masked(self, client):
+        unit = UnitFactory()
+        PostFactory(unit=unit, person=PersonFactory(name="王示例", is_private=True))
+        HonourFactory(unit=None, person=PersonFactory(name="李示例"), through=unit)
+        PostFactory(unit=unit, person=PersonFactory(name="赵公开", is_private=False))
+        page = text_of(client, unit.get_absolute_url())
+        assert "王某" in page
+        assert "李某" in page
+        assert "赵公开" in page
+        assert "王示例" not in page
+        assert "李示例" not in page
+
+    def test_activities_that_are_not_public_stay_away(self, client):
+        unit = UnitFactory()
+        ParticipationFactory(unit=unit, activity=ActivityFactory(title="内部示例", is_public=False))
+        assert "内部示例" not in text_of(client, unit.get_absolute_url())
+
+    def test_disagreeing_figures_stand_side_by_side(self, client):
+        unit = UnitFactory()
+        organisation = PartyOrganisationFactory(host=unit)
+        disagreement, source = DisagreementFactory(subject=organisation), SourceFactory()
+        for metric in (MetricFactory(), MetricFactory()):
+            for section in ("前", "后"):
+                figure = FigureFactory(subject=organisation, metric=metric, disagreement=disagreement)
+                CitationFactory(target=figure, source=source, section=section)
+        response = client.get(unit.get_absolute_url())
+        (comparison,) = response.context["comparisons"]
+        assert comparison.is_panel
+        assert [len(side.rows) for side in comparison.sides] == [2, 2]
+        assert response.content.decode().count('class="spine"') == 1
+
+    def test_possible_match_leads_to_the_other(self, client):
+        match = PossibleMatchFactory(one=UnitFactory(id="a"), other=UnitFactory(id="b"))
+        assert match.other.get_absolute_url() in text_of(client, "/units/a/")
+        assert match.one.get_absolute_url() in text_of(client, "/units/b/")
+
+    def test_merged_unit_leads_to_the_one_it_became(self, client):
+        unit = UnitFactory()
+        Redirect.objects.create(target_type=ContentType.objects.get_for_model(unit), old_id="old", new_id=unit.pk)
+        response = client.get("/units/old/")
+        assert (response.status_code, response.url) == (301, unit.get_absolute_url())
+
+    @pytest.mark.parametrize("key", ["none", "None", "%00", "..", "a%20b", "x" * 500])
+    def test_no_such_unit(self, client, key):
+        assert client.get(f"/units/{key}/").status_code == 404
+
+    def test_chinese_is_marked_on_an_english_page(self, client):
+        client.cookies["django_language"] = "en"
+        assert '<h1 lang="zh-Hans">' in text_of(client, UnitFactory().get_absolute_url())
+
+
+class TestPartyOrganisations:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        for _row in range(rows):
+            CitationFactory(target=PartyOrganisationFactory(parent=PartyOrganisationFactory()))
+        assert queries(client, "/party-organisations/") == 5
+        assert queries(client, "/party-organisations/?level=branch") == 6
+
+    def test_tree_counts_all_that_stand_below(self):
+        top = PartyOrganisationFactory(name="甲")
+        middle = PartyOrganisationFactory(name="乙", parent=top)
+        PartyOrganisationFactory(name="丙", parent=middle)
+        PartyOrganisationFactory(name="丁")
+        nodes = tree(PartyOrganisation.objects.all())
+        assert [(node.organisation.name, node.below) for node in nodes] == [("甲", 2), ("丁", 0)]
+        assert nodes[0].children[0].below == 1
+
+    def test_tree_folds_and_says_what_is_inferred(self, client):
+        top = PartyOrganisationFactory()
+        PartyOrganisationFactory(parent=top, parent_basis="inferred")
+        page = text_of(client, "/party-organisations/")
+        assert page.count("<details open>") == 1
+        assert page.count('class="tag outline"') == 1
+
+    def test_narrowed_it_is_a_list(self, client):
+        branch = PartyOrganisationFactory(level="branch")
+        PartyOrganisationFactory(level="committee")
+        response = client.get("/party-organisations/", {"level": "branch"})
+        assert list(response.context["page_obj"]) == [branch]
+        assert "tree" not in response.context
+
+    def test_too_many_are_a_list(self, client, monkeypatch):
+        monkeypatch.setattr("enterprises.views.TREE_LIMIT", 1)
+        PartyOrganisationFactory()
+        PartyOrganisationFactory()
+        assert len(client.get("/party-organisations/").context["page_obj"]) == 2
+
+    @pytest.mark.parametrize("query", ["", "?q=zzz", "?level=zz"])
+    def test_empty(self, client, query):
+        assert 'class="none"' in text_of(client, f"/party-organisations/{query}")
+
+    @at_1_and_3_rows
+    def test_page(self, client, rows):
+        organisation = PartyOrganisationFactory(host=UnitFactory(), parent=PartyOrganisationFactory(), brand="示例品牌")
+        CitationFactory(target=organisation, field="founded", says="2019年")
+        for _row in range(rows):
+            PartyOrganisationFactory(parent=organisation, host=UnitFactory())
+            PostFactory(unit=None, organisation=organisation)
+            HonourFactory(unit=None, organisation=organisation)
+            CitationFactory(target=FigureFactory(subject=organisation))
+            PracticeFactory(alliance=None, organisation=organisation)
+            ParticipationFactory(organisation=organisation)
+            MembershipFactory(organisation=organisation)
+            PairingFactory(first_unit=None, first_organisation=organisation)
+        assert queries(client, organisation.get_absolute_url()) == 14
+        page = text_of(client, organisation.get_absolute_url())
+        assert "2019年" in page
+        assert "示例品牌" in page
+
+
+class TestHonours:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        for _row in range(rows):
+            CitationFactory(target=HonourFactory())
+            CitationFactory(target=HonourFactory(unit=None, person=PersonFactory(), through=UnitFactory()))
+            CitationFactory(target=HonourFactory(unit=None, organisation=PartyOrganisationFactory()))
+        assert queries(client, "/honours/") == 5
+        assert queries(client, Honour.objects.first().get_absolute_url()) == 3
+
+    def test_receivers_of_a_title_stand_together_and_masked(self, client):
+        for name in ("王示例", "李示例"):
+            HonourFactory(title="首届示例劳模", unit=None, person=PersonFactory(name=name), through=UnitFactory())
+        HonourFactory(title="另一荣誉")
+        page = text_of(client, "/honours/")
+        assert page.count('<article class="honour">') == 2
+        assert "王某" in page
+        assert "王示例" not in page
+
+    def test_page_is_about_the_honour_not_the_person(self, client):
+        honours = [HonourFactory(unit=None, person=PersonFactory(name=name)) for name in ("王示例", "李示例")]
+        page = text_of(client, honours[0].get_absolute_url())
+        assert "<h1>示例荣誉</h1>" in page
+        assert "李某" in page
+        assert "示例</" not in page.replace("示例荣誉</", "")
+
+    def test_names_are_no_search_words(self, client):
+        HonourFactory(unit=None, person=PersonFactory(name="王示例"))
+        assert len(client.get("/honours/", {"q": "王示例"}).context["object_list"]) == 1
+
+    def test_what_a_source_says_otherwise(self, client):
+        honour = HonourFactory(awarded="2019", level="city")
+        CitationFactory(target=honour, field="level", says="省级")
+        assert "省级" in text_of(client, honour.get_absolute_url())
+
+    def test_empty(self, client):
+        assert 'class="none"' in text_of(client, "/honours/")
+
+    def test_undated_stand_last(self):
+        late, none, early = HonourFactory(awarded="2020-05"), HonourFactory(), HonourFactory(awarded="2019")
+        assert timeline([late, none, early]) == [late, early, none]

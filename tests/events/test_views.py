@@ -1,0 +1,192 @@
+"""Pages of activities and notices."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from events.charts import neighbours, weeks
+from events.filters import ActivityFilter
+from events.models import Activity
+from provenance.dates import PartialDate
+from tests.accounts.factories import StaffFactory
+from tests.alliances.factories import AllianceFactory
+from tests.enterprises.factories import PartyOrganisationFactory, UnitFactory
+from tests.events.factories import (
+    ActivityFactory,
+    AgendaItemFactory,
+    NoticeFactory,
+    PairingFactory,
+    ParticipationFactory,
+)
+from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.provenance.factories import CitationFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2020, 7, 1, 9, tzinfo=datetime.UTC)
+
+
+def published(**fields):
+    """Return a notice that anybody may read."""
+    return NoticeFactory(published_at=NOW - datetime.timedelta(days=1), published_by=StaffFactory(), **fields)
+
+
+class TestActivities:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        for starts in ("2020-06-15", "2020-06", "2020", None):
+            for _row in range(rows):
+                activity = ActivityFactory(starts=starts)
+                CitationFactory(target=activity)
+                part = ParticipationFactory(activity=activity, alliance=AllianceFactory())
+                ParticipationFactory(activity=activity, unit=UnitFactory())
+        assert queries(client, "/activities/") == 11
+        assert queries(client, "/activities/2020/6/") == 10
+        assert queries(client, f"/activities/?kind=forum&horizontal={part.alliance_id}") == 13
+
+    def test_newest_first_and_undated_apart(self, client):
+        old, new = ActivityFactory(starts="2019-01"), ActivityFactory(starts="2020-06-15")
+        year, unknown = ActivityFactory(starts="2020"), ActivityFactory(starts=None)
+        response = client.get("/activities/")
+        assert list(response.context["object_list"]) == [new, old]
+        assert set(response.context["undated"]) == {year, unknown}
+
+    def test_undated_stand_on_the_first_page_only(self, client):
+        ActivityFactory.create_batch(26)
+        ActivityFactory(starts=None)
+        assert list(client.get("/activities/", {"page": "2"}).context["undated"]) == []
+
+    def test_narrowed_by_alliance_of_either_axis(self, client):
+        across, down = AllianceFactory(axis="horizontal"), AllianceFactory(axis="vertical")
+        both, one = ActivityFactory(), ActivityFactory()
+        ParticipationFactory(activity=both, alliance=across)
+        ParticipationFactory(activity=both, alliance=down)
+        ParticipationFactory(activity=one, alliance=across)
+        response = client.get("/activities/", {"horizontal": across.pk, "vertical": down.pk})
+        assert list(response.context["object_list"]) == [both]
+        facets = response.context["filter"].facets
+        assert [(o.value, o.count) for o in facets["horizontal"]["options"]] == [(across.pk, 1)]
+
+    def test_found_by_words_and_initials(self, client):
+        activity = ActivityFactory(title="钱塘大讲堂")
+        ActivityFactory(title="别的")
+        for words in ("讲堂", "qtdjt"):
+            assert list(client.get("/activities/", {"q": words}).context["object_list"]) == [activity]
+        assert list(client.get("/activities/", {"q": "。"}).context["object_list"]) == []
+
+    def test_month_leads_to_its_calendar_with_the_other_conditions(self, client):
+        response = client.get("/activities/", {"month": "2020-06", "kind": "forum", "page": "2"})
+        assert (response.status_code, response.url) == (302, "/activities/2020/6/?kind=forum")
+        assert client.get("/activities/", {"month": "2020-06"}).url == "/activities/2020/6/"
+
+    @pytest.mark.parametrize("month", ["2020", "2020-13", "June", "2020-06-15", "\x00"])
+    def test_what_is_no_month_finds_nothing_or_is_left_out(self, client, month):
+        ActivityFactory()
+        response = client.get("/activities/", {"month": month})
+        assert response.status_code == 200
+        assert response.context["filter"].ignored or not response.context["object_list"]
+
+    def test_filter_by_month(self, client):
+        from events.filters import ActivityFilter
+
+        activity = ActivityFactory(starts="2020-06-15")
+        ActivityFactory(starts="2020-07")
+        assert list(ActivityFilter({"month": "2020-06"}, Activity.objects.all()).qs) == [activity]
+
+    def test_what_is_not_public_is_nowhere(self, client):
+        activity = ActivityFactory(is_public=False)
+        for address in ("/activities/", "/activities/2020/6/"):
+            assert activity.title not in text_of(client, address)
+        assert client.get(activity.get_absolute_url()).status_code == 404
+
+    @pytest.mark.parametrize("address", ["/activities/", "/activities/?kind=zz", "/activities/?q=zzz"])
+    def test_empty(self, client, address):
+        assert 'class="none"' in text_of(client, address)
+
+
+class TestMonth:
+    def test_days_hold_what_begins_on_them(self, client):
+        day, month, year = (ActivityFactory(starts=starts) for starts in ("2020-06-15", "2020-06", "2020"))
+        context = client.get("/activities/2020/6/").context
+        busy = [(cell.date.day, cell.activities) for week in context["weeks"] for cell in week if cell.activities]
+        assert busy == [(15, [day])]
+        assert (context["dated"], context["of_the_month"], list(context["of_the_year"])) == ([day], [month], [year])
+
+    def test_weeks_begin_on_monday_and_fill_up(self):
+        grid = weeks(2020, 6, [])
+        assert (grid[0][0].date, grid[-1][-1].date) == (datetime.date(2020, 6, 1), datetime.date(2020, 7, 5))
+        assert [cell.outside for cell in grid[-1]] == [False, False, True, True, True, True, True]
+
+    def test_turns_to_the_nearest_months_with_activities(self, client):
+        for starts in ("2019-12-28", "2020-06-15", "2020-08"):
+            ActivityFactory(starts=starts)
+        context = client.get("/activities/2020/6/").context
+        assert (context["before"], context["after"]) == (("2019-12", 1), ("2020-08", 1))
+        assert neighbours(PartialDate("2020-06"), []) == (None, None)
+
+    @pytest.mark.parametrize("address", ["/activities/2020/13/", "/activities/2020/0/", "/activities/99999/1/"])
+    def test_no_such_month(self, client, address):
+        assert client.get(address).status_code == 404
+
+    def test_empty_month_is_a_page(self, client):
+        assert "<table>" in text_of(client, "/activities/1999/1/")
+
+    def test_the_key_of_an_activity_is_no_month(self, client):
+        assert client.get(ActivityFactory(id="2020").get_absolute_url()).status_code == 200
+
+
+class TestActivity:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        activity = ActivityFactory(kind="meeting")
+        CitationFactory(target=activity)
+        for _row in range(rows):
+            ParticipationFactory(activity=activity, alliance=AllianceFactory())
+            ParticipationFactory(activity=activity, organisation=PartyOrganisationFactory(), role="host")
+            AgendaItemFactory(activity=activity)
+            CitationFactory(target=PairingFactory(activity=activity))
+        assert queries(client, activity.get_absolute_url()) == 5
+
+    def test_tells_who_took_part_and_what_was_decided_but_not_the_minutes(self, client):
+        activity = ActivityFactory(kind="meeting", results="示例成果", minutes="内部记录", starts="2020-06")
+        unit = ParticipationFactory(activity=activity, unit=UnitFactory(), role="host", basis="inferred").unit
+        AgendaItemFactory(activity=activity, decision="示例决定")
+        CitationFactory(target=activity, field="starts", says="6月中旬")
+        page = text_of(client, activity.get_absolute_url())
+        for told in (unit.name, "示例成果", "示例决定", "6月中旬", "/activities/2020/6/"):
+            assert told in page
+        assert "内部记录" not in page
+
+    def test_unknown_date_and_place(self, client):
+        assert text_of(client, ActivityFactory(starts=None).get_absolute_url()).count('class="unknown"') == 3
+
+
+class TestNotices:
+    @pytest.fixture(autouse=True)
+    def now(self):
+        with time_machine.travel(NOW):
+            yield
+
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        for _row in range(rows):
+            notice = published(alliance=AllianceFactory())
+            CitationFactory(target=notice)
+        assert queries(client, "/notices/") == 5
+        assert queries(client, notice.get_absolute_url()) == 2
+
+    def test_only_what_is_published_and_has_not_expired(self, client):
+        shown = published(is_pinned=True)
+        hidden = [NoticeFactory(), published(expires_at=NOW)]
+        assert list(client.get("/notices/").context["object_list"]) == [shown]
+        assert [client.get(notice.get_absolute_url()).status_code for notice in hidden] == [404, 404]
+        assert shown.body in text_of(client, shown.get_absolute_url())
+
+    def test_narrowed_by_flow(self, client):
+        published(flow="funds")
+        wanted = published(flow="talent")
+        assert list(client.get("/notices/", {"flow": "talent"}).context["object_list"]) == [wanted]
+
+    def test_empty(self, client):
+        assert 'class="none"' in text_of(client, "/notices/")

@@ -1,0 +1,240 @@
+"""Pages of sources, figures and disagreements."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from provenance.charts import compare
+from provenance.footnotes import Footnotes
+from provenance.models import Citation, Disagreement
+from provenance.statements import home_of, told
+from tests.alliances.factories import AllianceFactory, MembershipFactory
+from tests.enterprises.factories import HonourFactory, IndustryFactory, PersonFactory, PostFactory, UnitFactory
+from tests.events.factories import ActivityFactory, NoticeFactory
+from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.provenance.factories import (
+    CitationFactory,
+    DisagreementFactory,
+    FigureFactory,
+    MetricFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def statements_of(client, source, **query):
+    """Return the rows of a source's page."""
+    return client.get(source.get_absolute_url(), query).context["statements"]
+
+
+class TestSources:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        for _row in range(rows):
+            document = SourceFactory(kind="magazine")
+            for _article in range(rows):
+                CitationFactory(source=SourceFactory(parent=document), target=UnitFactory())
+        assert queries(client, "/sources/") == 2
+
+    def test_documents_with_their_articles_and_counts(self, client):
+        document = SourceFactory(kind="magazine")
+        article = SourceFactory(parent=document)
+        for section in ("甲", "乙"):
+            CitationFactory(source=article, target=UnitFactory(), section=section)
+        (shown,) = client.get("/sources/").context["object_list"]
+        assert (shown, shown.citation_count) == (document, 0)
+        assert [(one, one.citation_count) for one in shown.articles.all()] == [(article, 2)]
+
+    def test_empty(self, client):
+        assert 'class="none"' in text_of(client, "/sources/")
+
+
+class TestSource:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        source = SourceFactory(parent=SourceFactory())
+        for _row in range(rows):
+            unit = UnitFactory()
+            disagreement = DisagreementFactory(subject=unit)
+            figure = FigureFactory(subject=unit, disagreement=disagreement)
+            CitationFactory(target=FigureFactory(subject=unit, disagreement=disagreement))
+            for record in (unit, figure, disagreement, MembershipFactory(unit=unit), PostFactory(unit=unit)):
+                CitationFactory(source=source, target=record)
+        assert queries(client, source.get_absolute_url()) == 13
+
+    def test_reading_order(self, client):
+        source = SourceFactory()
+        lines = ["", "90", "100,102", "7-9", "abc"]
+        for line in lines:
+            CitationFactory(source=source, target=UnitFactory(), lines=line)
+        told_lines = [statement.citation.lines for statement in statements_of(client, source)]
+        assert told_lines[:3] == ["7-9", "90", "100,102"]
+        assert set(told_lines[3:]) == {"", "abc"}
+
+    def test_standing(self, client):
+        source, other = SourceFactory(), SourceFactory()
+        alone, agreed, doubted = (UnitFactory(founded="2008") for _unit in range(3))
+        for unit in (alone, agreed, doubted):
+            CitationFactory(source=source, target=unit, field="founded")
+        CitationFactory(source=other, target=agreed, field="founded")
+        CitationFactory(source=other, target=doubted, field="founded", says="2009年")
+        CitationFactory(source=other, target=alone)
+        response = client.get(source.get_absolute_url())
+        assert response.context["standing"] == {"total": 3, "differing": 1, "agreeing": 1, "alone": 1}
+        rows = {statement.record: statement for statement in response.context["statements"]}
+        assert [text for text, _citation in rows[doubted].others] == ["2009年"]
+        assert (rows[agreed].others, rows[agreed].value) == ([], "2008年")
+        page = response.content.decode()
+        assert page.count("tag agree") == 1
+
+    def test_figures_that_disagree_name_each_other(self, client):
+        unit, source, other = UnitFactory(), SourceFactory(), SourceFactory()
+        disagreement = DisagreementFactory(subject=unit)
+        one = FigureFactory(subject=unit, disagreement=disagreement, printed="67家")
+        two = FigureFactory(subject=unit, disagreement=disagreement, printed="71家")
+        CitationFactory(source=source, target=one)
+        CitationFactory(source=other, target=two)
+        (row,) = statements_of(client, source)
+        assert [(text, citation.source) for text, citation in row.others] == [("71家", other)]
+        assert row.citation.differs
+
+    def test_what_it_says_otherwise_stands_beside_the_record(self, client):
+        source, unit = SourceFactory(), UnitFactory(founded="2008")
+        CitationFactory(source=source, target=unit, field="founded", says="2009年")
+        CitationFactory(target=unit, field="founded")
+        (row,) = statements_of(client, source)
+        assert (row.says, [text for text, _citation in row.others]) == ("2009年", ["2008年"])
+
+    def test_what_is_not_public_is_left_out(self, client):
+        source = SourceFactory()
+        for record in (ActivityFactory(is_public=False), NoticeFactory(), UnitFactory()):
+            CitationFactory(source=source, target=record)
+        assert len(statements_of(client, source)) == 1
+
+    def test_private_names_are_masked(self, client):
+        source, person = SourceFactory(), PersonFactory(name="王示例")
+        CitationFactory(source=source, target=person, field="name", says="王示列")
+        CitationFactory(source=source, target=PostFactory(person=person))
+        CitationFactory(source=source, target=HonourFactory(unit=None, person=person))
+        page = text_of(client, source.get_absolute_url())
+        assert "王某" in page
+        assert "王示" not in page
+
+    def test_pages_that_lean_on_it(self, client):
+        source, alliance, unit = SourceFactory(), AllianceFactory(), UnitFactory()
+        for record in (unit, FigureFactory(subject=alliance), MembershipFactory(alliance=alliance)):
+            CitationFactory(source=source, target=record)
+        assert client.get(source.get_absolute_url()).context["pages"] == [(alliance, 2), (unit, 1)]
+
+    def test_imprint_falls_back_to_the_document(self, client):
+        document = SourceFactory(series="示例刊", publisher="示例社", published="2020-07", published_basis="inferred")
+        page = text_of(client, SourceFactory(parent=document, caution="示例提示").get_absolute_url())
+        for told_of in ("示例刊", "示例社", "2020年7月", "示例提示"):
+            assert told_of in page
+
+    def test_pages_of_rows(self, client):
+        source = SourceFactory()
+        for _row in range(41):
+            CitationFactory(source=source, target=UnitFactory())
+        assert len(statements_of(client, source)) == 40
+        assert len(statements_of(client, source, page="2")) == 1
+        assert len(statements_of(client, source, page="abc")) == 40
+
+    def test_many_other_places_fold(self, client):
+        source, unit = SourceFactory(), UnitFactory()
+        CitationFactory(source=source, target=unit, field="founded")
+        for year in range(4):
+            CitationFactory(target=unit, field="founded", says=f"{year}")
+        assert "<details>" in text_of(client, source.get_absolute_url())
+
+    def test_nothing_cites_it(self, client):
+        assert 'class="none"' in text_of(client, SourceFactory().get_absolute_url())
+
+
+class TestTold:
+    def test_fields_in_words(self):
+        unit = UnitFactory(founded="2008-12", is_listed=True, kind="bank", industry=IndustryFactory(name="金融"))
+        unit.refresh_from_db()
+        assert told(unit) == unit.name
+        assert told(unit, "founded") == "2008年12月"
+        assert told(unit, "industry") == "金融"
+        assert told(unit, "kind") == unit.get_kind_display()
+        assert told(unit, "is_listed") != told(UnitFactory(is_listed=False), "is_listed")
+        assert told(unit, "trade") == told(unit, "parent")
+
+    def test_home(self):
+        unit = UnitFactory()
+        assert home_of(unit) == unit
+        assert home_of(PostFactory(unit=unit)) == unit
+        assert home_of(FigureFactory(subject=unit)) == unit
+        assert home_of(PersonFactory()) is None
+
+
+class TestComparison:
+    def compared(self, disagreement):
+        """Return a disagreement laid out."""
+        disagreement = Disagreement.objects.for_listing().get(pk=disagreement.pk)
+        return compare(disagreement, Footnotes(disagreement.figures.all()))
+
+    def test_one_metric_is_told_in_numbers(self):
+        unit, metric, source = UnitFactory(), MetricFactory(), SourceFactory()
+        disagreement = DisagreementFactory(subject=unit)
+        for printed in ("67家", "71家"):
+            figure = FigureFactory(subject=unit, metric=metric, printed=printed, disagreement=disagreement)
+            CitationFactory(target=figure, source=source, section=printed)
+            CitationFactory(target=disagreement, source=source, says=printed)
+        comparison = self.compared(disagreement)
+        assert [figure.printed for figure in comparison.numbers] == ["67家", "71家"]
+        assert not comparison.is_panel
+
+    def test_a_side_without_a_figure_is_told_in_words(self):
+        disagreement = DisagreementFactory()
+        figure = FigureFactory(subject=UnitFactory(), disagreement=disagreement)
+        CitationFactory(target=figure)
+        CitationFactory(target=disagreement, says="每月")
+        comparison = self.compared(disagreement)
+        assert comparison.numbers == []
+        assert [citation.says for citation in comparison.words] == ["每月"]
+
+
+class TestFigures:
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, rows):
+        for _row in range(rows):
+            unit = UnitFactory()
+            disagreement = DisagreementFactory(subject=unit)
+            CitationFactory(target=disagreement, says="甲")
+            CitationFactory(target=FigureFactory(subject=unit, disagreement=disagreement))
+        assert queries(client, "/figures/") == 12
+        assert queries(client, "/figures/?subject=unit") == 7
+
+    def test_the_gravest_disagreement_first(self, client):
+        name, fact = DisagreementFactory(kind="name", position=1), DisagreementFactory(kind="fact", position=2)
+        assert client.get("/figures/").context["disagreements"] == [fact, name]
+
+    def test_all_sides_and_why(self, client):
+        disagreement = DisagreementFactory(explanation="口径不同")
+        for says in ("67家", "71家"):
+            CitationFactory(target=disagreement, says=says)
+        page = text_of(client, "/figures/")
+        for words in ("67家", "71家", "口径不同", f'id="{disagreement.pk}"'):
+            assert words in page
+
+    def test_narrowed_by_subject_and_metric(self, client):
+        wanted = FigureFactory(subject=UnitFactory())
+        FigureFactory(subject=AllianceFactory())
+        DisagreementFactory()
+        response = client.get("/figures/", {"subject": "unit", "metric": wanted.metric_id})
+        assert list(response.context["object_list"]) == [wanted]
+        assert response.context["comparisons"] == []
+
+    def test_empty(self, client):
+        assert 'class="none"' in text_of(client, "/figures/")
+
+
+def test_citation_counts_are_of_distinct_sources():
+    unit, source = UnitFactory(), SourceFactory()
+    for section in ("甲", "乙"):
+        CitationFactory(target=unit, source=source, section=section)
+    content_type = ContentType.objects.get_for_model(unit)
+    assert [c.places for c in Citation.objects.filter(target_type=content_type).with_standing()] == [1, 1]
