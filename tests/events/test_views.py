@@ -88,7 +88,6 @@ class TestActivities:
         assert response.context["filter"].ignored or not response.context["object_list"]
 
     def test_filter_by_month(self, client):
-        from events.filters import ActivityFilter
 
         activity = ActivityFactory(starts="2020-06-15")
         ActivityFactory(starts="2020-07")
