@@ -18,6 +18,7 @@ class SiteAdmin(admin.AdminSite):
 
     site_header = site_title = _("Alliance records")
     index_title = _("What would you like to edit?")
+    empty_value_display = "—"
     # The header names the sections instead: wide lists and forms need the width.
     enable_nav_sidebar = False
 
@@ -32,8 +33,10 @@ class SiteAdmin(admin.AdminSite):
             home = WITH_ACCOUNTS.get(app["app_label"], app["app_label"])
             sections.setdefault(home, {**app, "models": []})["models"] += app["models"]
         registered = list(self._registry)
-        for section in sections.values():
-            section["models"].sort(key=lambda listed: registered.index(listed["model"]))
+        for home, section in sections.items():
+            section["models"].sort(
+                key=lambda listed: (listed["model"]._meta.app_label != home, registered.index(listed["model"]))
+            )
         if app_label:
             return [sections[home]] if (home := WITH_ACCOUNTS.get(app_label, app_label)) in sections else []
         return list(sections.values())

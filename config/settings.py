@@ -135,6 +135,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# The form of an alliance with a few hundred members has thousands of boxes; Django's own limit is 1000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 MEDIA_URL = "media/"
 MEDIA_ROOT = setting("MEDIA_ROOT", env.str, str(BASE_DIR / "media"))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.core.exceptions import ValidationError
+from django.db.models import UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
@@ -91,29 +92,43 @@ class RowForm(PickerForm):
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows below a record, which may not overlap among themselves either."""
+    """Rows below a record, which may not contradict each other either: the database would refuse them too late."""
 
     def clean(self):
         super().clean()
         if any(self.errors):
             return
-        rules = [rule for rule in self.model._meta.constraints if isinstance(rule, NoOverlap)]
+        rules = [rule for rule in self.model._meta.constraints if type(rule) in COLLISIONS]
         for one, other in combinations([form.instance for form in kept(self)], 2):
             for rule in rules:
-                if collide(rule, one, other):
+                if COLLISIONS[type(rule)](rule, one, other):
                     raise ValidationError(
                         _("“%(one)s” and “%(other)s”: %(problem)s"),
                         params={"one": one, "other": other, "problem": rule.get_violation_error_message()},
                     )
 
 
-def collide(rule, one, other):
+def agree(rule, one, other):
+    """Say whether two rows have the same values in the fields of a constraint."""
+    return all(getattr(one, field) == getattr(other, field) for field in rule.fields)
+
+
+def overlapping(rule, one, other):
     """Say whether two rows break a `NoOverlap` together."""
     if rule.only and not all(getattr(row, rule.only[0]) in rule.only[1] for row in (one, other)):
         return False
-    if any(getattr(one, field) != getattr(other, field) for field in rule.fields):
+    spans = [(getattr(row, rule.since), getattr(row, rule.until)) for row in (one, other)]
+    return agree(rule, one, other) and overlap(*spans)
+
+
+def repeated(rule, one, other):
+    """Say whether two rows break a conditional `UniqueConstraint` together; Django looks at the others itself."""
+    if rule.condition is None or not agree(rule, one, other):
         return False
-    return overlap(*((getattr(row, rule.since), getattr(row, rule.until)) for row in (one, other)))
+    return all(rule.condition.check(row._get_field_expression_map(row._meta)) for row in (one, other))
+
+
+COLLISIONS = {NoOverlap: overlapping, UniqueConstraint: repeated}
 
 
 class SubjectForm(PickerForm):

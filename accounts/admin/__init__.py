@@ -45,7 +45,7 @@ class UserAdmin(StockUserAdmin):
         (None, {"fields": ["username", "password", "name", "email"]}),
         (
             _("Permissions"),
-            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups"]},
         ),
         (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
     ]
@@ -53,6 +53,8 @@ class UserAdmin(StockUserAdmin):
         (None, {"classes": ["wide"], "fields": ["username", "name", "usable_password", "password1", "password2"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = []
+    autocomplete_fields = ["groups"]
     inlines = [SeatInline]
     list_per_page = 50
     show_full_result_count = False

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin.base import BaseAdmin
 from enterprises.admin.base import FoundByName
 from enterprises.admin.rows import HonourOfUnitInline, NameInline, PostAtUnitInline
+from enterprises.choices import ENTERPRISE_KINDS
 from enterprises.models import Enterprise, Industry, PossibleMatch, Unit, UnitName
 from provenance.admin import FigureInline
 from provenance.admin.base import RecordAdmin, links
@@ -62,6 +63,11 @@ class EnterpriseAdmin(UnitAdmin):
     """The units of the enterprise kinds."""
 
     list_display = ["name", "short_name", "industry", "platform", "sub_district", "ownership", "is_listed"]
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "kind":
+            kwargs["choices"] = [(kind.value, kind.label) for kind in ENTERPRISE_KINDS]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
 @admin.register(Industry)

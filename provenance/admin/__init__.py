@@ -49,7 +49,7 @@ class SourceAdmin(PlainFields, BaseAdmin):
 class CitationAdmin(BaseAdmin):
     """All citations in one list; a new one is added on the page of its record."""
 
-    list_display = ["source", "section", "page", "target_type", "target_label", "field", "says", "cited_by"]
+    list_display = ["source", "section", "page", "kind", "target_label", "field", "says"]
     list_filter = ["target_type", ("source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["source", "target_type", "cited_by"]
     search_fields = ["source__title", "section", "says", "note", "target_id"]
@@ -59,6 +59,10 @@ class CitationAdmin(BaseAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("target")
+
+    @admin.display(description=_("kind of record"), ordering="target_type")
+    def kind(self, citation):
+        return citation.target_type.name
 
     @admin.display(description=_("record"))
     def target_label(self, citation):

@@ -92,6 +92,15 @@ def test_overlapping_new_rows_are_refused_with_a_sentence(client, boss, alliance
     assert Term.objects.count() == 2
 
 
+def test_same_new_row_twice_is_refused_with_a_sentence(client, boss, alliance):
+    rows = {"guarantees-TOTAL_FORMS": 2}
+    for number in range(2):
+        rows |= {f"guarantees-{number}-kind": "body", f"guarantees-{number}-evidence": "示例"}
+    response = change(client, alliance, **rows)
+    assert "already recorded without a year" in str(complaints(response)["guarantees"])
+    assert change(client, alliance, **rows, **{"guarantees-0-year": 2019}).status_code == 302
+
+
 @pytest.mark.parametrize("since", ["2018-13", "2018-07-32", "last year"])
 def test_date_that_is_none_is_refused(since, client, boss, alliance):
     assert "founded" in complaints(change(client, alliance, founded=since))

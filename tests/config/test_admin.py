@@ -128,12 +128,22 @@ def test_reader_with_view_permission_reads_and_changes_nothing(label, client, st
     assert client.get(address(label, "add")).status_code == 403
 
 
+@pytest.mark.parametrize("label", [label for label in LABELS if hasattr(apps.get_model(label), "get_absolute_url")])
+def test_change_page_leads_to_the_public_page(label, client, superuser):
+    client.force_login(superuser)
+    record = MAKERS[label]()
+    page = client.get(address(label, "change", record.pk))
+    response = client.get(page.context["absolute_url"])
+    assert response.status_code == 302
+    assert response["Location"].removeprefix("http://testserver") == record.get_absolute_url()
+
+
 def test_start_page_follows_the_work(client, superuser):
     client.force_login(superuser)
     listed = client.get(reverse("admin:index")).context["app_list"]
     assert [app["app_label"] for app in listed] == ["alliances", "enterprises", "events", "provenance", "accounts"]
     assert [model["object_name"] for model in listed[0]["models"]][:2] == ["Alliance", "Group"]
-    assert [model["object_name"] for model in listed[-1]["models"]] == ["User", "Seat", "LogEntry", "Group"]
+    assert [model["object_name"] for model in listed[-1]["models"]] == ["User", "Seat", "Group", "LogEntry"]
 
 
 @pytest.mark.parametrize("label", ["alliances", "accounts", "auth", "admin"])

@@ -158,9 +158,13 @@ def test_list_finds_what_lacks_a_source(client, boss):
 
 def test_cited_source_cannot_be_deleted_and_the_page_says_why(client, boss):
     citation = CitationFactory(target=UnitFactory())
-    response = client.get(reverse("admin:provenance_source_delete", args=[citation.source_id]))
-    assert response.context["protected"]
-    assert client.post(response.request["PATH_INFO"], {"post": "yes"}).status_code == 200
+    url = reverse("admin:provenance_source_delete", args=[citation.source_id])
+    response = client.get(url)
+    assert "cannot be deleted while other records need it" in response.text
+    chosen = {"action": "delete_selected", "_selected_action": citation.source_id}
+    response = client.post(reverse("admin:provenance_source_changelist"), chosen)
+    assert "cannot be deleted while other records need them" in response.text
+    assert client.post(url, {"post": "yes"}).status_code == 200
     assert Citation.objects.count() == 1
 
 
