@@ -1,9 +1,12 @@
 """The site's addresses."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from config import views
+from config.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -13,5 +16,14 @@ urlpatterns = [
     path("", include("enterprises.urls")),
     path("", include("events.urls")),
     path("", include("provenance.urls")),
+    path("robots.txt", views.RobotsView.as_view(), name="robots"),
+    path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),
+    path("sitemap.xml", login_not_required(index), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        login_not_required(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     path("admin/", admin.site.urls),
 ]

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
@@ -82,6 +85,36 @@ class AboutView(TemplateView):
     """How to read the board and the numbers, accessibility, reporting errors."""
 
     template_name = "about.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class RobotsView(TemplateView):
+    """What search engines may read."""
+
+    template_name = "robots.txt"
+    content_type = "text/plain; charset=utf-8"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ManifestView(View):
+    """What a phone needs to keep the site on its home screen."""
+
+    def get(self, request):
+        icons = [("icon-192.png", "192x192", "image/png"), ("icon-512.png", "512x512", "image/png")]
+        manifest = {
+            "name": _("Qiantang party-building alliances"),
+            "short_name": _("The Red Alliance Lines"),
+            "lang": "zh-Hans" if get_language() == "zh-hans" else get_language(),
+            "start_url": reverse("home"),
+            "display": "browser",
+            "background_color": "#ffffff",
+            "theme_color": "#ffffff",
+            "icons": [
+                {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
+                *({"src": static(f"img/{name}"), "sizes": sizes, "type": kind} for name, sizes, kind in icons),
+            ],
+        }
+        return JsonResponse(manifest, content_type="application/manifest+json")
 
 
 # Without a token, since one in every page would keep public pages from being cached; the choices harm nobody.

@@ -1,0 +1,73 @@
+"""What stands in the head of a page, and its reference."""
+
+import json
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from config.structured import Describer
+from provenance import references
+from provenance.models import Source
+
+register = template.Library()
+
+# An inline script ends at the first "</script" and knows nothing of entities.
+HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+TOLD_BY = "description", "meaning", "body"
+"""The fields in which records say what they are."""
+
+
+@register.simple_block_tag
+def capture(content):
+    """Keep a part of the page to show it again: {% capture as title %}{% block title %}…{% endcapture %}."""
+    return content
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """Return the page's one address: without conditions, but with the number of the page."""
+    page = getattr(context.get("page_obj"), "number", 1)
+    path = context["request"].path
+    return context["request"].build_absolute_uri(f"{path}?page={page}" if page > 1 else path)
+
+
+@register.simple_tag(takes_context=True)
+def page_summary(context):
+    """Return what the page is about in a sentence: its record's own words, or its lead, or what the site is."""
+    record = context.get("object")
+    told = next(filter(None, (getattr(record, field, "") for field in TOLD_BY)), context.get("lead"))
+    if record and not told:
+        told = _("%(title)s: what public papers say about it, each fact with its source.") % {"title": record}
+    general = _("Public records of the party-building alliances of Qiantang New Area, each with its source.")
+    return Truncator(" ".join(str(told or general).split())).chars(150)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context, trail, description):
+    """Describe the page in JSON-LD: its record or data set, and the trail that leads to it."""
+    describer = Describer(context["request"])
+    path = context["request"].path
+    resource = getattr(context.get("view"), "resource_class", None)
+    things = [
+        describer.record(context.get("object")),
+        describer.dataset(resource, path, description) if resource else None,
+        describer.trail(trail, path) or describer.site(),
+    ]
+    data = json.dumps({"@context": "https://schema.org", "@graph": list(filter(None, things))}, ensure_ascii=False)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data.translate(HARMLESS)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def page_reference(context, title):
+    """Return the reference of the page as GB/T 7714 writes it."""
+    return references.page_reference(_("Qiantang party-building alliances"), title, canonical(context))
+
+
+@register.simple_tag(takes_context=True)
+def source_reference(context):
+    """Return the reference of the document that the page is about, or nothing."""
+    record = context.get("object")
+    return references.source_reference(record) if isinstance(record, Source) else ""
