@@ -46,6 +46,12 @@ def date_tail(date):
 
 
 @register.filter
+def date_note(note, date):
+    """Return what a source says of a date in place of a closer one, after the year where the head lacks it."""
+    return f"{PartialDate(date[:4]).display()} {note}" if date and date.precision != "year" else note
+
+
+@register.filter
 def month_of(date):
     """Return the month of a date that is known to the month or the day."""
     return PartialDate(date[:7])

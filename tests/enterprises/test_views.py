@@ -116,6 +116,11 @@ class TestDirectory:
         assert (option.hint, option.count, unknown.count) == ("vertical", 1, 1)
         assert list(client.get("/units/", {"alliance": "none"}).context["object_list"]) == [other]
 
+    def test_long_facets_fold_unless_they_are_in_use(self, client):
+        industries = [UnitFactory(industry=IndustryFactory()).industry for _industry in range(8)]
+        assert "<details><summary>" in text_of(client, "/units/")
+        assert "<details open><summary>" in text_of(client, f"/units/?industry={industries[0].pk}")
+
     def test_chosen_option_stays_when_nothing_is_left(self, client):
         UnitFactory(kind="bank", ownership="state")
         UnitFactory(kind="school")
@@ -161,7 +166,7 @@ class TestUnit:
             FigureFactory(subject=unit)
             ParticipationFactory(unit=unit)
             MembershipFactory(unit=unit)
-        assert queries(client, unit.get_absolute_url()) == 29
+        assert queries(client, unit.get_absolute_url()) == 35
 
     def test_unknown_is_said_to_be_unknown(self, client):
         assert text_of(client, UnitFactory().get_absolute_url()).count('class="unknown"') == 5
