@@ -28,7 +28,7 @@ def parts(figure):
     before, after = (figure.qualifier, "") if leads else ("", figure.qualifier)
     measure = figure.measure or figure.metric.measure
     if figure.kind == FigureKind.SHARE and measure == "%":
-        return before, f"{number(figure.value)}%" if match else figure.printed, after if match else ""
+        return (before, f"{number(figure.value)}%", after) if match else ("", figure.printed, "")
     if figure.value_to is not None:
         scale = match[2] if match else ""
         return before, figure.printed.split(measure)[0].strip() if scale else span(figure), after + measure
