@@ -3,12 +3,15 @@
 import json
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from alliances.models import Alliance
 from config.structured import Describer
+from enterprises.models import Unit
 from provenance import references
 from provenance.models import Source
 
@@ -16,6 +19,8 @@ register = template.Library()
 
 # An inline script ends at the first "</script" and knows nothing of entities.
 HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+FOLLOWED = {"activities": "activities", "activities-month": "activities", "notices": "notices"}
+"""The lists that have a feed and a calendar."""
 TOLD_BY = "description", "meaning", "body"
 """The fields in which records say what they are."""
 
@@ -58,6 +63,32 @@ def structured_data(context, trail, description):
     ]
     data = json.dumps({"@context": "https://schema.org", "@graph": list(filter(None, things))}, ensure_ascii=False)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(data.translate(HARMLESS)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def subscriptions(context):
+    """Return the addresses of the feed and the calendar of what the page shows, filtered as it is, or nothing."""
+    record, match = context.get("object"), context["request"].resolver_match
+    query, arguments = "", []
+    if isinstance(record, Alliance | Unit):
+        name, arguments = record._meta.model_name, [record.pk]
+    elif match and match.url_name in FOLLOWED:
+        name, query = FOLLOWED[match.url_name], conditions(context["request"], match)
+    else:
+        return None
+    return {
+        kind: reverse(f"{name}-{kind}", args=arguments) + (f"?{query}" if query else "")
+        for kind in ("feed", "calendar")
+    }
+
+
+def conditions(request, match):
+    """Return the query of a list of activities or notices, its month among it."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    if "month" in match.kwargs:
+        query["month"] = f"{match.kwargs['year']:04}-{match.kwargs['month']:02}"
+    return query.urlencode()
 
 
 @register.simple_tag(takes_context=True)
