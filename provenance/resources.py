@@ -75,6 +75,7 @@ class Resource:
     """Foreign keys that a row reads beyond those of the list."""
     inferred = {}
     """What a field such as industry_basis is the basis of."""
+    do_not_call_in_templates = True
 
     def __init__(self, request):
         self.request = request
