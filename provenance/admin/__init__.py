@@ -1,13 +1,15 @@
 """Sources, citations, metrics, figures and disagreements in the admin."""
 
+from django.apps import apps
 from django.contrib import admin
-from django.db.models import Count
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
 from provenance.admin.base import GenericRecordInline, PlainFields, RecordAdmin, Rows, links
-from provenance.admin.filters import by_year
-from provenance.forms import PossibleSubjectForm, SubjectForm
+from provenance.admin.filters import by_kind, by_year
+from provenance.forms import SUBJECTS, PossibleSubjectForm, SubjectForm
 from provenance.models import Citation, Disagreement, Figure, Metric, Redirect, Source
 
 
@@ -50,7 +52,7 @@ class CitationAdmin(BaseAdmin):
     """All citations in one list; a new one is added on the page of its record."""
 
     list_display = ["source", "section", "page", "kind", "target_label", "field", "says"]
-    list_filter = ["target_type", ("source", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [by_kind("target_type", _("kind of record")), ("source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["source", "target_type", "cited_by"]
     search_fields = ["source__title", "section", "says", "note", "target_id"]
     search_help_text = _("Title of the source, section, what it says otherwise, note")
@@ -112,13 +114,31 @@ class FigureOfDisagreementInline(Rows, admin.TabularInline):
         return False
 
 
+class FoundBySubject:
+    """Finds rows by the name of what they are about too, as the list of its kind finds it."""
+
+    def get_search_results(self, request, queryset, search_term):
+        plain, _repeats = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return plain, False
+        wanted = Q(pk__in=plain.order_by().values("pk"))
+        for model in map(apps.get_model, SUBJECTS):
+            everything = model._default_manager.order_by()
+            found, _repeats = self.admin_site.get_model_admin(model).get_search_results(
+                request, everything, search_term
+            )
+            kind = ContentType.objects.get_for_model(model)
+            wanted |= Q(subject_type=kind, subject_id__in=found.values("pk"))
+        return queryset.filter(wanted), False
+
+
 @admin.register(Figure)
-class FigureAdmin(RecordAdmin):
+class FigureAdmin(FoundBySubject, RecordAdmin):
     form = SubjectForm
     list_display = ["metric", "printed", "about", "as_of", "as_of_note", "is_planned", "disagreement"]
     list_display_links = ["metric", "printed"]
     list_filter = [
-        "subject_type",
+        by_kind("subject_type", _("kind of subject")),
         "kind",
         "is_planned",
         by_year("as_of", _("as of")),
@@ -126,7 +146,7 @@ class FigureAdmin(RecordAdmin):
     ]
     list_select_related = ["metric", "disagreement"]
     search_fields = ["metric__name", "printed", "scope", "as_of_note", "subject_id"]
-    search_help_text = _("Metric, number as printed, scope or period")
+    search_help_text = _("Metric, whom it is about, number as printed, scope or period")
     fieldsets = [
         (None, {"fields": ["metric", "about"]}),
         (
@@ -146,12 +166,12 @@ class FigureAdmin(RecordAdmin):
 
 
 @admin.register(Disagreement)
-class DisagreementAdmin(RecordAdmin):
+class DisagreementAdmin(FoundBySubject, RecordAdmin):
     form = PossibleSubjectForm
     list_display = ["title", "kind", "about", "is_explained", "position"]
     list_filter = ["kind", ("explanation", admin.EmptyFieldListFilter)]
     search_fields = ["title", "explanation"]
-    search_help_text = _("Title or explanation")
+    search_help_text = _("Title, explanation or whom it is about")
     fields = ["title", "kind", "about", "explanation", "position"]
     inlines = [FigureOfDisagreementInline]
 
@@ -170,6 +190,6 @@ class DisagreementAdmin(RecordAdmin):
 @admin.register(Redirect)
 class RedirectAdmin(ReadOnlyAdmin):
     list_display = ["old_id", "new_id", "target_type"]
-    list_filter = ["target_type"]
+    list_filter = [by_kind("target_type", _("kind of record"))]
     list_select_related = ["target_type"]
     search_fields = ["old_id", "new_id"]

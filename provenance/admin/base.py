@@ -1,9 +1,10 @@
 """Records and the rows below them: dates, citations, and no row without a source."""
 
 from django import forms
-from django.contrib.admin import TabularInline
+from django.contrib import admin
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.db import models
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,8 @@ class PlainFields:
     """Partial dates in a short box that says how they are written; numbers without needless zeros."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(db_field, PartialDateField):
             field.help_text = field.help_text or DATE_HELP
@@ -87,18 +90,13 @@ class Rows(PlainFields, Autocompletes):
         loaded = super().get_queryset(request).prefetch_related("citations__source")
         return loaded.select_related(*self.related) if self.related else loaded
 
-    @property
-    def source(self):
+    @admin.display(description=_("source"))
+    def source(self, row):
         """Return the column for those who may only read."""
-
-        def source(row):
-            return format_html_join("；", "{}", ((citation,) for citation in row.citations.all()))
-
-        source.short_description = _("source")
-        return source
+        return format_html_join("；", "{}", ((citation,) for citation in row.citations.all()))
 
 
-class RecordInline(Rows, TabularInline):
+class RecordInline(Rows, admin.TabularInline):
     formset = RowFormSet
 
 
@@ -142,8 +140,6 @@ class RecordAdmin(PlainFields, BaseAdmin):
 
 def links(records, label=str):
     """Return links to the change pages of records, as a read-only field shows them."""
-    from django.urls import reverse
-
     rows = [
         (reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]), label(record))
         for record in records

@@ -32,6 +32,31 @@ def by_year(column, title):
     return type("YearFilter", (YearFilter,), {"column": column, "title": title, "parameter_name": f"{column}_year"})
 
 
+class KindFilter(admin.SimpleListFilter):
+    """The kinds of record that a generic foreign key points to; see `by_kind`."""
+
+    column = None
+
+    def lookups(self, request, model_admin):
+        used = model_admin.model._default_manager.order_by().values(self.column)
+        return [
+            (f"{kind.app_label}.{kind.model}", kind.name)
+            for kind in ContentType.objects.filter(pk__in=used).order_by("app_label", "model")
+        ]
+
+    def queryset(self, request, queryset):
+        label = self.value()
+        if not label:
+            return queryset
+        app, _dot, model = label.partition(".")
+        return queryset.filter(**{f"{self.column}__app_label": app, f"{self.column}__model": model})
+
+
+def by_kind(column, title):
+    """Return the filter by the kind of record behind a generic foreign key."""
+    return type("KindFilter", (KindFilter,), {"column": column, "title": title, "parameter_name": "kind_of_record"})
+
+
 class CitedFilter(admin.SimpleListFilter):
     """Finds the records that lack a source."""
 

@@ -174,3 +174,19 @@ def test_record_goes_with_its_citations(client, boss):
     url = reverse("admin:enterprises_unit_delete", args=[unit.pk])
     assert client.post(url, {"post": "yes"}).status_code == 302
     assert not Citation.objects.exists()
+
+
+def test_citations_are_listed_by_the_kind_of_their_record(client, boss):
+    citation = CitationFactory(target=UnitFactory())
+    CitationFactory(target=AllianceFactory())
+    url = reverse("admin:provenance_citation_changelist")
+    for value, expected in (("enterprises.unit", [citation]), ("nonsense", [])):
+        assert list(client.get(url, {"kind_of_record": value}).context["cl"].result_list) == expected
+
+
+@pytest.mark.parametrize("query", ["顾家", "gjjt", "67家"])
+def test_figure_is_found_by_whom_it_is_about(query, client, boss):
+    figure = FigureFactory(subject=UnitFactory(name="顾家集团"))
+    FigureFactory(subject=UnitFactory(), printed="12个")
+    response = client.get(reverse("admin:provenance_figure_changelist"), {"q": query})
+    assert list(response.context["cl"].result_list) == [figure]
