@@ -48,7 +48,9 @@ def date_tail(date):
 @register.filter
 def date_note(note, date):
     """Return what a source says of a date in place of a closer one, after the year where the head lacks it."""
-    return f"{PartialDate(date[:4]).display()} {note}" if date and date.precision != "year" else note
+    if not date or date.precision == "year":
+        return note
+    return _("%(year)s, %(note)s") % {"year": PartialDate(date[:4]).display(), "note": note}
 
 
 @register.filter
