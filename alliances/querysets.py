@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from alliances.choices import Axis
 from enterprises.querysets import joined
 from provenance.dates import current
+from provenance.finding import Wanted, holds
 from provenance.models import Figure
 
 
@@ -68,10 +69,12 @@ class TermQuerySet(models.QuerySet):
 
 class PracticeQuerySet(models.QuerySet):
     def matching(self, words):
-        """Return the practices whose name, or the title of a part, holds `words`."""
-        return self.filter(
-            Q(name__icontains=words) | Q(pk__in=self.model.objects.filter(parts__title__icontains=words))
-        )
+        """Return the practices whose name, or the title of a part, holds `words`; parts by their characters alone."""
+
+        def named(word):
+            return holds("name_index", word) | Q(pk__in=self.model.objects.filter(parts__title__icontains=word))
+
+        return self.filter(Wanted(words).found(named))
 
     def of(self, owner):
         """Return the practices of an alliance, a party organisation or a unit."""

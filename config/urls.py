@@ -5,11 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
-from config import views
+from config import search_views, views
 from config.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("search/", search_views.SearchView.as_view(), name="search"),
+    path("search/suggest/", search_views.SuggestView.as_view(), name="search-suggest"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("preferences/", views.PreferencesView.as_view(), name="preferences"),
     path("", include("alliances.urls")),

@@ -10,16 +10,23 @@ from provenance.names import normalise
 
 LATIN_OR_NOT = re.compile(r"[a-z]+|[^a-z]+")
 START = r"(?:^|[|' ])"
-REST = r"[^|' ]*"
+INSIDE_SYLLABLE = r"[^|' ]"
+REST = f"{INSIDE_SYLLABLE}*"
 EXACT, PREFIX, INSIDE = range(3)
 
 
 def sounds(letters):
-    """Return a pattern of consecutive syllables, each spelled in full, by its beginning or by its initial.
+    """Return a pattern of consecutive syllables, each spelled in full or by its initial, the last by any beginning.
 
-    gujia, gjjt and gujt all lie in gu'jia'ji'tuan; uji does not, nor does an in tuan.
+    gujia, gujiaj, gjjt and gjjituan all lie in gu'jia'ji'tuan; uji does not, nor does an in tuan, nor guji in guo'jia.
     """
-    return f"(?:{REST}')?".join(letters)
+    pattern, before = [], ""
+    for letter in letters[:-1]:
+        # After zh, ch and sh, and after a letter with none before it in its syllable, the rest may be left out.
+        is_initial = "" if letter == "h" and before in ("z", "c", "s") else f"(?<!{INSIDE_SYLLABLE}{letter})"
+        pattern.append(f"{letter}(?:'|{is_initial}{REST}')?")
+        before = letter
+    return "".join([*pattern, letters[-1]])
 
 
 def tests(word):
@@ -57,6 +64,8 @@ class Wanted:
         """Return the condition of all words, given that of one (`condition` takes a normalised word)."""
         if not self:
             return Q(pk__in=[])
+        if self.words == [self.whole]:
+            return condition(self.whole)
         return reduce(and_, map(condition, self.words)) | condition(self.whole)
 
     def within(self, *columns):

@@ -61,10 +61,11 @@ def spell(name):
         return lazy_pinyin(text, errors=lambda rest: [normalise(part) for part in LETTERS.findall(rest)])
 
     text = unicodedata.normalize("NFKC", name)
-    by_hand = [
-        READINGS[part].split() if part in READINGS else syllables(part) for part in READ_BY_HAND.split(text) if part
-    ]
-    return syllables(text), [syllable for part in by_hand for syllable in part]
+    read, parts = syllables(text), READ_BY_HAND.split(text)
+    if len(parts) == 1:
+        return read, read
+    by_hand = [READINGS[part].split() if part in READINGS else syllables(part) for part in parts if part]
+    return read, [syllable for part in by_hand for syllable in part]
 
 
 def index_of(name, spelling=""):
