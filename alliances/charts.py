@@ -173,9 +173,13 @@ def by_date(participations):
     return sorted(activities, key=lambda activity: (activity.starts or "", activity.pk), reverse=True)
 
 
+CELLS = 120
+"""How many members can be drawn one by one."""
+
+
 @dataclass
 class Completeness:
-    """How many members are named, of how many a figure counts; the cells of the drawing in per cent of its width."""
+    """How many members sources name, of how many a figure counts."""
 
     named: int
     figure: object
@@ -185,19 +189,15 @@ class Completeness:
         return int(self.figure.value)
 
     @property
-    def missing(self):
-        """Return how many no source names."""
-        return max(self.total - self.named, 0)
-
-    @property
     def share(self):
-        """Return the named in per cent of all."""
-        return min(round(self.named / self.total * 100, 1), 100) if self.total else 0
+        """Return the named in per cent of all, to one decimal where that is less than one."""
+        share = self.named / self.total * 100
+        return round(share) if share >= 1 else round(share, 1)
 
     @property
     def cells(self):
-        """Return (x, width, is filled) of one cell per member, or nothing where they would be too small to see."""
-        if not 0 < self.total <= 120:
+        """Return (x, width, is filled) in per cent of one cell per member; nothing where they would be too small."""
+        if self.total > CELLS:
             return []
         step = 100 / self.total
         return [(round(i * step, 3), round(step * 0.74, 3), i < self.named) for i in range(self.total)]

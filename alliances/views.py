@@ -8,6 +8,7 @@ from alliances.filters import PracticeFilter
 from alliances.models import Alliance, Practice
 from alliances.resources import AllianceResource, PracticeResource
 from provenance.charts import compare
+from provenance.choices import Basis
 from provenance.downloads import Downloadable
 from provenance.models import Disagreement, Figure
 from provenance.views import FilteredListView, PublicDetailView, PublicListView
@@ -70,7 +71,8 @@ class AllianceView(PublicDetailView):
         )
         context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
         context["lone_figures"] = [figure for figure in figures if not figure.disagreement_id]
-        context["completeness"] = charts.completeness(context["size"], len(alliance.memberships.all()))
+        stated = [member for member in alliance.memberships.all() if member.basis == Basis.PRINTED]
+        context["completeness"] = charts.completeness(context["size"], len(stated))
         chairs = [term for term in alliance.terms.all() if term.kind in CHAIRS]
         context["years"] = charts.years_of(chairs, alliance.founded and alliance.founded.first.year)
         return context

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
+from django.utils import translation
 from django.views.defaults import bad_request, permission_denied, server_error
 
 from config.views import DISTRICT
@@ -11,6 +12,13 @@ from tests.enterprises.factories import UnitFactory
 from tests.events.factories import ActivityFactory, ParticipationFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
 from tests.provenance.factories import CitationFactory, DisagreementFactory, FigureFactory, MetricFactory, SourceFactory
+
+
+@pytest.fixture
+def client(client):
+    """Read the pages in the language that the tests are written in."""
+    client.cookies["django_language"] = "en"
+    return client
 
 
 @pytest.mark.django_db
@@ -146,8 +154,10 @@ class TestPreferences:
 
 class TestErrors:
     def test_server_error_needs_no_database(self):
-        assert "Something went wrong here" in server_error(RequestFactory().get("/")).content.decode()
-        assert "This request cannot be read" in bad_request(RequestFactory().get("/"), None).content.decode()
+        request = RequestFactory().get("/")
+        with translation.override("en"):
+            assert "Something went wrong here" in server_error(request).content.decode()
+            assert "This request cannot be read" in bad_request(request, None).content.decode()
 
     def test_unknown_address_is_named_and_escaped(self, client):
         response = client.get("/nobody/<b>/")
@@ -155,11 +165,14 @@ class TestErrors:
         assert "/nobody/&lt;b&gt;/" in response.content.decode()
 
     def test_forbidden(self):
-        response = permission_denied(RequestFactory().get("/"), PermissionDenied())
+        with translation.override("en"):
+            response = permission_denied(RequestFactory().get("/"), PermissionDenied())
         assert "You may not open this page" in response.content.decode()
 
     @pytest.mark.django_db
     def test_expired_form(self):
-        response = Client(enforce_csrf_checks=True).post("/admin/login/", {})
+        client = Client(enforce_csrf_checks=True)
+        client.cookies["django_language"] = "en"
+        response = client.post("/admin/login/", {})
         assert response.status_code == 403
         assert "The form has expired" in response.content.decode()
