@@ -9,7 +9,8 @@ from provenance.templatetags.sources import marks, number
 
 register = template.Library()
 
-DIGITS = re.compile(r"\D*?(\d[\d,]*(?:\.\d+)?)\s*([万亿]*)")
+DIGITS = re.compile(r"\D*?(\d[\d,]*(?:\.\d+)?)\s*([余多]?)个?([万亿]*)")
+"""The digits, a qualifier that stands before the scale as in 200余万元, and the scale; 3个亿 is 3亿."""
 HUNDRED = 100
 """From here on a number in Chinese characters, such as 千亿级, is a size and no count, and stays in words."""
 WORDS = [FigureKind.RANK, FigureKind.LABEL, FigureKind.YEAR]
@@ -30,12 +31,17 @@ def parts(figure):
     if figure.kind == FigureKind.SHARE and measure == "%":
         return (before, f"{number(figure.value)}%", after) if match else ("", figure.printed, "")
     if figure.value_to is not None:
-        scale = match[2] if match else ""
-        return before, figure.printed.split(measure)[0].strip() if scale else span(figure), after + measure
+        is_scaled = re.search("[万亿]", figure.printed)
+        return before, figure.printed.split(measure)[0].strip() if is_scaled else span(figure), after + measure
     if not match:
         is_rough = figure.qualifier or figure.value >= HUNDRED
         return ("", figure.printed, "") if is_rough else ("", number(figure.value), measure)
-    return before, number(match[1].replace(",", "")) + match[2], after + measure
+    digits, inner, scale = match.groups()
+    digits = number(digits.replace(",", ""))
+    if inner and scale:
+        return before, digits, inner + scale + measure
+    trails = after and figure.printed.endswith(measure + after)
+    return before, digits + scale, measure + after if trails else after + measure
 
 
 def span(figure):

@@ -94,6 +94,10 @@ def test_party_levels_add_up_where_no_total_is_printed():
         ({"value": 12042, "printed": "12042 余人", "qualifier": "余", "measure": "人"}, ("", "12,042", "余人")),
         ({"value": 42.5, "printed": "约 42.5 公里", "qualifier": "约", "measure": "公里"}, ("约", "42.5", "公里")),
         ({"value": 450000000, "printed": "4.5亿元", "measure": "元"}, ("", "4.5亿", "元")),
+        ({"value": 2000000, "printed": "200余万元", "qualifier": "余", "measure": "元"}, ("", "200", "余万元")),
+        ({"value": 300000000, "printed": "3亿多元", "qualifier": "多", "measure": "元"}, ("", "3亿", "多元")),
+        ({"value": 300000000, "printed": "3个亿", "measure": "元"}, ("", "3亿", "元")),
+        ({"value": 30, "printed": "30周岁以下", "qualifier": "以下", "measure": "周岁"}, ("", "30", "周岁以下")),
         ({"value": 5, "printed": "五个组团", "measure": "个"}, ("", "5", "个")),
         ({"value": 10**11, "printed": "千亿级", "qualifier": "级", "measure": "元"}, ("", "千亿级", "")),
         (
@@ -102,6 +106,10 @@ def test_party_levels_add_up_where_no_total_is_printed():
         ),
         ({"value": 50, "printed": "超半数", "qualifier": "超", "measure": "%", "kind": "share"}, ("", "超半数", "")),
         ({"value": 2, "value_to": 3, "printed": "2-3 名", "measure": "名", "kind": "range"}, ("", "2—3", "名")),
+        (
+            {"value": 200000, "value_to": 1000000, "printed": "20~100万元", "measure": "元", "kind": "range"},
+            ("", "20~100万", "元"),
+        ),
         ({"value": 4, "printed": "第 4 家", "qualifier": "第", "kind": "rank"}, ("", "第 4 家", "")),
     ],
 )
