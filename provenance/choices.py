@@ -66,3 +66,11 @@ class DisagreementKind(models.TextChoices):
     PRECISION = "precision", _("Precision differs")
     NAME = "name", _("Names differ")
     HOMONYM = "homonym", _("One word, two meanings")
+
+
+class CorrectionStatus(models.TextChoices):
+    """What became of a reported error."""
+
+    OPEN = "open", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Not accepted")

@@ -47,3 +47,8 @@ class KeyField(models.CharField):
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+def new_number():
+    """Return a number of 8 characters that somebody can note down and nobody can guess."""
+    return _base32(secrets.randbits(40), 8)

@@ -105,3 +105,13 @@ class FigureQuerySet(SubjectQuerySet):
     def disagreeing(self):
         """Return the figures that stand in a disagreement."""
         return self.filter(disagreement__isnull=False)
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def open(self):
+        """Return the reported errors that wait for a decision."""
+        return self.filter(status="open")
+
+    def sent_by(self, client, since):
+        """Return what one client has reported since a moment."""
+        return self.filter(client=client, submitted_at__gte=since)

@@ -6,6 +6,7 @@ A reference is in the language of what it refers to, so the forms below are Chin
 import re
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from provenance.choices import Basis, SourceKind
 
@@ -57,7 +58,7 @@ def imprint(source, document, host):
     published = source.published or document.published
     inferred = (source if source.published else document).published_basis == Basis.INFERRED
     date = published or ""
-    issue = ISSUE.search(source.issue or document.issue)
+    issue = document.kind == SourceKind.MAGAZINE and ISSUE.search(source.issue or document.issue)
     if issue and date:
         date = date[:4]
     date = f"[{date}]" if date and inferred else date
@@ -69,3 +70,8 @@ def imprint(source, document, host):
         date, pages = f"{date}({sheet[1]})", ""
     whole = ", ".join(part for part in (host, date) if part)
     return f"{whole}: {pages}" if pages else whole
+
+
+def place_in_print(pages):
+    """Return printed pages as a reader says them; what already calls itself a page, such as 第1版, stays."""
+    return _("page %(page)s") % {"page": pages} if pages[:1].isdigit() else pages

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from provenance.choices import Basis
 from provenance.models import Citation, Record
-from provenance.references import source_reference
+from provenance.references import place_in_print, source_reference
 
 CHUNK = 2_000
 """Rows read at once, each time with one query per relation."""
@@ -124,8 +124,7 @@ class Resource:
 
 def place(citation):
     """Return the source, section and page of a citation."""
-    page = _("page %(page)s") % {"page": citation.page} if citation.page else ""
-    return " · ".join(filter(None, [str(citation.source), citation.section, page]))
+    return " · ".join(filter(None, [str(citation.source), citation.section, place_in_print(citation.page)]))
 
 
 def subject(figure):

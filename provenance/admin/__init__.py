@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+import provenance.admin.corrections  # noqa: F401 — registers the queue of reported errors
 from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
 from provenance.admin.base import GenericRecordInline, PlainFields, RecordAdmin, Rows, links
 from provenance.admin.filters import by_kind, by_year

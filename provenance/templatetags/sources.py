@@ -7,7 +7,10 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from provenance.references import place_in_print
+
 register = template.Library()
+register.filter(place_in_print)
 
 # The mark stays with the character before it: a word joiner, then an inline link (CLREQ: no mark at a line's start).
 MARK = '\u2060<a class="src" href="#source-{}" title="{}"><span class="vh">{}</span>{}</a>'

@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.utils.translation import gettext as _
 
 from config.records import fixture_names
+from provenance.choices import SourceKind
 from provenance.models import Source
 
 USERNAME = "demo"
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         if users.filter(username=USERNAME).exists():
             self.stdout.write(_("The database holds an earlier demonstration; it goes on with that."))
             return
-        if users.exists() or Source.objects.exists():
+        if users.exists() or Source.objects.exclude(kind=SourceKind.STAFF).exists():
             raise CommandError(
                 _("The database already holds other data. Point DATABASE_URL to an empty one for the demonstration.")
             )
