@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.choices import Role
 from accounts.querysets import SeatQuerySet
@@ -15,7 +16,7 @@ class User(AbstractUser):
     """Somebody who may log in; a Chinese name is one field."""
 
     first_name = last_name = None
-    name = models.CharField(_("name"), max_length=60, blank=True)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("user")
@@ -52,8 +53,8 @@ class Seat(models.Model):
     objects = SeatQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("seat")
-        verbose_name_plural = _("seats")
+        verbose_name = pgettext_lazy("account", "seat")
+        verbose_name_plural = pgettext_lazy("account", "seats")
         indexes = [models.Index(fields=["target_type", "target_id"], name="seat_target")]
         constraints = [
             models.CheckConstraint(

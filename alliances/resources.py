@@ -12,7 +12,7 @@ class AllianceResource(Resource):
         Column(_("Name"), "name", 30),
         Column(_("Short name"), "short_name", 14),
         Column(_("Direction"), "get_axis_display", 12),
-        Column(_("Part of"), "parent.name", 24, sparse=True),
+        Column(pgettext_lazy("alliance", "Part of"), "parent.name", 24, sparse=True),
         Column(pgettext_lazy("sphere", "For"), "sphere", 24),
         Column(_("Founded"), "founded", 12),
         Column(_("On the founding"), "founded_note", 20, sparse=True),

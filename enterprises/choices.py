@@ -110,6 +110,6 @@ class HonourLevel(models.TextChoices):
     PROVINCIAL = "provincial", _("Provincial")
     CITY = "city", _("City")
     DISTRICT = "district", pgettext_lazy("honour", "District")
-    PLATFORM = "platform", _("Platform or sub-district")
+    PLATFORM = "platform", pgettext_lazy("honour", "Platform or sub-district")
     MARKET = "market", _("Market")
     UNSTATED = "unstated", _("Not stated")

@@ -65,7 +65,7 @@ def receiver(honour):
 class HonourResource(Resource):
     title = _("Honours")
     columns = [
-        Column(_("Title"), "title", 34),
+        Column(pgettext_lazy("honour", "Title"), "title", 34),
         Column(_("Kind"), "get_kind_display", 14),
         Column(pgettext_lazy("honour", "Level"), "get_level_display", 12),
         Column(_("Receiver"), receiver, 30),

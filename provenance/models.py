@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from provenance.choices import AsOfBasis, Basis, Bound, CorrectionStatus, DisagreementKind, FigureKind, SourceKind
 from provenance.constraints import NoCycle, both_or_neither
@@ -221,8 +222,9 @@ class Figure(Record):
     as_of_note = text(_("period"), 80, help_text=_("Such as 2020年上半年, where a date alone would mislead."))
     scope = text(_("scope"), help_text=_("What exactly was counted, where that matters."))
     whole = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("part of")
-    )
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts",
+        verbose_name=pgettext_lazy("figure", "part of"),
+    )  # fmt: skip
     disagreement = models.ForeignKey(
         Disagreement, models.SET_NULL, null=True, blank=True, related_name="figures", verbose_name=_("disagreement")
     )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.choices import SINGLE_SEATS, Axis, GroupBasis, TermKind
 from alliances.querysets import AllianceQuerySet, MembershipQuerySet, TermQuerySet
@@ -25,8 +26,9 @@ class Alliance(Record):
     axis = models.CharField(_("direction"), max_length=10, choices=Axis)
     axis_basis = basis(_("how the direction is known"))
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="micro_alliances", verbose_name=_("part of")
-    )
+        "self", models.PROTECT, null=True, blank=True, related_name="micro_alliances",
+        verbose_name=pgettext_lazy("alliance", "part of"),
+    )  # fmt: skip
     founded = PartialDateField(_("founded"))
     founded_basis = basis(_("how the founding date is known"))
     founded_note = text(_("on the founding"), help_text=_("Where the date needs a word, such as whose founding it is."))

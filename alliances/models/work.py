@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.choices import GuaranteeKind
 from provenance.models import Record, text
@@ -55,7 +56,7 @@ class Task(Record):
 
     alliance = models.ForeignKey("alliances.Alliance", models.CASCADE, related_name="tasks", verbose_name=_("alliance"))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(pgettext_lazy("task", "title"), max_length=120)
     checklist = text(_("checklist"), 60, help_text=_("The list that it stands in, such as 十个一任务清单."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enterprises.choices import PostKind
 from enterprises.privacy import masked
@@ -15,7 +16,7 @@ from provenance.models import Record, basis, text
 class Person(Record):
     """Somebody whom a source names. A private person is 姓+某 in public until a reviewer releases the name."""
 
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     is_private = models.BooleanField(
         _("private person"), default=True, help_text=_("Not an official in office and not the head of an organisation.")
     )
@@ -63,7 +64,7 @@ class Post(Record):
         verbose_name=_("party organisation"),
     )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=20, choices=PostKind)
-    title = text(_("title"), 80, help_text=_("As printed; empty where the source names no post."))
+    title = text(pgettext_lazy("post", "title"), 80, help_text=_("As printed; empty where the source names no post."))
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
     seen_on = PartialDateField(_("held on"))
