@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+from provenance.choices import DisagreementKind
 from provenance.dates import TYPED, PartialDate
 
 WIDTH = 70
@@ -148,13 +149,19 @@ class Size:
         return self.figures[0].disagreement
 
 
+def contests(figure, other):
+    """Say whether two figures are sides of a question that matters here; “30多” beside 36 is only less precise."""
+    question = figure.disagreement
+    return bool(question and question == other.disagreement and question.kind != DisagreementKind.PRECISION)
+
+
 def sizes(figures):
     """Return the size of each alliance by its id; an alliance without such a figure is left out."""
     fit = [f for f in figures if f.metric_id in SIZE_METRICS and not f.whole_id and not f.is_planned]
     found = {}
     for figure in sorted(fit, key=lambda figure: (SIZE_METRICS.index(figure.metric_id), figure.position)):
         size = found.setdefault(figure.subject_id, Size([]))
-        if not size.figures or (figure.disagreement_id and figure.disagreement_id == size.figures[0].disagreement_id):
+        if not size.figures or contests(figure, size.figures[0]):
             size.figures.append(figure)
     return found
 

@@ -18,7 +18,7 @@ class UnitAdmin(FoundByName, RecordAdmin):
     index_fields = ["name_index", "names__name_index"]
     search_fields = ["credit_code", "stock_code", "id"]
     search_help_text = _("Name, other name, pinyin or its initials, credit code, stock code")
-    list_display = ["name", "short_name", "kind", "industry", "platform", "sub_district", "ownership", "is_listed"]
+    list_display = ["name", "short_name", "kind", "industry", "platform", "sub_district", "ownership"]
     list_filter = [
         "kind",
         "industry",
@@ -62,7 +62,7 @@ class UnitAdmin(FoundByName, RecordAdmin):
 class EnterpriseAdmin(UnitAdmin):
     """The units of the enterprise kinds."""
 
-    list_display = ["name", "short_name", "industry", "platform", "sub_district", "ownership", "is_listed"]
+    list_display = ["name", "short_name", "industry", "platform", "sub_district", "ownership"]
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "kind":
