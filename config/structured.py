@@ -187,7 +187,7 @@ class TrailReader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag == "li":
             self.steps.append(("", ""))
-        elif tag == "a":
+        elif tag == "a" and self.steps:
             self.steps[-1] = ("", dict(attrs).get("href", ""))
 
     def handle_data(self, data):
