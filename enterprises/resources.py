@@ -57,18 +57,13 @@ class PartyOrganisationResource(Resource):
     inferred = {"parent_basis": _("Superior organisation"), "founded_basis": _("Founded")}
 
 
-def receiver(honour):
-    """Return who was honoured: a person only under the public name."""
-    return honour.person.public_name if honour.person else honour.unit or honour.organisation
-
-
 class HonourResource(Resource):
     title = _("Honours")
     columns = [
         Column(pgettext_lazy("honour", "Title"), "title", 34),
         Column(_("Kind"), "get_kind_display", 14),
         Column(pgettext_lazy("honour", "Level"), "get_level_display", 12),
-        Column(_("Receiver"), receiver, 30),
+        Column(_("Receiver"), "receiver", 30),
         Column(_("Unit of the person"), "through.name", 30, sparse=True),
         Column(_("Awarded"), "awarded", 12),
         Column(_("How the date is known"), "get_awarded_basis_display", 16),

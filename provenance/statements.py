@@ -51,7 +51,7 @@ def told(record, field=""):
         return record.public_name
     if not field:
         person = getattr(record, "person", None)
-        return f"{person.public_name} · {record.title}" if person else str(record)
+        return f"{getattr(record, 'receiver', person.public_name)} · {record.title}" if person else str(record)
     value = getattr(record, f"get_{field}_display", lambda: getattr(record, field))()
     if isinstance(value, PartialDate):
         return value.display()

@@ -52,6 +52,7 @@ class HonourAdmin(FoundByName, RecordAdmin):
     fields = [
         "title",
         "recipient",
+        "masks_receiver",
         "through",
         ("kind", "level"),
         ("awarded", "awarded_basis"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enterprises.choices import HonourKind, HonourLevel
+from enterprises.privacy import masked
 from enterprises.querysets import HonourQuerySet
 from provenance.choices import AsOfBasis
 from provenance.constraints import exactly_one
@@ -34,6 +35,13 @@ class Honour(Record):
         "enterprises.Unit", models.SET_NULL, null=True, blank=True, related_name="honours_of_people",
         verbose_name=_("unit of the person"), help_text=_("Where the person worked when honoured."),
     )  # fmt: skip
+    masks_receiver = models.BooleanField(
+        _("given to a private person"),
+        default=True,
+        help_text=_(
+            "The public reads surname and 某, even where the person also holds an office, until it is released."
+        ),
+    )
     awarded = PartialDateField(_("awarded"))
     awarded_basis = models.CharField(
         _("how the date is known"), max_length=10, choices=AsOfBasis, default=AsOfBasis.PRINTED
@@ -64,3 +72,12 @@ class Honour(Record):
 
     def get_absolute_url(self):
         return reverse("honour", args=[self.pk])
+
+    @property
+    def receiver(self):
+        """Return who was honoured, as anybody may read it."""
+        if not self.person_id:
+            return self.unit or self.organisation
+        if self.masks_receiver and not self.person.released_at:
+            return masked(self.person.name)
+        return self.person.public_name

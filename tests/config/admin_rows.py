@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group as Permissions
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.models import Seat, User
+from provenance.actions import report_error
 from provenance.models import Redirect
 from tests.accounts.factories import UserFactory
 from tests.alliances import factories as alliances
@@ -71,6 +72,11 @@ def honour(**values):
     return enterprises.HonourFactory(**{"unit": None, **values})
 
 
+def correction(**values):
+    """Reports come from readers alone, so they are made as readers make them."""
+    return report_error(record=enterprises.UnitFactory(), field="", problem="示例", written="", by="c")
+
+
 MAKERS = {
     "accounts.user": UserFactory,
     "accounts.seat": seat,
@@ -101,6 +107,7 @@ MAKERS = {
     "events.participation": participation,
     "events.visit": lambda **values: events.ActivityFactory(kind="visit", **values),
     "provenance.citation": citation,
+    "provenance.correction": correction,
     "provenance.disagreement": provenance.DisagreementFactory,
     "provenance.figure": figure,
     "provenance.metric": provenance.MetricFactory,
