@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("search/", search_views.SearchView.as_view(), name="search"),
     path("search/suggest/", search_views.SuggestView.as_view(), name="search-suggest"),
+    path("gallery/", views.GalleryView.as_view(), name="gallery"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("preferences/", views.PreferencesView.as_view(), name="preferences"),
     path("", include("alliances.urls")),

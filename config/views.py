@@ -1,6 +1,7 @@
 """Pages that belong to no app: home, about, the reader's settings, errors."""
 
 from django.conf import settings
+from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
@@ -16,6 +17,7 @@ from django.views.generic import TemplateView
 from alliances.charts import by_scope, founding_order, sizes
 from alliances.choices import Axis
 from alliances.models import Alliance, Practice
+from config.gallery import samples
 from enterprises.models import Unit
 from events.board import Board
 from events.choices import ActivityStatus
@@ -33,6 +35,16 @@ CHOICES = {
     "theme": ["light", "dark"],
     "language": [code for code, _name in settings.LANGUAGES],
 }
+
+
+@method_decorator(staff_member_required, name="dispatch")
+class GalleryView(TemplateView):
+    """Every component in every state, for those who build pages."""
+
+    template_name = "gallery.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**samples(), **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")
