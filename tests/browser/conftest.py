@@ -1,0 +1,102 @@
+"""A real Chromium before the real site. What is missing is named: a failure in CI, otherwise a reason to leave out.
+
+BROWSER=required (or CI=true) makes it a failure, BROWSER=off leaves these tests out for a run.
+"""
+
+import os
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.browser.addresses import PAGES
+from tests.browser.server import Server
+from tests.browser.watch import Watch
+
+PACKAGES = {"playwright": "playwright", "axe_playwright_python": "axe-playwright-python", "gunicorn": "gunicorn"}
+SAYINGS = pytest.StashKey()
+
+
+def chromium():
+    """Return the browser that this machine has, or None. Debian's, because Playwright's own is a download of 300 MB."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items):
+    """Keep this suite last: what fails in a second should not wait for it."""
+    items.sort(key=lambda item: item.path.is_relative_to(Path(__file__).parent))
+
+
+def leave_out(missing):
+    """Skip the test and say what it would need; fail instead where nothing may be left out."""
+    wanted = os.environ.get("BROWSER", "required" if os.environ.get("CI") == "true" else "")
+    reason = f"the browser suite needs {missing}; .ci/browser installs it"
+    if wanted == "required":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="package")
+def machine():
+    """Make sure that everything is there before anything is started."""
+    if os.environ.get("BROWSER") == "off":
+        pytest.skip("the browser suite is left out: BROWSER=off")
+    missing = [package for module, package in PACKAGES.items() if not find_spec(module)]
+    if not chromium():
+        missing.append("chromium")
+    if missing:
+        leave_out(", ".join(missing))
+
+
+@pytest.fixture(scope="package")
+def server(machine, tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("site"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="package")
+def browser(machine):
+    """Start Chromium once. It ends with this folder, since a running one keeps other tests from the database."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def watch(browser, server):
+    watch = Watch(browser, server)
+    yield watch
+    watch.close()
+
+
+@pytest.fixture
+def visit(watch):
+    """Give a reader: `visit(address, width=…)` opens a page; whatever the browser complained of fails the test."""
+    watch.complaints.clear()
+    yield watch.open
+    assert watch.complaints == []
+
+
+@pytest.fixture(params=PAGES, ids=str, scope="module")
+def page(request):
+    """Give every kind of page in turn."""
+    if not request.param.address:
+        pytest.fail(f"tests/browser/addresses.py has no example of “{request.param}”", pytrace=False)
+    return request.param
+
+
+@pytest.fixture
+def report(request):
+    """Give a list whose lines stand at the end of the run."""
+    return request.config.stash.setdefault(SAYINGS, [])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash.get(SAYINGS, []):
+        terminalreporter.write_line(line)

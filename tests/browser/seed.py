@@ -1,0 +1,38 @@
+"""What the texts do not hold and a page needs all the same; run by the server once the records are loaded.
+
+Prints the key of a session in which staff are signed in.
+"""
+
+import django
+
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+
+from alliances.models import Alliance  # noqa: E402
+from events.models import Notice  # noqa: E402
+from provenance.models import Correction  # noqa: E402
+
+editor = get_user_model().objects.create_user(username="example-editor", name="示例编辑", is_staff=True)
+for number in range(1, 4):
+    Notice.objects.create(
+        pk=f"example-{number}",
+        title=f"示例信息{number}",
+        body="示例正文。\n\n第二段。",
+        alliance=Alliance.objects.filter(pk="qiche").first() if number == 1 else None,
+        published_at=f"2020-07-0{number}T09:00+08:00",
+        published_by=editor,
+        is_pinned=number == 1,
+    )
+
+Correction.objects.create(
+    number="example2", target=Alliance.objects.get(pk="qiche"), field="name", problem="示例说明", written="示例出处"
+)
+
+session = SessionStore()
+session[SESSION_KEY] = editor.pk
+session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+session[HASH_SESSION_KEY] = editor.get_session_auth_hash()
+session.create()
+print(session.session_key)
