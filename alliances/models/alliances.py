@@ -91,8 +91,8 @@ class Group(Record):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
-        verbose_name = _("group")
-        verbose_name_plural = _("groups")
+        verbose_name = pgettext_lazy("alliance", "group")
+        verbose_name_plural = pgettext_lazy("alliance", "groups")
         ordering = ["alliance", "position", "id"]
         constraints = [
             models.UniqueConstraint(
@@ -115,8 +115,9 @@ class Membership(Record):
     )
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="memberships", verbose_name=_("alliance"))
     group = models.ForeignKey(
-        Group, models.SET_NULL, null=True, blank=True, related_name="memberships", verbose_name=_("group")
-    )
+        Group, models.SET_NULL, null=True, blank=True, related_name="memberships",
+        verbose_name=pgettext_lazy("alliance", "group"),
+    )  # fmt: skip
     organisation = models.ForeignKey(
         "enterprises.PartyOrganisation", models.SET_NULL, null=True, blank=True, related_name="memberships",
         verbose_name=_("joined through"), help_text=_("The party organisation that joined, where the source names it."),

@@ -52,13 +52,13 @@ class SourceAdmin(PlainFields, BaseAdmin):
 class CitationAdmin(BaseAdmin):
     """All citations in one list; a new one is added on the page of its record."""
 
-    list_display = ["source", "section", "page", "kind", "target_label", "field", "says"]
+    list_display = ["source", "section", "page", "kind", "target_label", "field_label", "says"]
     list_filter = [by_kind("target_type", _("kind of record")), ("source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["source", "target_type", "cited_by"]
     search_fields = ["source__title", "section", "says", "note", "target_id"]
     search_help_text = _("Title of the source, section, what it says otherwise, note")
-    readonly_fields = ["target_type", "target_label", "field", "cited_by"]
-    fields = ["target_type", "target_label", "field", "source", "section", "page", "lines", "says", "note", "cited_by"]
+    readonly_fields = ["target_type", "target_label", "field_label", "cited_by"]
+    fields = [*readonly_fields[:-1], "source", "section", "page", "lines", "says", "note", "cited_by"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("target")
@@ -70,6 +70,14 @@ class CitationAdmin(BaseAdmin):
     @admin.display(description=_("record"))
     def target_label(self, citation):
         return links([citation.target] if citation.target else [])
+
+    @admin.display(description=_("field"), ordering="field")
+    def field_label(self, citation):
+        """Return the name of the cited field as its form has it."""
+        if not citation.field:
+            return _("the whole record")
+        field = citation.target_type.model_class()._meta.get_field(citation.field)
+        return getattr(field, "verbose_name", citation.field)
 
     def has_add_permission(self, request):
         return False
