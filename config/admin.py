@@ -26,6 +26,9 @@ OURS = [
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Change history: %s"),
     gettext_noop("0 of %(cnt)s selected"),
+    gettext_noop("Recent actions"),
+    gettext_noop("My actions"),
+    gettext_noop("None available"),
 ]
 """Words of Django's own admin that its Chinese catalogue lacks or spaces out; ours stands before it."""
 
