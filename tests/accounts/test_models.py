@@ -42,7 +42,9 @@ def test_a_seat_is_held_between_its_dates(since, until, held):
 
 
 def test_a_seat_without_dates_is_held_today():
-    assert list(Seat.objects.current()) == [seat()]
+    held = seat()
+
+    assert list(Seat.objects.current()) == [held]
 
 
 @pytest.mark.parametrize(
