@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from provenance.choices import Basis
 from provenance.models import Citation, Record
@@ -99,7 +99,9 @@ class Resource:
 
     def differing(self, record):
         """Return what sources say otherwise."""
-        return enumerated(f"{c.says} ({place(c)})" for c in record.citations.all() if c.says)
+        return enumerated(
+            _("%(says)s (%(place)s)") % {"says": c.says, "place": place(c)} for c in record.citations.all() if c.says
+        )
 
     def address(self, record):
         """Return the address at which the record stays."""
@@ -143,7 +145,7 @@ class FigureResource(Resource):
         Column(gettext_lazy("Measure word"), "measure", 10, sparse=True),
         Column(gettext_lazy("Meaning of the qualifier"), "get_bound_display", 14),
         Column(gettext_lazy("Kind of number"), "get_kind_display", 14),
-        Column(gettext_lazy("Planned"), "is_planned", 8),
+        Column(pgettext_lazy("figure", "Planned"), "is_planned", 8),
         Column(gettext_lazy("As of"), "as_of", 12),
         Column(gettext_lazy("How the date is known"), "get_as_of_basis_display", 16),
         Column(gettext_lazy("Period"), "as_of_note", 16, sparse=True),
