@@ -63,3 +63,5 @@ class Command(BaseCommand):
             )
             % {"port": port, "username": USERNAME, "password": password}
         )
+        # The server that follows would hold it back where the output is no terminal.
+        self.stdout.flush()
