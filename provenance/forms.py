@@ -15,6 +15,7 @@ from accounts.forms import DeskForm, LoadedAutocomplete, PickerField, PickerForm
 from provenance.constraints import NoOverlap, overlap
 from provenance.models import Citation, Correction, Source
 from provenance.reporting import facts
+from provenance.templatetags.records import is_foreign
 
 SUBJECTS = ["alliances.alliance", "enterprises.unit", "enterprises.partyorganisation"]
 
@@ -150,10 +151,18 @@ class PossibleSubjectForm(PickerForm):
     )
 
 
+class FactSelect(forms.Select):
+    """What can be wrong; the data among it is marked as Chinese on a page in another language."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        return option | {"attrs": option["attrs"] | ({"lang": "zh-Hans"} if is_foreign(label) else {})}
+
+
 class ReportForm(forms.ModelForm):
     """What a reader found wrong; whoever fills in the hidden box is a machine."""
 
-    fact = forms.ChoiceField(required=False, label=_("which fact"))
+    fact = forms.ChoiceField(required=False, widget=FactSelect, label=_("which fact"))
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
     class Meta:

@@ -1,5 +1,7 @@
 """What the pages of records share."""
 
+import re
+
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -8,12 +10,24 @@ from django.utils.translation import gettext as _
 from provenance.dates import PartialDate
 
 register = template.Library()
+HAN = re.compile("[\u3400-\u9fff]")
+
+
+def is_foreign(text):
+    """Say whether a text is Chinese on a page in another language."""
+    return not (get_language() or "").startswith("zh") and bool(HAN.search(str(text)))
 
 
 @register.simple_tag
-def zh():
-    """Mark an element as Chinese on a page in another language: <h1{% zh %}>."""
-    return "" if (get_language() or "").startswith("zh") else format_html(' lang="{}"', "zh-Hans")
+def zh(text="中文"):
+    """Mark an element as Chinese on a page in another language: <h1{% zh %}>, or <b{% zh text %}> where it may be."""
+    return format_html(' lang="{}"', "zh-Hans") if is_foreign(text) else ""
+
+
+@register.filter
+def in_chinese(text):
+    """Mark a Chinese name or word within a sentence in another language."""
+    return format_html('<span lang="zh-Hans">{}</span>', text) if is_foreign(text) else text
 
 
 @register.filter
