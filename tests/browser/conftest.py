@@ -58,14 +58,19 @@ def server(machine, tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def browser(machine):
-    """Start Chromium once. It ends with this folder, since a running one keeps other tests from the database."""
+def launch(machine):
+    """Start Chromium. It ends with this folder, since a running one keeps other tests from the database."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        yield lambda *flags: playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", *flags])
+
+
+@pytest.fixture(scope="package")
+def browser(launch):
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="package")

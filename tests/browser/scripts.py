@@ -21,13 +21,6 @@ OVERFLOWING = """() => {
 }"""
 """The elements that make the page scroll sideways; nothing where it does not."""
 
-DOUBLE_THE_TEXT = """() => {
-  const root = document.documentElement;
-  root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
-}"""
-
-RESTORE_THE_TEXT = """() => { document.documentElement.style.fontSize = ""; }"""
-
 TEXTS = """
 const texts = [["title", document.documentElement, document.title]];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -59,14 +52,17 @@ CHINESE_UNMARKED = (
     "() => {"
     + TEXTS
     + r"""
-  // An attribute's language is its element's; the title of the page has the page's.
+  // Parts of an attribute cannot be marked, so one that mixes languages may; nor can the title of the page.
   const found = texts.filter(([where, element, text]) => /\p{Script=Han}/u.test(text) &&
-    !["title", "meta", "placeholder"].includes(where) && language(element) !== "zh-Hans");
+    language(element) !== "zh-Hans" && !["title", "meta"].includes(where) &&
+    !(element.hasAttribute(where) && /[A-Za-z]/.test(text)));
   return [...new Set(found.map(([where, { parentElement: around }, text]) =>
     `${where} in ${around?.localName}.${around?.className}: ${text.trim().slice(0, 60)}`))];
 }"""
 )
 """Chinese on an English page that no lang="zh-Hans" stands around."""
+
+SIZE_OF_TEXT = "() => parseFloat(getComputedStyle(document.body).fontSize)"
 
 BRIGHTNESS_OF_PAPER = """() => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d");

@@ -19,14 +19,14 @@ def choose(tab, name, value):
 
 
 def test_text_size_is_remembered(tab):
-    before = tab.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    before = tab.evaluate(scripts.SIZE_OF_TEXT)
     choose(tab, "text-size", "larger")
     tab.goto(tab.url + "alliances/")
 
-    assert tab.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 1.2 * before
+    assert tab.evaluate(scripts.SIZE_OF_TEXT) >= 1.2 * before
     assert tab.locator("button[name=text-size][aria-pressed=true]").get_attribute("value") == "larger"
     choose(tab, "text-size", "")
-    assert tab.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == before
+    assert tab.evaluate(scripts.SIZE_OF_TEXT) == before
 
 
 def test_colours_are_remembered(tab):
