@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, get_select2_languag
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -21,6 +22,23 @@ class LoadedAutocomplete(AutocompleteSelect):
             return super().optgroups(name, value, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*options, self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)], 0)]
+
+
+ABILITIES = {
+    "add": pgettext_lazy("permission", "add"),
+    "change": pgettext_lazy("permission", "change"),
+    "delete": pgettext_lazy("permission", "delete"),
+    "view": pgettext_lazy("permission", "view"),
+    "release": pgettext_lazy("permission", "release names"),
+}
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):
+    """Permissions in the reader's language; Django stores their names in English."""
+
+    def label_from_instance(self, permission):
+        ability = ABILITIES.get(permission.codename.split("_")[0], permission.name)
+        return f"{permission.content_type.name} · {ability}"
 
 
 class DeskForm(forms.ModelForm):

@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
-from accounts.forms import PickerField, PickerForm
+from accounts.forms import PermissionsField, PickerField, PickerForm
 from accounts.models import Seat, User
 
 
@@ -58,6 +60,19 @@ class UserAdmin(StockUserAdmin):
     inlines = [SeatInline]
     list_per_page = 50
     show_full_result_count = False
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(StockGroupAdmin):
+    """Permissions given together, named in the reader's language."""
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "permissions":
+            kwargs["form_class"] = PermissionsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 @admin.register(Seat)

@@ -54,3 +54,11 @@ def test_log_cannot_be_changed(client, boss):
     entry = boss.logentry_set.get()
     assert client.post(reverse("admin:admin_logentry_delete", args=[entry.pk]), {"post": "yes"}).status_code == 403
     assert client.get(reverse("admin:admin_logentry_change", args=[entry.pk])).status_code == 200
+
+
+def test_permissions_are_named_in_the_readers_language(client, superuser):
+    client.force_login(superuser)
+    page = client.get(reverse("admin:auth_group_add")).text
+
+    assert "联盟 · 查看" in page
+    assert "Can add" not in page
