@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+from provenance.charts import middle
 from provenance.choices import DisagreementKind
 from provenance.dates import TYPED, PartialDate
 
@@ -57,11 +58,6 @@ def said_dates(citations):
         except ValueError:
             continue
     return [date for date in found if date]
-
-
-def middle(date):
-    """Return the day number in the middle of what a partial date can mean."""
-    return (date.first.toordinal() + date.last.toordinal()) / 2
 
 
 def founding_order(alliances, footnotes):

@@ -7,7 +7,7 @@ from alliances.choices import Axis, TermKind
 from alliances.filters import PracticeFilter
 from alliances.models import Alliance, Practice
 from alliances.resources import AllianceResource, PracticeResource
-from provenance.charts import compare
+from provenance.charts import compare, in_one_sense
 from provenance.choices import Basis
 from provenance.downloads import Downloadable
 from provenance.models import Disagreement, Figure
@@ -69,8 +69,9 @@ class AllianceView(PublicDetailView):
             activities=charts.by_date(alliance.participations.all()),
             **kwargs,
         )
-        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        context["comparisons"] = [compare(d, context["footnotes"], alliance.founded) for d in disagreements]
         context["lone_figures"] = [figure for figure in figures if not figure.disagreement_id]
+        context["lone_series"] = in_one_sense(context["lone_figures"], alliance.founded)
         stated = [member for member in alliance.memberships.all() if member.basis == Basis.PRINTED]
         context["completeness"] = charts.completeness(context["size"], len(stated))
         chairs = [term for term in alliance.terms.all() if term.kind in CHAIRS]

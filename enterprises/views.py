@@ -7,7 +7,7 @@ from enterprises import charts
 from enterprises.filters import HonourFilter, PartyOrganisationFilter, UnitFilter
 from enterprises.models import Enterprise, Honour, PartyOrganisation, Unit
 from enterprises.resources import EnterpriseResource, HonourResource, PartyOrganisationResource, UnitResource
-from provenance.charts import compare
+from provenance.charts import compare, in_one_sense
 from provenance.downloads import Downloadable
 from provenance.models import Disagreement
 from provenance.views import FilteredListView, PublicDetailView
@@ -64,9 +64,11 @@ class ComparingDetailView(PublicDetailView):
     def get_context_data(self, **kwargs):
         disagreements = Disagreement.objects.about(*self.subjects()).for_listing()
         context = super().get_context_data(disagreements=disagreements, **kwargs)
-        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        founded = {subject.pk: subject.founded for subject in self.subjects()}
+        context["comparisons"] = [compare(d, context["footnotes"], founded.get(d.subject_id)) for d in disagreements]
         context["shown"] = {disagreement.pk for disagreement in disagreements}
         context["figures"] = [f for f in self.object.figures.all() if f.disagreement_id not in context["shown"]]
+        context["lone_series"] = in_one_sense(context["figures"], self.object.founded)
         return context
 
     def cited_records(self, context):
@@ -99,11 +101,13 @@ class UnitDetailView(ComparingDetailView):
         unit, *organisations = subjects = self.subjects()
         honours = [honour for subject in subjects for honour in subject.honours.all()]
         pairings = [pair for subject in subjects for pair in charts.pairings(subject)]
+        posts = [post for subject in subjects for post in subject.posts.all()]
         ties = {"memberships": unit.memberships.all(), "groups": unit.led_groups.all(), "terms": unit.terms.all()}
         return super().get_context_data(
             organisations=organisations,
             honours=charts.timeline([*honours, *unit.honours_of_people.all()]),
-            posts=[post for subject in subjects for post in subject.posts.all()],
+            posts=posts,
+            relations=charts.relations(unit, organisations, posts, pairings),
             practices=[practice for subject in subjects for practice in subject.practices.all()],
             activities=charts.by_activity(part for subject in subjects for part in subject.participations.all()),
             pairings=pairings,

@@ -1,9 +1,11 @@
-"""A month as weeks of days, each with its activities."""
+"""A month as weeks of days, each with its activities; the years as months, each with their number."""
 
 import calendar
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+
+from provenance.dates import PartialDate
 
 
 @dataclass
@@ -29,3 +31,54 @@ def neighbours(month, months):
     before = [pair for pair in months if pair[0] < month]
     after = [pair for pair in months if pair[0] > month]
     return max(before, default=None), min(after, default=None)
+
+
+BAR = 18
+"""The height in pixels of the month in which most took place."""
+
+
+@dataclass
+class Cell:
+    """A month, how many activities begin in it, and its bar's height in pixels."""
+
+    month: PartialDate
+    count: int = 0
+    height: int = 0
+
+    @property
+    def top(self):
+        return BAR - self.height
+
+
+@dataclass
+class Year:
+    """The twelve months of a year, and how many activities are known to it without a month."""
+
+    year: PartialDate
+    cells: list
+    monthless: int = 0
+
+
+@dataclass
+class Density:
+    """How activities spread over the months of the years that have any; apart, the years alone and those without."""
+
+    years: list
+    bare: list
+    undated: int = 0
+
+
+def density(counts):
+    """Lay (month, year or None, number) out by year, newest first; a bar is at least one pixel high."""
+    counts = dict(counts)
+    undated = counts.pop(None, 0)
+    most = max((count for begun, count in counts.items() if begun.precision == "month"), default=0)
+    years, bare = [], []
+    for year in sorted({begun[:4] for begun in counts}, reverse=True):
+        cells = [Cell(PartialDate(f"{year}-{month:02}")) for month in range(1, 13)]
+        for cell in cells:
+            cell.count = counts.get(cell.month, 0)
+            cell.height = max(round(cell.count / most * BAR), 1) if cell.count else 0
+        row = Year(PartialDate(year), cells, counts.get(year, 0))
+        (years if any(cell.count for cell in cells) else bare).append(row)
+    return Density(years, bare, undated)

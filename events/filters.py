@@ -48,9 +48,14 @@ class ActivityFilter(FacetedFilterSet):
         return queryset.in_month(month.first.year, month.first.month) if month.precision == "month" else queryset.none()
 
     @cached_property
+    def density(self):
+        """Return (month, year or None, number of activities) for what the other conditions leave, newest first."""
+        return self.without("month").density()
+
+    @cached_property
     def months(self):
-        """Return (month, number of activities) for what the other conditions leave, newest first."""
-        return self.without("month").months()
+        """Return the months among them."""
+        return [(begun, count) for begun, count in self.density if begun and begun.precision == "month"]
 
 
 class NoticeFilter(FacetedFilterSet):

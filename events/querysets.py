@@ -35,10 +35,14 @@ class ActivityQuerySet(models.QuerySet):
         """Return the activities that begin in a month, whether or not the day is known."""
         return self.filter(starts__startswith=f"{year:04}-{month:02}").order_by("starts", "id")
 
+    def density(self):
+        """Return (month, number of activities), newest first; a year, or None, for those without a month."""
+        rows = self.order_by().annotate(begun=Substr("starts", 1, 7)).values_list("begun").annotate(count=Count("pk"))
+        return [(begun and PartialDate(begun), count) for begun, count in rows.order_by("-begun")]
+
     def months(self):
         """Return the months in which an activity begins, newest first, with the number of them."""
-        rows = self.dated().order_by().annotate(month=Substr("starts", 1, 7)).values_list("month")
-        return [(PartialDate(month), count) for month, count in rows.annotate(count=Count("pk")).order_by("-month")]
+        return self.dated().density()
 
     def of_unit(self, unit):
         """Return the activities in which a unit, or a party organisation that it hosts, took part."""

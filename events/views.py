@@ -14,7 +14,7 @@ from provenance.views import FilteredListView, PublicDetailView
 
 
 class ActivityListView(Downloadable, FilteredListView):
-    """Activities, newest first; those without a month stand in a section of their own on the first page."""
+    """Activities, newest first; on the first page how they spread over the months, and those without a month apart."""
 
     queryset = Activity.objects.public()
     filterset_class = ActivityFilter
@@ -44,8 +44,12 @@ class ActivityListView(Downloadable, FilteredListView):
         return super().get_queryset()
 
     def get_context_data(self, **kwargs):
-        undated = self.filterset.qs.undated().for_listing() if self.request.GET.get("page", "1") == "1" else []
-        return super().get_context_data(undated=undated, **kwargs)
+        is_first = self.request.GET.get("page", "1") == "1"
+        return super().get_context_data(
+            undated=self.filterset.qs.undated().for_listing() if is_first else [],
+            density=charts.density(self.filterset.density) if is_first else None,
+            **kwargs,
+        )
 
     def cited_records(self, context):
         return [*context["object_list"], *context["undated"]]

@@ -1,6 +1,10 @@
 """Figures in the shape in which templates draw them."""
 
+import math
+from collections import Counter
 from dataclasses import dataclass, field
+
+from provenance.choices import AsOfBasis, FigureKind
 
 
 @dataclass
@@ -24,6 +28,15 @@ class Comparison:
     disagreement: object
     metrics: list
     sides: list
+    since: object = None
+    """When its subject began, where that is known."""
+
+    @property
+    def series(self):
+        """Return a drawing over time for each metric; none where words tell what the numbers alone do not."""
+        if self.words and not self.numbers and not self.is_panel:
+            return []
+        return over_time(self.disagreement.figures.all(), self.since)
 
     @property
     def words(self):
@@ -45,8 +58,8 @@ class Comparison:
         return len(self.sides) == 2 and len(self.metrics) > 1
 
 
-def compare(disagreement, footnotes):
-    """Lay the figures of a disagreement out by the place that gives them."""
+def compare(disagreement, footnotes, since=None):
+    """Lay the figures of a disagreement, whose subject began at `since`, out by the place that gives them."""
     figures = list(disagreement.figures.all())
     metrics = list(dict.fromkeys(figure.metric for figure in figures))
     sides = {}
@@ -54,4 +67,169 @@ def compare(disagreement, footnotes):
         for citation in footnotes.citations(figure):
             place = citation.source_id, citation.section
             sides.setdefault(place, Side(citation, metrics)).cells[figure.metric_id] = figure
-    return Comparison(disagreement, metrics, list(sides.values()))
+    return Comparison(disagreement, metrics, list(sides.values()), since)
+
+
+DRAWN = [FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATE]
+"""The kinds of number that have a place on an axis; ranks, codes and years have none."""
+LEFT, RIGHT = 8, 52
+"""Where the time axis begins and ends, in per cent of the width; labels stand behind it."""
+TOP, PLOT, GAP = 20, 150, 30
+"""Where the value axis begins, how high it is at least, and how far labels keep apart, in pixels."""
+CLOSE = 62
+"""Times that lie less than these days apart stand as one: a month cannot be told from a day in it."""
+APART = 18
+"""How far dates on the axis keep apart, in per cent of the width."""
+STEPS = 3
+"""How many steps the value axis has at least."""
+FAR = 0.4
+"""The axis starts at 0 where the least value is below this share of the largest."""
+
+
+@dataclass
+class Point:
+    """A figure's place: `x` in per cent of the width, `y` and `label_y` in pixels, `share` along the values."""
+
+    figure: object
+    x: float
+    y: float
+    share: float
+    label_y: float = 0
+    shift: int = 0
+    """How many pixels it stands beside its place, which another figure has taken."""
+    has_tick: bool = True
+    """Whether its date is written on the axis."""
+
+    @property
+    def is_open(self):
+        """Say whether no source states the time."""
+        return not self.figure.as_of or self.figure.as_of_basis != AsOfBasis.PRINTED
+
+    @property
+    def is_spread(self):
+        """Say whether nothing but its printing bounds the time."""
+        return is_spread(self.figure)
+
+
+@dataclass
+class Series:
+    """What sources count of one metric, over time: points from the largest to the least, and both axes."""
+
+    metric: object
+    points: list
+    ticks: list
+    dates: list
+
+    @property
+    def start(self):
+        """Return the value at which the axis starts."""
+        return self.ticks[0][1]
+
+    @property
+    def bottom(self):
+        return self.ticks[0][0]
+
+    @property
+    def height(self):
+        """Return the height of the drawing in pixels, the dates included."""
+        return self.bottom + 36
+
+    @property
+    def has_open(self):
+        return any(point.is_open for point in self.points)
+
+
+def is_spread(figure):
+    """Say whether nothing but its printing, or not even that, bounds the time of a figure."""
+    return not figure.as_of or figure.as_of_basis == AsOfBasis.ISSUE
+
+
+def middle(date):
+    """Return the day number in the middle of what a partial date can mean."""
+    return (date.first.toordinal() + date.last.toordinal()) / 2
+
+
+def over_time(figures, since=None):
+    """Return a series for each metric of which `figures` hold different values, or values of different times."""
+    groups = {}
+    for figure in figures:
+        if figure.kind in DRAWN and not figure.is_planned and not figure.whole_id and figure.value_to is None:
+            groups.setdefault(figure.metric, []).append(figure)
+    return [
+        draw(metric, group, since)
+        for metric, group in groups.items()
+        if len({(figure.value, figure.as_of) for figure in group}) > 1
+    ]
+
+
+def in_one_sense(figures, since=None):
+    """Return a series for each metric that was counted in the same sense more than once."""
+    scopes = {}
+    for figure in figures:
+        scopes.setdefault(figure.scope, []).append(figure)
+    return [series for group in scopes.values() for series in over_time(group, since)]
+
+
+def steps(low, high):
+    """Return the round values of an axis that holds `low` and `high`, from 0 on where they lie far apart."""
+    if 0 <= low < high * FAR:
+        low = 0
+    span = (high - low) or abs(high) or 1
+    size = 10 ** math.floor(math.log10(span / STEPS))
+    size *= next(times for times in (1, 2, 5, 10) if size * times * STEPS >= span)
+    first = math.floor(low / size)
+    if low and first * size == low:
+        first -= 1
+    last = max(math.ceil(high / size), first + 1)
+    return [round(n * size, 6) for n in range(first, last + 1)]
+
+
+def draw(metric, figures, since):
+    """Place the figures of one metric; labels keep apart, and figures of one value and time stand abreast."""
+    figures = sorted(figures, key=lambda figure: -figure.value)
+    values = steps(float(figures[-1].value), float(figures[0].value))
+    plot = max(PLOT, GAP * len(figures))
+    dates, x = time_axis(figures, since)
+
+    def share(value):
+        return (float(value) - values[0]) / (values[-1] - values[0])
+
+    def y(value):
+        return round(TOP + (1 - share(value)) * plot, 1)
+
+    points, taken, ticks = [], Counter(), {date for _x, date, _figure in dates}
+    for figure in figures:
+        place = x(figure.as_of), y(figure.value)
+        along = round(3 + share(figure.value) * 94, 2)
+        points.append(Point(figure, *place, along, shift=-16 * taken[place], has_tick=figure.as_of in ticks))
+        taken[place] += 1
+    spread_labels(points, TOP + plot)
+    return Series(metric, points, [(y(value), value) for value in values], dates)
+
+
+def spread_labels(points, bottom):
+    """Keep the labels of points, which run downwards, apart and above the bottom."""
+    last = -GAP
+    for point in points:
+        point.label_y = last = max(point.y, last + GAP)
+    below = bottom + GAP
+    for point in reversed(points):
+        point.label_y = below = min(point.label_y, below - GAP)
+
+
+def time_axis(figures, since):
+    """Return the dates (x, date, figure or None for the beginning) to write, and where a date stands on the axis."""
+    said = {figure.as_of: figure for figure in reversed(figures) if figure.as_of}
+    if since and said and since < min(said) and any(is_spread(figure) for figure in figures):
+        said[since] = None
+    days = [middle(date) for date in said]
+    first, span = min(days, default=0), max(days, default=0) - min(days, default=0)
+
+    def x(date):
+        return round(LEFT + (middle(date) - first) / span * (RIGHT - LEFT), 2) if date and span >= CLOSE else RIGHT
+
+    dates = []
+    for date in sorted(said, key=middle, reverse=True):
+        if not dates or dates[-1][0] - x(date) >= APART:
+            dates.append((x(date), date, said[date]))
+    return dates, x

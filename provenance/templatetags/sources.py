@@ -64,6 +64,15 @@ def number(value):
 
 
 @register.filter
+def short(value):
+    """Show the value of an axis as Chinese prints large numbers: 1300000000 → 13亿, 2000000 → 200万."""
+    for size, word in ((10**8, "亿"), (10**4, "万")):
+        if abs(value) >= max(size, 10**6) and value * 10 % size == 0:
+            return f"{number(Decimal(str(value)) / size)}{word}"
+    return number(str(value))
+
+
+@register.filter
 def lang_of_data(_value=None):
     """Return the lang attribute that Chinese data needs on a page in another language."""
     return "" if (get_language() or "").startswith("zh") else "zh-Hans"
