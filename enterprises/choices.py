@@ -75,6 +75,13 @@ class Level(models.TextChoices):
     WORK_OFFICE = "work_office", _("Working office of the party")
     OTHER = "other", _("Level not stated")
 
+    @classmethod
+    def rank(cls, column):
+        """Return the expression of how high the level in a column stands: 0 is the highest, none is not stated."""
+        known = [level for level in cls if level != cls.OTHER]
+        whens = [models.When(**{column: level}, then=models.Value(rank)) for rank, level in enumerate(known)]
+        return models.Case(*whens, output_field=models.IntegerField())
+
 
 class Formation(models.TextChoices):
     """The five ways in which the district sets up organisations (组建方式)."""

@@ -3,15 +3,35 @@
 from string import ascii_lowercase
 
 import django_filters as filters
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.choices import Level
 from enterprises.models import Honour, PartyOrganisation, Unit
-from provenance.filters import FacetedFilterSet, FacetFilter, SearchFilter
+from provenance.filters import ANY, FacetedFilterSet, FacetFilter, Order, SearchFilter
+from provenance.models import Citation, Source
+
+HONOURS = Honour.objects.order_by()
+IS_HONOURED = (
+    Q(pk__in=HONOURS.filter(unit__isnull=False).values("unit"))
+    | Q(pk__in=HONOURS.filter(organisation__host__isnull=False).values("organisation__host"))
+    | Q(pk__in=HONOURS.filter(through__isnull=False).values("through"))
+)
+"""Whether a unit, a party organisation that it hosts, or somebody who worked there, received an honour."""
+
+
+def names_of_documents():
+    """Return the titles of the documents by identifier."""
+    return {source.pk: str(source) for source in Source.objects.filter(parent=None)}
 
 
 class NamedFilterSet(FacetedFilterSet):
     """A FilterSet of records that are found by name and leafed through by their first letter."""
+
+    orders = {"name": Order("name_index"), "sources": Order(Citation.objects.number_of_sources, True)}
+    usual_order = "name"
 
     q = SearchFilter()
     letter = filters.ChoiceFilter(
@@ -30,8 +50,12 @@ class NamedFilterSet(FacetedFilterSet):
 
 
 class UnitFilter(NamedFilterSet):
+    orders = NamedFilterSet.orders | {"level": Order(lambda _model: PartyOrganisation.objects.highest_level_of_host())}
+
     kind = FacetFilter(label=_("Kind"))
-    party = FacetFilter(field_name="party_organisations__level", label=_("Party organisation"))
+    party = FacetFilter(
+        field_name="party_organisations__level", any_named=_("Of any level"), label=_("Party organisation")
+    )
     alliance = FacetFilter(
         field_name="memberships__alliance",
         named_by="memberships__alliance__short_name",
@@ -42,6 +66,21 @@ class UnitFilter(NamedFilterSet):
     platform = FacetFilter(named_by="platform__name", label=_("Industrial platform"))
     sub_district = FacetFilter(named_by="sub_district__name", label=_("Sub-district"))
     ownership = FacetFilter(label=_("Ownership"))
+    listed = FacetFilter(field_name="is_listed", label=_("Listed"))
+    above_scale = FacetFilter(field_name="is_above_scale", label=_("Above designated size"))
+    honour = FacetFilter(
+        field_name="has_honour",
+        expression=Case(When(IS_HONOURED, then=Value(ANY))),
+        named_by=lambda: {ANY: _("On record")},
+        label=_("Honours"),
+    )
+    source = FacetFilter(
+        field_name="document",
+        expression=Coalesce("citations__source__parent", "citations__source"),
+        is_many=True,
+        named_by=names_of_documents,
+        label=_("Named in"),
+    )
 
     class Meta:
         model = Unit
@@ -49,6 +88,8 @@ class UnitFilter(NamedFilterSet):
 
 
 class PartyOrganisationFilter(NamedFilterSet):
+    orders = NamedFilterSet.orders | {"level": Order(lambda _model: Level.rank("level"))}
+
     level = FacetFilter(label=_("Level"))
     formation = FacetFilter(label=_("Formation"))
 

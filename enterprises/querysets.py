@@ -1,10 +1,10 @@
 """Reads of units, party organisations and honours."""
 
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q, Window
+from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, Subquery, Window
 from django.db.models.functions import Substr
 
-from enterprises.choices import ENTERPRISE_KINDS
+from enterprises.choices import ENTERPRISE_KINDS, Level
 from provenance.finding import Wanted, holds
 
 
@@ -84,6 +84,11 @@ class EnterpriseManager(models.Manager.from_queryset(UnitQuerySet)):
 
 
 class PartyOrganisationQuerySet(NamedQuerySet):
+    def highest_level_of_host(self):
+        """Return the subquery of how high the highest organisation of a unit stands; see `Level.rank`."""
+        hosted = self.filter(host=OuterRef("pk")).order_by().values("host")
+        return Subquery(hosted.annotate(rank=Min(Level.rank("level"))).values("rank"))
+
     def for_listing(self):
         return self.select_related("host", "parent")
 

@@ -23,7 +23,10 @@ class UnitListView(Downloadable, FilteredListView):
     filterset_class = UnitFilter
     resource_class = UnitResource
     template_name = "enterprises/unit_list.html"
-    facets = ["kind", "party", "alliance", "industry", "platform", "sub_district", "ownership"]
+    facets = [
+        *("kind", "alliance", "industry", "party", "platform", "sub_district", "ownership"),
+        *("listed", "above_scale", "honour", "source"),
+    ]
     extra_context = {
         "section": "enterprises",
         "with_kind": True,
@@ -34,7 +37,7 @@ class UnitListView(Downloadable, FilteredListView):
     }
 
     def get_context_data(self, **kwargs):
-        facets = [(name, self.filterset.facets[name]) for name in self.facets if self.filterset.facets[name]["options"]]
+        facets = [(name, self.filterset.facets[name]) for name in self.facets if name in self.filterset.facets]
         return super().get_context_data(facets=facets, **kwargs)
 
 
@@ -136,7 +139,8 @@ class PartyOrganisationListView(Downloadable, FilteredListView):
     @cached_property
     def is_tree(self):
         """Say whether the page shows them all as a tree."""
-        return not self.filterset.active and self.filterset.queryset.count() <= TREE_LIMIT
+        is_whole = not self.filterset.is_narrowed and not self.filterset.is_reordered
+        return is_whole and self.filterset.queryset.count() <= TREE_LIMIT
 
     def get_paginate_by(self, queryset):
         return None if self.is_tree else self.paginate_by

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.choices import Axis
 from events.models import Activity, Notice
 from provenance.dates import PartialDate
-from provenance.filters import FacetedFilterSet, FacetFilter, SearchFilter
+from provenance.filters import FacetedFilterSet, FacetFilter, Order, SearchFilter
 
 
 class AllianceFacet(FacetFilter):
@@ -28,6 +28,9 @@ class AllianceFacet(FacetFilter):
 
 
 class ActivityFilter(FacetedFilterSet):
+    orders = {"date": Order("starts", True)}
+    usual_order = "-date"
+
     q = SearchFilter()
     horizontal = AllianceFacet(Axis.HORIZONTAL, label=_("Horizontal alliance"))
     vertical = AllianceFacet(Axis.VERTICAL, label=_("Vertical alliance"))

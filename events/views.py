@@ -37,7 +37,8 @@ class ActivityListView(Downloadable, FilteredListView):
         return redirect(f"{address}?{query.urlencode()}" if query else address)
 
     def get_queryset(self):
-        return super().get_queryset().dated()
+        dated = super().get_queryset().dated()
+        return self.filterset.sorted(dated)
 
     def get_download_queryset(self):
         """Return the activities with and without a month."""

@@ -116,7 +116,11 @@ class Downloadable:
         respond = FORMATS.get(request.GET.get("format"))
         if respond is None:
             return super().get(request, *args, **kwargs)
-        response = respond(self.resource_class(request), self.get_download_queryset())
+        queryset = self.get_download_queryset()
+        if hasattr(self, "filterset") and self.filterset.status != 200:
+            # The page says what is wrong; an empty file would not.
+            return super().get(request, *args, **kwargs)
+        response = respond(self.resource_class(request), queryset)
         response["X-Robots-Tag"] = "noindex"
         return response
 

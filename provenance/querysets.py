@@ -46,6 +46,16 @@ class CitationQuerySet(models.QuerySet):
             wanted |= Q(target_type=ContentType.objects.get_for_model(model), target_id__in=keys)
         return self.filter(wanted).select_related("source__parent")
 
+    def number_of_sources(self, model):
+        """Return the subquery of how many sources each record of a model has a mark of in a list."""
+        content_type = ContentType.objects.get_for_model(model)
+        of_record = self.filter(target_type=content_type, target_id=OuterRef("pk"), says="").order_by()
+        counted = [
+            Subquery(found.values("target_id").annotate(n=Count("source", distinct=True)).values("n"))
+            for found in (of_record.filter(field=""), of_record)
+        ]
+        return Coalesce(*counted, 0)
+
     def in_reading_order(self):
         """Return them as their source prints them: by line, those without one last."""
         line = LeadingNumber("lines")

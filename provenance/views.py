@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
@@ -45,10 +46,20 @@ class FilteredListView(PublicListView):
 
     def get_queryset(self):
         self.filterset = self.filterset_class(self.get_filter_data(), queryset=super().get_queryset())
-        return self.filterset.qs.for_listing()
+        return self.filterset.sorted(self.filterset.qs.for_listing())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(filter=self.filterset, **kwargs)
+        return super().get_context_data(filter=self.filterset, is_partial=self.is_partial, **kwargs)
+
+    @property
+    def is_partial(self):
+        """Say whether a script asks, which puts the middle of the page into the one that is open."""
+        return self.request.headers.get("HX-Request") == "true"
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **{"status": self.filterset.status, **kwargs})
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
 
 @method_decorator(login_not_required, name="dispatch")

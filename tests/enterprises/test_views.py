@@ -60,11 +60,12 @@ class TestDirectory:
     def test_number_of_queries(self, client, rows):
         for _row in range(rows):
             unit = UnitFactory(industry=IndustryFactory(), platform=UnitFactory(kind="platform"))
-            CitationFactory(target=unit)
+            source = CitationFactory(target=unit).source
             MembershipFactory(unit=unit)
             PartyOrganisationFactory(host=unit)
-        assert queries(client, "/units/") == 13
-        assert queries(client, "/enterprises/") == 13
+        assert queries(client, "/units/") == 19
+        assert queries(client, "/enterprises/") == 19
+        assert queries(client, f"/units/?kind=enterprise&party=any&source={source.pk}&sort=level") == 24
 
     def test_only_enterprises(self, client):
         UnitFactory(name="示例街道", kind="sub_district")
@@ -116,10 +117,98 @@ class TestDirectory:
         assert (option.hint, option.count, unknown.count) == ("vertical", 1, 1)
         assert list(client.get("/units/", {"alliance": "none"}).context["object_list"]) == [other]
 
+    def test_yes_no_and_unknown_are_three_answers(self, client):
+        yes, no, unknown = (UnitFactory(is_listed=value) for value in (True, False, None))
+        options = client.get("/units/").context["filter"].facets["listed"]["options"]
+        assert {(o.value, o.count) for o in options} == {("yes", 1), ("no", 1), ("none", 1)}
+        assert options[-1].value == "none"
+        for value, unit in (("yes", yes), ("no", no), ("none", unknown)):
+            assert list(client.get("/units/", {"listed": value}).context["object_list"]) == [unit]
+
+    def test_party_organisation_of_any_level(self, client):
+        both, other = UnitFactory(), UnitFactory()
+        PartyOrganisationFactory(host=both, level="branch")
+        PartyOrganisationFactory(host=both, level="committee")
+        response = client.get("/units/", {"party": "any"})
+        assert list(response.context["object_list"]) == [both]
+        counts = [(o.value, o.count) for o in response.context["filter"].facets["party"]["options"]]
+        assert (counts[0], counts[-1], len(counts)) == (("any", 1), ("none", 1), 4)
+        assert list(client.get("/units/", {"party": "none"}).context["object_list"]) == [other]
+
+    def test_honours_of_a_unit_its_organisations_and_its_people(self, client):
+        own, organisation, person = UnitFactory(), PartyOrganisationFactory(host=UnitFactory()), PersonFactory()
+        HonourFactory(unit=own)
+        HonourFactory(unit=None, organisation=organisation)
+        through = HonourFactory(unit=None, person=person, through=UnitFactory()).through
+        without = UnitFactory()
+        assert set(client.get("/units/", {"honour": "any"}).context["object_list"]) == {own, organisation.host, through}
+        assert list(client.get("/units/", {"honour": "none"}).context["object_list"]) == [without]
+
+    def test_named_in_a_document_or_an_article_of_it(self, client):
+        document = SourceFactory()
+        article, whole, elsewhere = UnitFactory(), UnitFactory(), UnitFactory()
+        CitationFactory(target=article, source=SourceFactory(parent=document))
+        CitationFactory(target=article, source=document)
+        CitationFactory(target=whole, source=document)
+        CitationFactory(target=elsewhere)
+        response = client.get("/units/", {"source": document.pk})
+        assert set(response.context["object_list"]) == {article, whole}
+        first = response.context["filter"].facets["source"]["options"][0]
+        assert (first.value, first.label, first.count) == (document.pk, str(document), 2)
+
+    def test_facet_with_nothing_to_tell_is_left_out(self, client):
+        UnitFactory(ownership="state")
+        assert {name for name, _facet in client.get("/units/").context["facets"]} == {"kind", "ownership"}
+
+    @pytest.mark.parametrize(
+        ("sort", "order"),
+        [
+            ("", "abc"),
+            ("-name", "cba"),
+            ("-sources", "bca"),
+            ("sources", "acb"),
+            ("level", "cab"),
+            ("-level", "acb"),
+            ("nonsense", "abc"),
+            ("\x00", "abc"),
+        ],
+    )
+    def test_order(self, client, sort, order):
+        units = {name: UnitFactory(id=name, name=f"{name}示例") for name in "abc"}
+        PartyOrganisationFactory(host=units["a"], level="branch")
+        PartyOrganisationFactory(host=units["c"], level="committee")
+        for name in "bbc":
+            CitationFactory(target=units[name])
+        response = client.get("/units/", {"sort": sort})
+        assert [unit.pk for unit in response.context["object_list"]] == list(order)
+        assert response.context["filter"].chips == []
+
+    def test_heads_ask_for_the_other_way(self, client):
+        UnitFactory()
+        page = text_of(client, "/units/?sort=-sources&kind=enterprise")
+        assert 'aria-sort="descending"><a href="/units/?sort=sources&amp;kind=enterprise"' in page
+        assert page.count("aria-sort") == 1
+        assert 'aria-sort="ascending"><a href="/units/?sort=-name"' in text_of(client, "/units/")
+
+    def test_script_gets_the_middle_of_the_page(self, client):
+        UnitFactory(name="示例单位")
+        response = client.get("/units/", {"letter": "s"}, headers={"HX-Request": "true"})
+        page = response.content.decode()
+        assert page.strip().startswith("<title>")
+        assert "<main" in page
+        assert "<header" not in page
+        assert "</html>" not in page
+        assert "HX-Request" in response["Vary"]
+        assert "HX-Request" in client.get("/units/")["Vary"]
+
+    def test_only_lists_load_the_script(self, client):
+        assert "htmx.min.js" in text_of(client, "/units/")
+        assert "htmx" not in text_of(client, UnitFactory().get_absolute_url())
+
     def test_long_facets_fold_unless_they_are_in_use(self, client):
         industries = [UnitFactory(industry=IndustryFactory()).industry for _industry in range(8)]
-        assert "<details><summary>" in text_of(client, "/units/")
-        assert "<details open><summary>" in text_of(client, f"/units/?industry={industries[0].pk}")
+        assert '<details id="more-industry"><summary>' in text_of(client, "/units/")
+        assert '<details id="more-industry" open><summary>' in text_of(client, f"/units/?industry={industries[0].pk}")
 
     def test_chosen_option_stays_when_nothing_is_left(self, client):
         UnitFactory(kind="bank", ownership="state")
@@ -137,16 +226,30 @@ class TestDirectory:
         left = [chip.without.urlencode() for chip in chips]
         assert left == ["kind=school&ownership=state", "kind=bank&ownership=state", "kind=bank&kind=school"]
 
-    @pytest.mark.parametrize(
-        "query",
-        [{"q": "\x00"}, {"q": "顾" * 60_000}, {"industry": "zz"}, {"letter": "1"}, {"kind": "\x00"}, {"party": "'--"}],
-    )
-    def test_what_makes_no_sense_is_named_and_left_out(self, client, query):
-        unit = UnitFactory()
+    @pytest.mark.parametrize("query", [{"q": "\x00"}, {"q": "顾" * 60_000}, {"letter": "1"}])
+    def test_what_makes_no_sense_is_named_and_lists_nothing(self, client, query):
+        UnitFactory()
         response = client.get("/units/", query)
-        assert response.status_code == 200
-        assert list(response.context["object_list"]) == [unit]
+        assert response.status_code == 400
+        assert list(response.context["object_list"]) == []
         assert len(response.context["filter"].ignored) == 1
+
+    @pytest.mark.parametrize("query", [{"industry": "zz"}, {"kind": "\x00"}, {"party": "'--"}, {"source": "any"}])
+    def test_unknown_value_is_named_and_finds_nothing(self, client, query):
+        UnitFactory()
+        response = client.get("/units/", query)
+        assert response.status_code == 404
+        assert list(response.context["object_list"]) == []
+        assert [value for _label, value in response.context["filter"].unknown] == list(query.values())
+
+    def test_known_value_beside_an_unknown_one_finds_its_own(self, client):
+        bank = UnitFactory(kind="bank")
+        UnitFactory(kind="school")
+        assert list(client.get("/units/", {"kind": ["bank", "zz"]}).context["object_list"]) == [bank]
+
+    def test_nothing_to_download_where_a_condition_is_wrong(self, client):
+        response = client.get("/units/", {"industry": "zz", "format": "csv"})
+        assert (response.status_code, response["Content-Type"]) == (404, "text/html; charset=utf-8")
 
     @pytest.mark.parametrize("page", ["abc", "0", "-1", "9" * 30, "\x00"])
     def test_no_such_page(self, client, page):
@@ -234,7 +337,7 @@ class TestPartyOrganisations:
         for _row in range(rows):
             CitationFactory(target=PartyOrganisationFactory(parent=PartyOrganisationFactory()))
         assert queries(client, "/party-organisations/") == 5
-        assert queries(client, "/party-organisations/?level=branch") == 6
+        assert queries(client, "/party-organisations/?level=branch") == 5
 
     def test_tree_counts_all_that_stand_below(self):
         top = PartyOrganisationFactory(name="甲")
@@ -265,9 +368,16 @@ class TestPartyOrganisations:
         PartyOrganisationFactory()
         assert len(client.get("/party-organisations/").context["page_obj"]) == 2
 
-    @pytest.mark.parametrize("query", ["", "?q=zzz", "?level=zz"])
-    def test_empty(self, client, query):
-        assert 'class="none"' in text_of(client, f"/party-organisations/{query}")
+    @pytest.mark.parametrize(("query", "status"), [("", 200), ("?q=zzz", 200), ("?level=zz", 404), ("?q=%00", 400)])
+    def test_empty(self, client, query, status):
+        response = client.get(f"/party-organisations/{query}")
+        assert response.status_code == status
+        assert 'class="none"' in response.content.decode()
+
+    def test_sorted_they_are_a_list_the_highest_level_first(self, client):
+        branch, unstated, committee = (PartyOrganisationFactory(level=v) for v in ("branch", "other", "committee"))
+        response = client.get("/party-organisations/", {"sort": "level"})
+        assert list(response.context["page_obj"]) == [committee, branch, unstated]
 
     @at_1_and_3_rows
     def test_page(self, client, rows):

@@ -207,7 +207,7 @@ class TestFigures:
             CitationFactory(target=disagreement, says="甲")
             CitationFactory(target=FigureFactory(subject=unit, disagreement=disagreement))
         assert queries(client, "/figures/") == 12
-        assert queries(client, "/figures/?subject=unit") == 7
+        assert queries(client, "/figures/?subject=unit") == 6
 
     def test_the_gravest_disagreement_first(self, client):
         name, fact = DisagreementFactory(kind="name", position=1), DisagreementFactory(kind="fact", position=2)
