@@ -87,7 +87,7 @@ class Server:
         raise RuntimeError(f"the server does not answer:\n{self.said()}")
 
     def said(self):
-        """Return what the server wrote into its log: nothing, if all is well."""
+        """Return what the server wrote into its log."""
         self.log.flush()
         return (self.folder / "server.log").read_text(encoding="utf-8")
 

@@ -79,7 +79,8 @@ class Watch:
         is_page = response.request.resource_type == "document"
         expected = response.status == self.expected if is_page and self.expected >= 400 else response.status < 400
         if not expected:
-            self.complaints.append(f"{response.status}: {urlsplit(response.url).path}")
+            said = self.server.said()[-400:] if response.status >= 500 else ""
+            self.complaints.append(f"{response.status}: {urlsplit(response.url).path} {said}".strip())
 
     def close(self):
         for tab in self.tabs.values():
