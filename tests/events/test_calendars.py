@@ -41,7 +41,7 @@ def test_number_of_queries(client, rows):
         ParticipationFactory(alliance=alliance)
         NoticeFactory(alliance=alliance, published_at="2020-07-01T00:00Z", published_by=StaffFactory())
 
-    assert queries(client, "/activities/calendar.ics") == 8
+    assert queries(client, "/activities/calendar.ics") == 4
     assert queries(client, f"/alliances/{alliance.pk}/calendar.ics") == 6
 
 

@@ -48,7 +48,7 @@ def test_number_of_queries(client, rows):
         CitationFactory(target=activity)
         CitationFactory(target=notice(alliance=alliance))
 
-    assert queries(client, "/activities/feed.atom") == 7
+    assert queries(client, "/activities/feed.atom") == 3
     assert queries(client, "/notices/feed.atom") == 4
     assert queries(client, f"/alliances/{alliance.pk}/feed.atom") == 5
 
