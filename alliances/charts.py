@@ -24,6 +24,11 @@ class Founding:
     y: int = 0
 
     @property
+    def dated(self):
+        """Return whose date it is: the alliance's, or that of the part that stands in."""
+        return self.by_part or self.alliance
+
+    @property
     def label_x(self):
         """Return where the label begins: behind the last mark."""
         return max(self.xs)
@@ -40,7 +45,7 @@ class FoundingOrder:
     @property
     def dated(self):
         """Return the alliances, or parts of them, whose founding is drawn."""
-        return [row.by_part or row.alliance for row in self.rows]
+        return [row.dated for row in self.rows]
 
     @property
     def height(self):

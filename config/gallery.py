@@ -6,6 +6,9 @@ from django.core.paginator import Paginator
 
 from alliances.charts import Completeness, Size
 from alliances.models import Alliance
+from enterprises.charts import Related, Relations
+from events.charts import density
+from provenance.charts import over_time
 from provenance.dates import PartialDate
 from provenance.footnotes import Footnotes
 from provenance.models import Citation, Disagreement, Figure, Metric, Source
@@ -47,6 +50,26 @@ def figures():
     ]
 
 
+def drawings():
+    """Return what is drawn from data: figures over time, months, relations; each mark in each state."""
+    dated = [figure(60, "60家", as_of=PartialDate("2018-06"), as_of_basis="printed"), figure(67, "67家")]
+    dated += [figure(71, "71家", as_of_basis="inferred"), figure(75, "75家", as_of=None, as_of_basis="none")]
+    counts = {"2020-06": 23, "2020-04": 4, "2020": 2, "2019": 1, None: 3}
+    related = [Related("示例横0", "#g-drawn", "horizontal", ["示例关系"]), Related("示例纵0", "#g-drawn", "vertical")]
+    guessed = Related("示例单位", "#g-drawn", "", ["示例关系"], is_inferred=True)
+    return {
+        "series": over_time(dated, PartialDate("2018"))[0],
+        "density": density((begun and PartialDate(begun), count) for begun, count in counts.items()),
+        "object": SimpleNamespace(label="示例企业"),
+        "relations": [
+            Relations("alliance", "示例联盟", "g-drawn", related),
+            Relations("party", "示例党组织", "g-drawn", [guessed]),
+            Relations("pairing", "示例结对", "g-drawn", [guessed] * 10),
+            Relations("person", "示例人员", "g-drawn", [Related("王某", ways=["示例职务"])]),
+        ],
+    }
+
+
 def board():
     """Return a board of two by four whose cells are bare, served, stated and inferred."""
     verticals = [
@@ -70,6 +93,7 @@ def samples():
     """Return the context of the gallery."""
     shown, shape = figures(), board()
     return {
+        **drawings(),
         "footnotes": SampleFootnotes(),
         "board": shape,
         "sizes": {"heng-0": Size([shown[5], shown[0]]), "zong-0": Size([shown[1]])},
