@@ -82,6 +82,7 @@ class HomeView(WithFootnotes, TemplateView):
         """Return the records on the board, below it and in the totals."""
         return [
             *context["alliances"],
+            *(part for alliance in context["alliances"] for part in alliance.micro_alliances.all()),
             *filter(None, [context["umbrella"]]),
             *(crossing.record for crossing in context["board"].crossings),
             *(figure for _metric, figures in context["headlines"] for figure in figures),
