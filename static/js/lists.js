@@ -9,12 +9,14 @@
   on("configRequest", ({ detail }) => {
     for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
   });
-  on("beforeSwap", () => {
+  const leave = () => {
     open = [...document.querySelectorAll("details[id][open]")].map((fold) => fold.id);
     focused = document.activeElement.id;
     // Chromium scrolls to where the element with the focus has gone while the new list stands above the old one.
     document.activeElement.blur();
-  });
+  };
+  on("beforeSwap", leave);
+  on("historyCacheMissLoad", leave);
   const settle = () => {
     open.forEach((id) => by(id)?.setAttribute("open", ""));
     open = [];

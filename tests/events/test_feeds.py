@@ -49,7 +49,7 @@ def test_number_of_queries(client, rows):
         CitationFactory(target=notice(alliance=alliance))
 
     assert queries(client, "/activities/feed.atom") == 3
-    assert queries(client, "/notices/feed.atom") == 4
+    assert queries(client, "/notices/feed.atom") == 2
     assert queries(client, f"/alliances/{alliance.pk}/feed.atom") == 5
 
 
