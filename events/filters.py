@@ -1,6 +1,7 @@
 """What activities and notices can be narrowed to."""
 
 import django_filters as filters
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,16 @@ class AllianceFacet(FacetFilter):
         return [option for option in super().options(queryset) if option.hint == self.axis]
 
 
+def check_month(value):
+    """Refuse what is no month such as 2020-06."""
+    try:
+        is_month = PartialDate(value).precision == "month"
+    except ValueError:
+        is_month = False
+    if not is_month:
+        raise ValidationError(_("Not a month."))
+
+
 class ActivityFilter(FacetedFilterSet):
     orders = {"date": Order("starts", True)}
     usual_order = "-date"
@@ -36,19 +47,16 @@ class ActivityFilter(FacetedFilterSet):
     vertical = AllianceFacet(Axis.VERTICAL, label=_("Vertical alliance"))
     kind = FacetFilter(label=_("Kind"))
     status = FacetFilter(label=_("Status"))
-    month = filters.CharFilter(label=_("Month"), method="in_month", max_length=7)
+    month = filters.CharFilter(label=_("Month"), method="in_month", validators=[check_month])
 
     class Meta:
         model = Activity
         fields = []
 
     def in_month(self, queryset, _name, value):
-        """Keep the activities that begin in a month such as 2020-06; what is no month finds nothing."""
-        try:
-            month = PartialDate(value)
-        except ValueError:
-            return queryset.none()
-        return queryset.in_month(month.first.year, month.first.month) if month.precision == "month" else queryset.none()
+        """Keep the activities that begin in a month such as 2020-06."""
+        first = PartialDate(value).first
+        return queryset.in_month(first.year, first.month)
 
     @cached_property
     def density(self):
