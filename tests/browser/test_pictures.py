@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-import pytest
+from tests.browser.watch import HEIGHT
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_picture(visit, page, width):
+def test_picture(visit, page):
     FOLDER.mkdir(exist_ok=True)
-    tab = visit(page.address, width=width, **page.opening)
-    path = FOLDER / f"{page.slug}-{width}.jpg"
-    tab.screenshot(path=path, type="jpeg", quality=85, full_page=True)
-
-    assert path.stat().st_size
+    tab = visit(page.address, **page.opening)
+    for width in (1280, 390):
+        tab.set_viewport_size({"width": width, "height": HEIGHT})
+        path = FOLDER / f"{page.slug}-{width}.jpg"
+        tab.screenshot(path=path, type="jpeg", quality=85, full_page=True)
+        assert path.stat().st_size
