@@ -70,7 +70,7 @@ class TestHome:
         FigureFactory(value=12042, printed="12042人", position=1, **common)
         FigureFactory(value=12000, printed="12000余人", position=2, **common)
         page = text_of(client, "/")
-        assert "12,042<small>人</small>" in page
+        assert '12,042<small lang="zh-Hans">人</small>' in page
         assert "also “12000余人”" in page
 
     def test_latest_are_public_and_of_alliances(self, client):
@@ -88,7 +88,7 @@ class TestHome:
         CitationFactory(target=words, says="10月28日成立")
         page = text_of(client, "/")
         assert "10月28日成立" in page
-        assert "<li>202<small>家</small>" in page
+        assert '<li>202<small lang="zh-Hans">家</small>' in page
 
     def test_empty_database_says_what_to_do(self, client):
         page = text_of(client, "/")
