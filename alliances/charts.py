@@ -146,8 +146,8 @@ class Size:
 
     @property
     def disagreement(self):
-        """Return the question that the sources leave open, or None."""
-        return self.figures[0].disagreement
+        """Return the question that the sources leave open, or None where one figure stands alone."""
+        return self.figures[0].disagreement if len(self.figures) > 1 else None
 
 
 def contests(figure, other):

@@ -64,6 +64,14 @@ class TestSizes:
         size = charts.sizes([low, high, *others])[alliance.pk]
         assert (size.low, size.high, size.disagreement) == (low, high, question)
 
+    def test_a_less_precise_count_does_not_contest_a_size(self):
+        alliance, question = AllianceFactory(), DisagreementFactory(kind="precision")
+        metric = MetricFactory(id="qiye")
+        exact = FigureFactory(subject=alliance, metric=metric, value=36, disagreement=question)
+        rough = FigureFactory(subject=alliance, metric=metric, value=30, disagreement=question, position=1)
+        size = charts.sizes([exact, rough])[alliance.pk]
+        assert (size.figures, size.disagreement) == ([exact], None)
+
     def test_a_list_longer_than_the_count_is_not_measured(self):
         size = charts.Size([FigureFactory(subject=AllianceFactory(), value=3)])
         assert charts.completeness(size, 3) is None
