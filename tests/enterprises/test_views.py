@@ -1,10 +1,8 @@
-"""Pages of units, party organisations and honours."""
+"""Pages of units and their directories."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from enterprises.charts import timeline, tree
-from enterprises.models import Honour, PartyOrganisation
 from provenance.models import Redirect
 from tests.alliances.factories import (
     AllianceFactory,
@@ -329,113 +327,3 @@ class TestUnit:
     def test_chinese_is_marked_on_an_english_page(self, client):
         client.cookies["django_language"] = "en"
         assert '<h1 lang="zh-Hans">' in text_of(client, UnitFactory().get_absolute_url())
-
-
-class TestPartyOrganisations:
-    @at_1_and_3_rows
-    def test_number_of_queries(self, client, rows):
-        for _row in range(rows):
-            CitationFactory(target=PartyOrganisationFactory(parent=PartyOrganisationFactory()))
-        assert queries(client, "/party-organisations/") == 5
-        assert queries(client, "/party-organisations/?level=branch") == 5
-
-    def test_tree_counts_all_that_stand_below(self):
-        top = PartyOrganisationFactory(name="甲")
-        middle = PartyOrganisationFactory(name="乙", parent=top)
-        PartyOrganisationFactory(name="丙", parent=middle)
-        PartyOrganisationFactory(name="丁")
-        nodes = tree(PartyOrganisation.objects.all())
-        assert [(node.organisation.name, node.below) for node in nodes] == [("甲", 2), ("丁", 0)]
-        assert nodes[0].children[0].below == 1
-
-    def test_tree_folds_and_says_what_is_inferred(self, client):
-        top = PartyOrganisationFactory()
-        PartyOrganisationFactory(parent=top, parent_basis="inferred")
-        page = text_of(client, "/party-organisations/")
-        assert page.count("<details open>") == 1
-        assert page.count('class="tag outline"') == 1
-
-    def test_narrowed_it_is_a_list(self, client):
-        branch = PartyOrganisationFactory(level="branch")
-        PartyOrganisationFactory(level="committee")
-        response = client.get("/party-organisations/", {"level": "branch"})
-        assert list(response.context["page_obj"]) == [branch]
-        assert "tree" not in response.context
-
-    def test_too_many_are_a_list(self, client, monkeypatch):
-        monkeypatch.setattr("enterprises.views.TREE_LIMIT", 1)
-        PartyOrganisationFactory()
-        PartyOrganisationFactory()
-        assert len(client.get("/party-organisations/").context["page_obj"]) == 2
-
-    @pytest.mark.parametrize(("query", "status"), [("", 200), ("?q=zzz", 200), ("?level=zz", 404), ("?q=%00", 400)])
-    def test_empty(self, client, query, status):
-        response = client.get(f"/party-organisations/{query}")
-        assert response.status_code == status
-        assert 'class="none"' in response.content.decode()
-
-    def test_sorted_they_are_a_list_the_highest_level_first(self, client):
-        branch, unstated, committee = (PartyOrganisationFactory(level=v) for v in ("branch", "other", "committee"))
-        response = client.get("/party-organisations/", {"sort": "level"})
-        assert list(response.context["page_obj"]) == [committee, branch, unstated]
-
-    @at_1_and_3_rows
-    def test_page(self, client, rows):
-        organisation = PartyOrganisationFactory(host=UnitFactory(), parent=PartyOrganisationFactory(), brand="示例品牌")
-        CitationFactory(target=organisation, field="founded", says="2019年")
-        for _row in range(rows):
-            PartyOrganisationFactory(parent=organisation, host=UnitFactory())
-            PostFactory(unit=None, organisation=organisation)
-            HonourFactory(unit=None, organisation=organisation)
-            CitationFactory(target=FigureFactory(subject=organisation))
-            PracticeFactory(alliance=None, organisation=organisation)
-            ParticipationFactory(organisation=organisation)
-            MembershipFactory(organisation=organisation)
-            PairingFactory(first_unit=None, first_organisation=organisation)
-        assert queries(client, organisation.get_absolute_url()) == 14
-        page = text_of(client, organisation.get_absolute_url())
-        assert "2019年" in page
-        assert "示例品牌" in page
-
-
-class TestHonours:
-    @at_1_and_3_rows
-    def test_number_of_queries(self, client, rows):
-        for _row in range(rows):
-            CitationFactory(target=HonourFactory())
-            CitationFactory(target=HonourFactory(unit=None, person=PersonFactory(), through=UnitFactory()))
-            CitationFactory(target=HonourFactory(unit=None, organisation=PartyOrganisationFactory()))
-        assert queries(client, "/honours/") == 5
-        assert queries(client, Honour.objects.first().get_absolute_url()) == 3
-
-    def test_receivers_of_a_title_stand_together_and_masked(self, client):
-        for name in ("王示例", "李示例"):
-            HonourFactory(title="首届示例劳模", unit=None, person=PersonFactory(name=name), through=UnitFactory())
-        HonourFactory(title="另一荣誉")
-        page = text_of(client, "/honours/")
-        assert page.count('<article class="honour">') == 2
-        assert "王某" in page
-        assert "王示例" not in page
-
-    def test_page_is_about_the_honour_not_the_person(self, client):
-        honours = [HonourFactory(unit=None, person=PersonFactory(name=name)) for name in ("王示例", "李示例")]
-        page = text_of(client, honours[0].get_absolute_url())
-        assert "<h1>示例荣誉</h1>" in page
-        assert "李某" in page
-        assert "示例</" not in page.replace("示例荣誉</", "")
-
-    def test_names_are_no_search_words(self, client):
-        HonourFactory(unit=None, person=PersonFactory(name="王示例"))
-        assert len(client.get("/honours/", {"q": "王示例"}).context["object_list"]) == 1
-
-    def test_what_a_source_says_otherwise(self, client):
-        honour = HonourFactory(awarded="2019", level="city")
-        CitationFactory(target=honour, field="level", says="省级")
-        assert "省级" in text_of(client, honour.get_absolute_url())
-
-    def test_empty(self, client):
-        assert 'class="none"' in text_of(client, "/honours/")
-
-    def test_undated_stand_last(self):
-        late, none, early = HonourFactory(awarded="2020-05"), HonourFactory(), HonourFactory(awarded="2019")
-        assert timeline([late, none, early]) == [late, early, none]
