@@ -14,6 +14,7 @@ class SearchView(TemplateView):
     """What a query finds, kind by kind; one kind alone shows more of it."""
 
     template_name = "search.html"
+    extra_context = {"section": "search"}
 
     def get(self, request, *args, **kwargs):
         query = Query(request.GET.get("q", ""))
