@@ -25,7 +25,7 @@ def files(pattern):
 
 @pytest.mark.parametrize("pattern", ["*.py", "*.html", "*.css"])
 def test_no_file_is_too_long(pattern):
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in files(pattern)}
+    lengths = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n") for path in files(pattern)}
 
     assert lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
