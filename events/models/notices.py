@@ -4,11 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.choices import Flow
 from events.querysets import NoticeQuerySet
 from provenance.constraints import both_or_neither
+from provenance.dates import PartialDate
 from provenance.models import Record
 
 
@@ -55,3 +57,8 @@ class Notice(Record):
 
     def get_absolute_url(self):
         return reverse("notice", args=[self.pk])
+
+    @property
+    def published_on(self):
+        """Return the day of publication as dates of records are, or None."""
+        return PartialDate(timezone.localdate(self.published_at).isoformat()) if self.published_at else None
