@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -13,3 +14,15 @@ class Role(models.TextChoices):
     UNIT_LIAISON = "unit", _("Unit liaison")
     HANDLER = "handler", _("Handling department")
     AUDITOR = "auditor", _("Auditor")
+
+
+class Via(models.TextChoices):
+    """How a change came about."""
+
+    FORM = "form", _("Desk")
+    PAGE = "page", _("Public page")
+    IMPORT = "import", _("Import")
+    MERGE = "merge", _("Merge")
+    REVERT = "revert", pgettext_lazy("change", "Revert")
+    ACTION = "action", _("Decision")
+    COMMAND = "command", _("Command")

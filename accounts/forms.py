@@ -54,6 +54,19 @@ class DeskForm(forms.ModelForm):
                 widget.loaded = self.instance._state.fields_cache.get(name)
 
 
+class ReasonField(forms.CharField):
+    """Why a saved record is changed; it stands in the history of the record."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("reason for the change"),
+            max_length=300,
+            widget=forms.TextInput(attrs={"class": "vTextField", "list": "reasons", "autocomplete": "off"}),
+            help_text=_("It stands in the history of the record, for whoever asks in a year."),
+            error_messages={"required": _("Say in a few words why this is changed.")},
+        )
+
+
 class PickerWidget(AutocompleteSelect):
     """An autocomplete over several kinds of record; `labels` are those that the form knows already."""
 

@@ -1,5 +1,6 @@
-"""Reads of seats."""
+"""Reads of seats and changes."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -10,3 +11,12 @@ class SeatQuerySet(models.QuerySet):
         """Return the seats held on a day, today unless told."""
         on = on or timezone.localdate()
         return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
+
+
+class ChangeQuerySet(models.QuerySet):
+    def about(self, record):
+        """Return the changes that were about one record."""
+        return self.filter(target_type=ContentType.objects.get_for_model(record), target_id=record.pk)
+
+    def for_listing(self):
+        return self.select_related("by", "target_type")

@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "alliances",
     "events",
     "config.apps.SiteAdminConfig",
+    "simple_history",
+    "import_export",
+    "rules",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -119,8 +122,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "home"
+
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+SIMPLE_HISTORY_DATE_INDEX = False
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 

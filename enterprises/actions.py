@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions import changing
 from enterprises.models import Person
 
 
@@ -19,7 +20,8 @@ def release_name(*, person, reason, by):
     if not reason.strip():
         raise ValidationError(_("A release needs a reason."), code="no_reason")
     person.released_at, person.released_by, person.release_reason = timezone.now(), by, reason.strip()
-    person.save(update_fields=["released_at", "released_by", "release_reason"])
+    with changing(by=by, why=reason):
+        person.save(update_fields=["released_at", "released_by", "release_reason"])
     return person
 
 
@@ -28,5 +30,6 @@ def take_down_name(*, person, by):
     """Hide a person's name in public again, whoever they are."""
     Person.objects.select_for_update().get(pk=person.pk)
     person.is_private, person.released_at, person.released_by, person.release_reason = True, None, None, ""
-    person.save(update_fields=["is_private", "released_at", "released_by", "release_reason"])
+    with changing(by=by):
+        person.save(update_fields=["is_private", "released_at", "released_by", "release_reason"])
     return person

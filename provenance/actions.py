@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions import changing
+from accounts.history import remember
 from provenance.choices import CorrectionStatus
 from provenance.models import Citation, Correction
 
@@ -15,40 +17,42 @@ REPORTS_PER_HOUR = 5
 """How many errors one client may report in an hour."""
 
 
-@transaction.atomic
 def cite(*, record, source, by):
     """Say that `source` supports `record` as a whole; return the citation."""
-    return Citation.objects.get_or_create(
-        target_type=ContentType.objects.get_for_model(record),
-        target_id=record.pk,
-        field="",
-        source=source,
-        section="",
-        lines="",
-        says="",
-        defaults={"cited_by": by},
-    )[0]
+    with changing(by=by):
+        return Citation.objects.get_or_create(
+            target_type=ContentType.objects.get_for_model(record),
+            target_id=record.pk,
+            field="",
+            source=source,
+            section="",
+            lines="",
+            says="",
+            defaults={"cited_by": by},
+        )[0]
 
 
-@transaction.atomic
 def cite_like(*, record, parent, by):
     """Say that what supports `parent` as a whole (or, without such, any of it) supports `record` too."""
     everything = list(parent.citations.filter(says="").order_by("id"))
     whole = [citation for citation in everything if not citation.field]
     places = {(c.source_id, c.section, c.page, c.lines): c for c in whole or everything}
     content_type = ContentType.objects.get_for_model(record)
-    return Citation.objects.bulk_create(
-        Citation(
-            target_type=content_type,
-            target_id=record.pk,
-            source_id=source,
-            section=section,
-            page=page,
-            lines=lines,
-            cited_by=by,
+    with changing(by=by):
+        made = Citation.objects.bulk_create(
+            Citation(
+                target_type=content_type,
+                target_id=record.pk,
+                source_id=source,
+                section=section,
+                page=page,
+                lines=lines,
+                cited_by=by,
+            )
+            for source, section, page, lines in places
         )
-        for source, section, page, lines in places
-    )
+        remember(made)
+    return made
 
 
 @transaction.atomic
@@ -64,17 +68,18 @@ def accept_correction(*, correction, record, source, section, page, answer, by):
     """Save the corrected `record`, cite `source` for it, and answer the reporter."""
     _decide(correction, CorrectionStatus.ACCEPTED, answer, by)
     record.full_clean()
-    record.save()
-    Citation.objects.get_or_create(
-        target_type=correction.target_type,
-        target_id=correction.target_id,
-        field=correction.field,
-        source=source,
-        section=section,
-        lines="",
-        says="",
-        defaults={"page": page, "cited_by": by},
-    )
+    with changing(by=by, why=answer):
+        record.save()
+        Citation.objects.get_or_create(
+            target_type=correction.target_type,
+            target_id=correction.target_id,
+            field=correction.field,
+            source=source,
+            section=section,
+            lines="",
+            says="",
+            defaults={"page": page, "cited_by": by},
+        )
     return correction
 
 

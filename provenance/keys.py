@@ -33,13 +33,17 @@ class KeyField(models.CharField):
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("default", new_key)
-        kwargs.update(max_length=80, primary_key=True, editable=False)
+        # In a table of history the column is there, and the key is another.
+        kwargs.setdefault("primary_key", True)
+        kwargs.update(max_length=80, editable=False)
         super().__init__(_("identifier"), *args, **kwargs)
 
     def deconstruct(self):
         name, path, _args, kwargs = super().deconstruct()
-        for fixed in ("max_length", "primary_key", "editable", "verbose_name"):
+        for fixed in ("max_length", "editable", "verbose_name"):
             kwargs.pop(fixed, None)
+        if not kwargs.pop("primary_key", False):
+            kwargs["primary_key"] = False
         return name, path, [], kwargs
 
     def db_parameters(self, connection):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.history import History
 from provenance.choices import AsOfBasis, Basis, Bound, CorrectionStatus, DisagreementKind, FigureKind, SourceKind
 from provenance.constraints import NoCycle, both_or_neither
 from provenance.dates import PartialDateField
@@ -63,6 +64,7 @@ class Source(models.Model):
     name_index = NameIndexField(of="title", also=["short_title"])
 
     objects = SourceQuerySet.as_manager()
+    history = History()
 
     class Meta:
         verbose_name = _("source")
@@ -106,6 +108,7 @@ class Citation(models.Model):
     )
 
     objects = CitationQuerySet.as_manager()
+    history = History()
 
     class Meta:
         verbose_name = _("citation")
@@ -137,6 +140,7 @@ class Record(models.Model):
 
     id = KeyField()
     citations = GenericRelation(Citation, "target_id", "target_type", verbose_name=_("citations"))
+    history = History(inherit=True)
 
     class Meta:
         abstract = True
@@ -190,6 +194,8 @@ class Metric(models.Model):
     definition = text(_("definition"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name_index = NameIndexField(of="name")
+
+    history = History()
 
     class Meta:
         verbose_name = _("metric")
@@ -268,6 +274,8 @@ class Redirect(models.Model):
     target_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of record"))
     old_id = models.CharField(_("old identifier"), max_length=80)
     new_id = models.CharField(_("new identifier"), max_length=80)
+
+    history = History()
 
     class Meta:
         verbose_name = _("redirect")

@@ -13,6 +13,8 @@ def posted(client, url, **changes):
             value = bound.value()
             if value is not None and value is not False:
                 values[bound.html_name] = "on" if value is True else value
+    if "change_reason" in context["adminform"].form.fields:
+        values["change_reason"] = "示例原因"
     return url, {**values, **changes}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
 from accounts.forms import PermissionsField, PickerField, PickerForm
-from accounts.models import Seat, User
+from accounts.models import Change, Seat, User
 
 
 class SeatForm(PickerForm):
@@ -91,6 +91,20 @@ class SeatAdmin(BaseAdmin):
     @admin.display(description=_("acts for"))
     def acts_for(self, seat):
         return seat.target
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """Who changed what, when, how and why."""
+
+    list_display = ["at", "by", "via", "title", "why", "row_count"]
+    list_display_links = ["at", "title"]
+    list_filter = ["via"]
+    list_select_related = ["by"]
+    date_hierarchy = "at"
+    search_fields = ["title", "why", "by__username", "by__name"]
+    search_help_text = _("Record, reason, user name or name")
+    fields = ["at", "by", "via", "title", "why", "row_count", "undoes"]
 
 
 @admin.register(LogEntry)

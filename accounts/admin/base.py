@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from accounts.admin.changes import Recorded
 from accounts.forms import DeskForm, LoadedAutocomplete
 
 
@@ -25,7 +26,7 @@ class Autocompletes:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class BaseAdmin(Autocompletes, admin.ModelAdmin):
+class BaseAdmin(Recorded, Autocompletes, admin.ModelAdmin):
     """A list of fifty that never counts the whole table twice."""
 
     list_per_page = 50

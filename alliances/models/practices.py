@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import History
 from alliances.choices import PracticeKind
 from alliances.querysets import PracticeQuerySet
 from provenance.constraints import exactly_one
@@ -76,6 +77,8 @@ class PracticePart(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=120)
     text = text(_("explanation"), 300)
+
+    history = History()
 
     class Meta:
         verbose_name = _("part of a practice")

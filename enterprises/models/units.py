@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
+from accounts.history import History
 from enterprises.choices import NameKind, Ownership, Sameness, UnitKind
 from enterprises.querysets import EnterpriseManager, UnitQuerySet
 from provenance.constraints import NoCycle, dates_in_order
@@ -35,6 +36,8 @@ class Industry(models.Model):
     id = KeyField()
     name = models.CharField(_("name"), max_length=40, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    history = History()
 
     class Meta:
         verbose_name = _("industry")

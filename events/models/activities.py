@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import History
 from events.choices import ActivityKind, ActivityStatus, Dimension, PartRole
 from events.querysets import ActivityOfKindManager, ActivityQuerySet
 from provenance.constraints import dates_in_order, exactly_one
@@ -81,6 +82,8 @@ class AgendaItem(models.Model):
     topic = models.CharField(_("topic"), max_length=200)
     decision = models.TextField(_("decision"), blank=True, default="")
 
+    history = History()
+
     class Meta:
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
@@ -115,6 +118,8 @@ class Participation(models.Model):
     )  # fmt: skip
     role = models.CharField(_("role"), max_length=12, choices=PartRole, default=PartRole.PARTICIPANT)
     basis = basis(_("how this is known"))
+
+    history = History()
 
     class Meta:
         verbose_name = _("participation")

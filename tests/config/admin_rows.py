@@ -4,6 +4,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group as Permissions
 from django.contrib.contenttypes.models import ContentType
 
+from accounts.actions import changing
 from accounts.models import Seat, User
 from provenance.actions import report_error
 from provenance.models import Redirect
@@ -16,6 +17,13 @@ from tests.provenance import factories as provenance
 
 def seat(**values):
     return Seat.objects.create(**{"user": values.pop("user", None) or UserFactory(), "role": "staff", **values})
+
+
+def change(**values):
+    """Changes come from writes alone."""
+    with changing(by=UserFactory(), **values) as made:
+        enterprises.UnitFactory()
+    return made
 
 
 def redirect(**values):
@@ -78,6 +86,7 @@ def correction(**values):
 
 
 MAKERS = {
+    "accounts.change": change,
     "accounts.user": UserFactory,
     "accounts.seat": seat,
     "admin.logentry": log_entry,

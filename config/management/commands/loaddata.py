@@ -10,6 +10,9 @@ from django.core.serializers.base import DeserializationError
 from django.db import Error, IntegrityError
 from django.utils.translation import gettext as _
 
+from accounts.actions import changing
+from accounts.choices import Via
+from accounts.history import remember
 from config.serializers import name_of_field
 from provenance.models import Record
 
@@ -40,6 +43,7 @@ class Command(loaddata.Command):
         self.last_label = fixture_labels[-1]
         self.references = defaultdict(list)
         self.records = defaultdict(list)
+        self.loaded = defaultdict(dict)
         try:
             super().handle(*fixture_labels, **options)
         except DeserializationError as error:
@@ -59,6 +63,8 @@ class Command(loaddata.Command):
         return saved
 
     def _remember(self, instance):
+        if hasattr(type(instance), "history"):
+            self.loaded[type(instance)][instance.pk] = instance
         for field in instance._meta.concrete_fields:
             if field.many_to_one and getattr(instance, field.attname) is not None:
                 self.references[field.related_model, getattr(instance, field.attname)].append((instance, field))
@@ -80,6 +86,7 @@ class Command(loaddata.Command):
         if fixture_label == self.last_label:
             self.refuse_dangling()
             self.refuse_uncited()
+            self.write_history()
 
     def refuse_dangling(self):
         """Name the first record that refers to one which is neither in the fixtures nor in the database."""
@@ -108,3 +115,9 @@ class Command(loaddata.Command):
                         _("%(record)s (%(name)s) has no source. Add a citation that says where it comes from.")
                         % {"record": label(instance), "name": instance}
                     )
+
+    def write_history(self):
+        """Put what was loaded and differs from what history knows into one change."""
+        with changing(by=None, via=Via.COMMAND, title=_("Fixtures loaded")):
+            for instances in self.loaded.values():
+                remember(list(instances.values()))

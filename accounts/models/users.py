@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.choices import Role
+from accounts.history import History
 from accounts.querysets import SeatQuerySet
 
 
@@ -17,6 +18,8 @@ class User(AbstractUser):
 
     first_name = last_name = None
     name = models.CharField(pgettext_lazy("person", "name"), max_length=60, blank=True)
+
+    history = History(excluded_fields=["password", "last_login"])
 
     class Meta:
         verbose_name = _("user")
@@ -51,6 +54,7 @@ class Seat(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
 
     objects = SeatQuerySet.as_manager()
+    history = History()
 
     class Meta:
         verbose_name = pgettext_lazy("account", "seat")

@@ -1,0 +1,108 @@
+"""The history of records: a table beside each model, filled by every save and delete; nothing in it is ever changed.
+
+Each row belongs to the `Change` that is open when it is written (`accounts.actions.changing`). Bulk writes and
+`loaddata` pass Django's signals by, so whoever uses them calls `remember`.
+"""
+
+from contextvars import ContextVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+open_change = ContextVar("open_change", default=None)
+"""The change that is being made in this thread of work, or None."""
+
+
+def open_change_id():
+    """Return the key of the open change for a new row of history."""
+    change = open_change.get()
+    return change and change.pk
+
+
+class HistoryRow(models.Model):
+    """What all rows of history share."""
+
+    change = models.ForeignKey(
+        "accounts.Change",
+        models.DO_NOTHING,
+        null=True,
+        default=open_change_id,
+        related_name="+",
+        verbose_name=_("change"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class History(HistoricalRecords):
+    """The history of a model and of its proxies, whose saves send signals of their own."""
+
+    def __init__(self, *, excluded_fields=(), **options):
+        # The search text follows from the name.
+        super().__init__(bases=[HistoryRow], excluded_fields=["name_index", *excluded_fields], **options)
+
+    def finalize(self, sender, **kwargs):
+        if not sender._meta.proxy:
+            super().finalize(sender, **kwargs)
+        elif self.cls in sender.__mro__:
+            sender._meta.simple_history_manager_attribute = self.manager_name
+            for signal, receiver in (
+                (models.signals.post_save, self.post_save),
+                (models.signals.post_delete, self.post_delete),
+                (models.signals.pre_delete, self.pre_delete),
+            ):
+                signal.connect(receiver, sender=sender, weak=False)
+
+    def create_historical_record(self, instance, history_type, using=None):
+        """Write a row, unless a save left everything as it was."""
+        if history_type == "~" and not has_changed(instance):
+            return
+        super().create_historical_record(instance, history_type, using)
+        if change := open_change.get():
+            change.count(instance)
+
+    def get_history_user(self, instance):
+        change = open_change.get()
+        return change and change.by
+
+    def get_change_reason_for_object(self, instance, history_type, using):
+        change = open_change.get()
+        return change.why if change else ""
+
+
+def state(row, model):
+    """Return what a record, or a row of its history, holds in the fields that history keeps, by column."""
+    values = {}
+    for field in model.tracked_fields:
+        value = getattr(row, field.attname)
+        values[field.attname] = field.get_prep_value(field.to_python(value)) if not field.is_relation else value
+    return values
+
+
+def has_changed(instance):
+    """Say whether a record differs from the last row of its history."""
+    last = instance.history.first()
+    return last is None or state(instance, last) != state(last, last)
+
+
+def remember(instances):
+    """Write the history of records of one model that were saved past the signals; those unchanged are left out."""
+    if not instances:
+        return
+    manager = type(instances[0])._meta.concrete_model.history
+    last = {}
+    for start in range(0, len(instances), 500):
+        keys = [instance.pk for instance in instances[start : start + 500]]
+        for row in manager.filter(**{f"{instances[0]._meta.pk.name}__in": keys}).order_by("history_date", "history_id"):
+            last[getattr(row, instances[0]._meta.pk.attname)] = row
+    new = [one for one in instances if one.pk not in last or last[one.pk].history_type == "-"]
+    fresh = {one.pk for one in new}
+    known = [one for one in instances if one.pk not in fresh]
+    changed = [one for one in known if state(one, last[one.pk]) != state(last[one.pk], last[one.pk])]
+    for rows, update in ((new, False), (changed, True)):
+        manager.bulk_history_create(rows, batch_size=500, update=update)
+        if change := open_change.get():
+            for row in rows:
+                change.count(row)

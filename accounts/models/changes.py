@@ -1,0 +1,52 @@
+"""Changes: who did what, when, how and why. Their rows stand in the history tables of `accounts.history`."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Via
+from accounts.querysets import ChangeQuerySet
+
+
+class Change(models.Model):
+    """What one person did at once, to one record or to many; `accounts.actions.changing` writes it.
+
+    `target` is the record that it was about: the first one that was written.
+    """
+
+    at = models.DateTimeField(_("changed at"), default=timezone.now, db_index=True, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="changes", verbose_name=_("changed by"),
+        editable=False,
+    )  # fmt: skip
+    via = models.CharField(_("how"), max_length=10, choices=Via, editable=False)
+    why = models.TextField(_("why"), blank=True, default="", editable=False)
+    title = models.CharField(_("what"), max_length=200, blank=True, default="", editable=False)
+    target_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+", editable=False)
+    target_id = models.CharField(max_length=80, blank=True, default="", editable=False)
+    target = GenericForeignKey("target_type", "target_id")
+    row_count = models.PositiveIntegerField(_("rows"), default=0, editable=False)
+    undoes = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes"), editable=False
+    )
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["target_type", "target_id", "-at"], name="change_target")]
+
+    def __str__(self):
+        return self.title or self.get_via_display()
+
+    def count(self, record):
+        """Take a record that was just written into account; `changing` saves the outcome."""
+        self.row_count += 1
+        if not self.target_id:
+            self.target_type, self.target_id = ContentType.objects.get_for_model(record), str(record.pk)
+            self.title = self.title or str(record)[:200]
