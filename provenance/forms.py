@@ -87,10 +87,10 @@ class RowForm(PickerForm):
         if not self.instance._state.adding:
             field = self.fields["source"]
             field.disabled = True
-            first = next(iter(self.instance.citations.all()), None)
+            first = getattr(self.instance, "first_source_id", None)
             if first:
-                self.initial["source"] = first.source_id
-                field.widget.loaded = first.source
+                self.initial["source"] = first
+                field.widget.loaded = Source(pk=first, short_title=self.instance.first_source_name)
 
 
 class RowFormSet(BaseInlineFormSet):

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 
 class LeadingNumber(Func):
@@ -55,6 +55,16 @@ class CitationQuerySet(models.QuerySet):
             for found in (of_record.filter(field=""), of_record)
         ]
         return Coalesce(*counted, 0)
+
+    def name_first(self, rows):
+        """Return rows of one model with `first_source_id` and `first_source_name`, of what each cites first."""
+        content_type = ContentType.objects.get_for_model(rows.model)
+        first = self.filter(target_type=content_type, target_id=OuterRef("pk")).order_by("id")
+        name = Coalesce(NullIf("source__short_title", Value("")), "source__title")
+        return rows.annotate(
+            first_source_id=Subquery(first.values("source")[:1]),
+            first_source_name=Subquery(first.annotate(name=name).values("name")[:1]),
+        )
 
     def in_reading_order(self):
         """Return them as their source prints them: by line, those without one last."""

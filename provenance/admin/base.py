@@ -87,13 +87,13 @@ class Rows(PlainFields, Autocompletes):
         return [*self.fields, "source"]
 
     def get_queryset(self, request):
-        loaded = super().get_queryset(request).prefetch_related("citations__source")
+        loaded = Citation.objects.name_first(super().get_queryset(request))
         return loaded.select_related(*self.related) if self.related else loaded
 
     @admin.display(description=_("source"))
     def source(self, row):
         """Return the column for those who may only read."""
-        return format_html_join("；", "{}", ((citation,) for citation in row.citations.all()))
+        return row.first_source_name
 
 
 class RecordInline(Rows, admin.TabularInline):

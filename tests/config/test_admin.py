@@ -82,7 +82,7 @@ def test_change_page_takes_as_many_queries_for_three_rows_as_for_one(label, clie
         grow(model_admin, record)
     three = queries(client, url)
     assert len(one) == len(three), "\n".join(three)
-    assert len(three) <= 40
+    assert len(three) <= 20
 
 
 @pytest.mark.parametrize("label", LABELS)
