@@ -1,0 +1,18 @@
+"""Sources, the places in them that support a record, the figures they give, and where they disagree."""
+
+from provenance.models.corrections import Correction
+from provenance.models.figures import Disagreement, Figure, Metric
+from provenance.models.sources import Citation, Record, Redirect, Source, basis, text
+
+__all__ = [
+    "Citation",
+    "Correction",
+    "Disagreement",
+    "Figure",
+    "Metric",
+    "Record",
+    "Redirect",
+    "Source",
+    "basis",
+    "text",
+]
