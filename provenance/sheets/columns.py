@@ -1,0 +1,36 @@
+"""What a column of an editing sheet is: the same description serves writing and reading."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a column's cells are written; a code is text whose full-width letters and digits mean the plain ones."""
+
+    TEXT = "text"
+    CODE = "code"
+    DATE = "date"
+    NUMBER = "number"
+    BOOL = "bool"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its title is what a sheet is matched by; `choices` are labels; one column may be the key."""
+
+    title: str
+    help: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    width: int = 16
+    kind: Kind = Kind.TEXT
+    example: str = ""
+    key: bool = False
+    other_titles: tuple[str, ...] = ()
+    """Titles under which the column is found too, such as that of the other language."""
+
+    @property
+    def heading(self):
+        """Return the title as written, with the mark of what must be filled in."""
+        return f"{self.title}*" if self.required else str(self.title)
