@@ -2,11 +2,14 @@
 
 from contextlib import contextmanager
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.choices import Via
 from accounts.history import open_change
 from accounts.models import Change
+from accounts.undoing import Turn, belonging, carry_out, present, turns_of, values_of
 
 
 @contextmanager
@@ -29,3 +32,60 @@ def changing(*, by, why="", via=Via.ACTION, title="", undoes=None):
             change.save(update_fields=["title", "target_type", "target_id", "row_count"])
         else:
             change.delete()
+
+
+@transaction.atomic
+def undo(*, change, why, by):
+    """Make all records of `change` what they were before it, and return the new change.
+
+    Raise ValidationError, and leave everything as it is, where one was written since or cannot be what it was.
+    """
+    change = Change.objects.select_for_update().get(pk=change.pk)
+    if change.is_undone():
+        raise ValidationError(_("This change has been undone already."), code="undone")
+    with changing(by=by, why=why, via=Via.REVERT, title=change.title, undoes=change) as new:
+        turns = turns_of(change)
+        for turn in turns:
+            if turn.was_touched_since():
+                raise ValidationError(
+                    _("%(record)s was changed again since: undo the later change first.") % {"record": turn.name},
+                    code="changed",
+                )
+        new.target_type_id, new.target_id = change.target_type_id, change.target_id
+        carry_out(turns)
+    return new
+
+
+def revert_field(*, record, row, field, why, by):
+    """Give one field of a record the value that it had in a `row` of its history; return the change."""
+    known = {one.name: one.attname for one in row.tracked_fields if not one.primary_key}
+    return _take_back(record, row, [known[field]], why, by)
+
+
+def revert_version(*, record, row, why, by):
+    """Give all fields of a record the values that they had in a `row` of its history; return the change."""
+    return _take_back(record, row, None, why, by)
+
+
+def _take_back(record, row, columns, why, by):
+    model = row.instance_type
+    if getattr(row, model._meta.pk.attname) != record.pk:
+        raise ValueError(f"The history row {row.pk} is not of {record.pk}.")
+    values = values_of(row)
+    with changing(by=by, why=why, via=Via.REVERT) as new:
+        now = present(model, [record.pk])[record.pk]
+        turn = Turn(model, record.pk, row, {column: values[column] for column in columns or values}, now)
+        turn.new.full_clean()
+        carry_out([turn])
+    return new
+
+
+def restore(*, row, why, by):
+    """Bring a deleted record back, with all that was deleted with it and belongs to it; return the change."""
+    model = row.instance_type
+    if row.history_type != "-" or present(model, [key := getattr(row, model._meta.pk.attname)]):
+        raise ValidationError(_("This record is not deleted."), code="present")
+    with changing(by=by, why=why, via=Via.REVERT) as new:
+        turns = turns_of(row.change) if row.change_id else [Turn(model, key, row, values_of(row), None)]
+        carry_out(belonging(turns, model, key))
+    return new

@@ -6,7 +6,9 @@ Each row belongs to the `Change` that is open when it is written (`accounts.acti
 
 from contextvars import ContextVar
 
+from django.apps import apps
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -55,6 +57,16 @@ class History(HistoricalRecords):
             ):
                 signal.connect(receiver, sender=sender, weak=False)
 
+    def pre_delete(self, instance, **kwargs):
+        super().pre_delete(instance, **kwargs)
+        instance._let_go = [(model, list(keys)) for model, keys in pointing_at(instance)]
+
+    def post_delete(self, instance, using=None, **kwargs):
+        """Write the row of a deleted record, and those of records that the database let go of it (SET_NULL)."""
+        super().post_delete(instance, using=using, **kwargs)
+        for model, keys in instance.__dict__.pop("_let_go", ()):
+            remember(list(model._base_manager.filter(pk__in=keys)))
+
     def create_historical_record(self, instance, history_type, using=None):
         """Write a row, unless a save left everything as it was."""
         if history_type == "~" and not has_changed(instance):
@@ -70,6 +82,23 @@ class History(HistoricalRecords):
     def get_change_reason_for_object(self, instance, history_type, using):
         change = open_change.get()
         return change.why if change else ""
+
+
+def tracked():
+    """Return the models whose history is kept, proxies left out."""
+    return [
+        model
+        for model in apps.get_models()
+        if hasattr(model._meta, "simple_history_manager_attribute") and not model._meta.proxy
+    ]
+
+
+def pointing_at(instance):
+    """Return (model, keys) of the records that lose their pointer to a record when it is deleted."""
+    for relation in instance._meta.concrete_model._meta.related_objects:
+        model = relation.related_model
+        if relation.on_delete is models.SET_NULL and hasattr(model._meta, "simple_history_manager_attribute"):
+            yield model, model._base_manager.filter(**{relation.field.name: instance.pk}).values_list("pk", flat=True)
 
 
 def state(row, model):
@@ -106,3 +135,24 @@ def remember(instances):
         if change := open_change.get():
             for row in rows:
                 change.count(row)
+
+
+def remember_removal(instances):
+    """Write the history of records of one model that were deleted past the signals."""
+    change, now = open_change.get(), timezone.now()
+    model = type(instances[0])._meta.concrete_model.history.model if instances else None
+    rows = [
+        model(
+            history_date=now,
+            history_type="-",
+            history_user=change and change.by,
+            history_change_reason=change.why if change else "",
+            **{field.attname: getattr(instance, field.attname) for field in model.tracked_fields},
+        )
+        for instance in instances
+    ]
+    if rows:
+        model.objects.bulk_create(rows, batch_size=500)
+    if change:
+        for instance in instances:
+            change.count(instance)

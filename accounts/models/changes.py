@@ -44,6 +44,10 @@ class Change(models.Model):
     def __str__(self):
         return self.title or self.get_via_display()
 
+    def is_undone(self):
+        """Say whether it was undone, and that was not undone in turn."""
+        return any(not one.is_undone() for one in self.undone_by.all())
+
     def count(self, record):
         """Take a record that was just written into account; `changing` saves the outcome."""
         self.row_count += 1

@@ -81,3 +81,7 @@ class Honour(Record):
         if self.masks_receiver and not self.person.released_at:
             return masked(self.person.name)
         return self.person.public_name
+
+    def stay_hidden(self, *, last, deleted):
+        """Keep what is taken back from showing a receiver's name: `last` is the honour before."""
+        self.masks_receiver = self.masks_receiver or last.masks_receiver

@@ -51,6 +51,15 @@ class Person(Record):
         """Return the name that anybody may read."""
         return masked(self.name) if self.is_private and not self.released_at else self.name
 
+    def stay_hidden(self, *, last, deleted):
+        """Keep what is taken back from making a name public: `last` is the person before, who may be deleted."""
+        self.is_private = self.is_private or last.is_private
+        if self.released_at:
+            kept = None if deleted else last
+            self.released_at = kept and kept.released_at
+            self.released_by_id = kept and kept.released_by_id
+            self.release_reason = kept.release_reason if kept else ""
+
 
 class Post(Record):
     """What somebody is, or was, in a unit or a party organisation."""
