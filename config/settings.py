@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "config.apps.SiteAdminConfig",
     "simple_history",
     "import_export",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -33,6 +34,11 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.name
+
+    @cached_property
+    def current_seats(self):
+        """Return the seats held today, which `accounts.rules` asks for on every page."""
+        return list(self.seats.current().select_related("target_type"))
 
 
 class Seat(models.Model):
