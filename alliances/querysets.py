@@ -1,13 +1,19 @@
 """Reads of alliances and what belongs to them."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from alliances.choices import Axis
 from enterprises.querysets import joined
-from provenance.dates import current
+from provenance.dates import current, iso
 from provenance.finding import Wanted, holds
 from provenance.models import Figure
+
+SOON = 60
+"""Days within which an end is worth a reminder."""
 
 
 class AllianceQuerySet(models.QuerySet):
@@ -55,16 +61,19 @@ class AllianceQuerySet(models.QuerySet):
         )
 
 
-class MembershipQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet):
+    """Memberships and terms: what holds for a time."""
+
     def current(self, on=None):
-        """Return the memberships in force on a day, today unless told."""
+        """Return what is in force on a day, today unless told."""
         return self.filter(current(on))
 
-
-class TermQuerySet(models.QuerySet):
-    def current(self, on=None):
-        """Return the seats held on a day, today unless told."""
-        return self.filter(current(on))
+    def ending(self, on=None, within=SOON):
+        """Return what is in force on a day, today unless told, and ends within so many days after it."""
+        horizon = iso((on or timezone.localdate()) + timedelta(days=within))
+        # An end known to the year or the month is its last day.
+        ended = self.current(on).filter(until__lte=horizon).exclude(until__in=[horizon[:4], horizon[:7]])
+        return ended.order_by("until", "id")
 
 
 class PracticeQuerySet(models.QuerySet):

@@ -37,7 +37,7 @@ class SiteAdmin(admin.AdminSite):
     """The stock site, in the order of the work: what is recorded first, accounts last."""
 
     site_header = site_title = _("Alliance records")
-    index_title = _("What would you like to edit?")
+    index_title = _("My desk")
     empty_value_display = "—"
     # The header names the sections instead: wide lists and forms need the width.
     enable_nav_sidebar = False
@@ -45,6 +45,15 @@ class SiteAdmin(admin.AdminSite):
     def get_urls(self):
         pick = self.admin_view(PickView.as_view(admin_site=self))
         return [path("pick/", pick, name="pick"), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """Show what waits for the reader and what changed this week, above the kinds of records."""
+        # The desk reads models, and this module is imported before they are.
+        from config.desk import waiting_for, week
+
+        waiting, idle = waiting_for(request.user)
+        context = {"waiting": waiting, "idle": idle, "week": week(request.user)}
+        return super().index(request, {**context, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """Return the sections in the order of the work, each with its models in the order of their registration."""

@@ -1,11 +1,15 @@
 """Reads of units, party organisations and honours."""
 
 from django.db import models
-from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, Subquery, Window
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Window
 from django.db.models.functions import Substr
 
-from enterprises.choices import ENTERPRISE_KINDS, Level
+from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
+from provenance.dates import current
 from provenance.finding import Wanted, holds
+
+
+PLACES = ("platform", "sub_district")
 
 
 def joined(model, name, *paths):
@@ -89,6 +93,12 @@ class PartyOrganisationQuerySet(NamedQuerySet):
         hosted = self.filter(host=OuterRef("pk")).order_by().values("host")
         return Subquery(hosted.annotate(rank=Min(Level.rank("level"))).values("rank"))
 
+    def without_secretary(self, on=None):
+        """Return the standing organisations of which no secretary is known on a day, today unless told."""
+        post = self.model._meta.get_field("posts").related_model
+        held = post.objects.filter(current(on), organisation=OuterRef("pk"), kind=PostKind.SECRETARY)
+        return self.filter(current(on, "founded", "dissolved")).exclude(Exists(held))
+
     def for_listing(self):
         return self.select_related("host", "parent")
 
@@ -108,6 +118,12 @@ class PartyOrganisationQuerySet(NamedQuerySet):
         )
 
 
+class PossibleMatchQuerySet(models.QuerySet):
+    def open(self):
+        """Return the pairs on which nobody has decided."""
+        return self.filter(verdict=Sameness.OPEN)
+
+
 class HonourQuerySet(models.QuerySet):
     def for_listing(self):
         """Return them by kind and title, each with its receiver and how many there are of that title in all."""
@@ -120,3 +136,19 @@ class HonourQuerySet(models.QuerySet):
     def alike(self, honour):
         """Return the honours of the same title, this one among them."""
         return self.filter(kind=honour.kind, title=honour.title).for_listing()
+
+
+class LookalikeQuerySet(models.QuerySet):
+    """Pairs whose two units are there."""
+
+    def open(self):
+        """Return the pairs that wait for somebody, the likeliest first."""
+        # The join leaves out what a merge or a deletion took away.
+        return self.filter(one__name__gt="", other__name__gt="").order_by("-likeness", "one", "other")
+
+    def alike_in(self, reason):
+        """Return the pairs of which a reason holds."""
+        return self.alias(held=F("likeness").bitand(int(reason))).filter(held__gt=0)
+
+    def for_listing(self):
+        return self.select_related(*(f"{side}__{place}" for side in ("one", "other") for place in PLACES))

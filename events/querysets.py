@@ -79,6 +79,10 @@ class PairingQuerySet(models.QuerySet):
 
 
 class NoticeQuerySet(models.QuerySet):
+    def drafts(self):
+        """Return the notices that nobody has published."""
+        return self.filter(published_at=None)
+
     def public(self):
         """Return the notices that anybody may see now."""
         return self.published()

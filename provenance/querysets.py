@@ -21,6 +21,14 @@ class LeadingNumber(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
+def uncited(records):
+    """Return those records of a queryset that no citation supports."""
+    from provenance.models import Citation
+
+    content_type = ContentType.objects.get_for_model(records.model)
+    return records.exclude(Exists(Citation.objects.filter(target_type=content_type, target_id=OuterRef("pk"))))
+
+
 class SourceQuerySet(models.QuerySet):
     def documents(self):
         """Return the documents themselves, with their articles and how often each is cited."""
@@ -113,6 +121,10 @@ class SubjectQuerySet(models.QuerySet):
 
 
 class DisagreementQuerySet(SubjectQuerySet):
+    def unexplained(self):
+        """Return those of which nobody has said yet why the values may differ."""
+        return self.filter(explanation="")
+
     def for_listing(self):
         """Return them with their sides and figures, weightiest first as staff ordered them."""
         return self.prefetch_related("citations__source__parent", "figures__metric")
@@ -135,3 +147,33 @@ class CorrectionQuerySet(models.QuerySet):
     def sent_by(self, client, since):
         """Return what one client has reported since a moment."""
         return self.filter(client=client, submitted_at__gte=since)
+
+
+class ProposalQuerySet(models.QuerySet):
+    def open(self):
+        """Return the proposed changes that wait for a decision."""
+        return self.filter(status="open")
+
+    def about(self, record):
+        """Return what was proposed for one record, newest first, with who and where from."""
+        kind = ContentType.objects.get_for_model(record)
+        found = self.filter(target_type=kind, target_id=record.pk)
+        return found.select_related("source", "by").order_by("-at", "-id")
+
+    def open_first(self):
+        """Return them as a reviewer reads them: those that wait, the oldest first, then what was decided."""
+        waits = models.Case(models.When(status="open", then=0), default=1, output_field=models.IntegerField())
+        return self.alias(waits=waits).order_by("waits", "at", "id")
+
+
+class UploadQuerySet(models.QuerySet):
+    def busy(self):
+        """Return the sheets that somebody is checking or importing."""
+        return self.filter(state__in=["checking", "running"])
+
+    def same_file(self, upload):
+        """Return the other uploads of the same file."""
+        return self.filter(kind=upload.kind, digest=upload.digest).exclude(pk=upload.pk)
+
+    def for_listing(self):
+        return self.select_related("by", "source")

@@ -10,8 +10,9 @@ from alliances.models import Alliance, Group, Guarantee, Membership, Practice, P
 from enterprises.admin.base import FoundByName
 from provenance.admin import FigureInline
 from provenance.admin.base import RecordAdmin, links
-from provenance.admin.filters import by_year
+from provenance.admin.filters import by_verb, by_year
 
+ENDING = by_verb("ending", _("end"), "ending", "soon", _("within two months"))
 UNITS_AND_ALLIANCES = ["unit__name_index", "unit__names__name_index", "alliance__name_index"]
 
 
@@ -73,7 +74,7 @@ class MembershipAdmin(FoundByName, RecordAdmin):
     index_fields = UNITS_AND_ALLIANCES
     search_help_text = _("Name of the unit or the alliance, pinyin or its initials")
     list_display = ["unit", "alliance", "group", "since", "until", "basis"]
-    list_filter = [("alliance", admin.RelatedOnlyFieldListFilter), "basis", by_year("since", _("since"))]
+    list_filter = [("alliance", admin.RelatedOnlyFieldListFilter), "basis", by_year("since", _("since")), ENDING]
     list_select_related = ["unit", "alliance", "group"]
     fields = ["alliance", "unit", "group", "organisation", ("since", "until"), "basis", "note"]
 
@@ -83,7 +84,7 @@ class TermAdmin(FoundByName, RecordAdmin):
     index_fields = UNITS_AND_ALLIANCES
     search_help_text = _("Name of the unit or the alliance, pinyin or its initials")
     list_display = ["unit", "kind", "alliance", "edition", "since", "until", "basis"]
-    list_filter = ["kind", ("alliance", admin.RelatedOnlyFieldListFilter), by_year("since", _("since"))]
+    list_filter = ["kind", ("alliance", admin.RelatedOnlyFieldListFilter), by_year("since", _("since")), ENDING]
     list_select_related = ["unit", "alliance"]
     fields = ["alliance", "kind", "unit", "edition", ("since", "until"), "basis", "note"]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alliances.choices import SINGLE_SEATS, Axis, GroupBasis, TermKind
-from alliances.querysets import AllianceQuerySet, MembershipQuerySet, TermQuerySet
+from alliances.querysets import AllianceQuerySet, DatedQuerySet
 from provenance.constraints import NoCycle, NoOverlap, dates_in_order
 from provenance.dates import PartialDateField
 from provenance.models import Figure, Record, basis, text
@@ -127,7 +127,7 @@ class Membership(Record):
     until = PartialDateField(_("until"))
     note = text(_("note"))
 
-    objects = MembershipQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
@@ -163,7 +163,7 @@ class Term(Record):
     basis = basis(_("how this is known"))
     note = text(_("note"))
 
-    objects = TermQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term")

@@ -9,7 +9,7 @@ from enterprises.forms import HonourForm
 from enterprises.models import Honour, PartyOrganisation
 from provenance.admin import FigureInline
 from provenance.admin.base import RecordAdmin, links
-from provenance.admin.filters import by_year
+from provenance.admin.filters import by_verb, by_year
 
 
 @admin.register(PartyOrganisation)
@@ -25,6 +25,7 @@ class PartyOrganisationAdmin(FoundByName, RecordAdmin):
         ("parent", admin.EmptyFieldListFilter),
         ("host", admin.EmptyFieldListFilter),
         by_year("founded", _("founded")),
+        by_verb("without_secretary", _("secretary"), "secretary", "none", _("none recorded")),
     ]
     list_select_related = ["host", "parent"]
     fieldsets = [

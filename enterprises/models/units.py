@@ -11,7 +11,7 @@ from stdnum.exceptions import ValidationError as InvalidNumber
 
 from accounts.history import History
 from enterprises.choices import NameKind, Ownership, Sameness, UnitKind
-from enterprises.querysets import EnterpriseManager, UnitQuerySet
+from enterprises.querysets import EnterpriseManager, PossibleMatchQuerySet, UnitQuerySet
 from provenance.constraints import NoCycle, dates_in_order
 from provenance.dates import PartialDateField
 from provenance.keys import KeyField
@@ -189,6 +189,8 @@ class PossibleMatch(Record):
     )
     verdict = models.CharField(_("verdict"), max_length=10, choices=Sameness, default=Sameness.OPEN)
     note = text(_("note"), 300)
+
+    objects = PossibleMatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("possible match")

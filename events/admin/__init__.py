@@ -9,7 +9,7 @@ from events.choices import ActivityKind
 from events.forms import PairingForm, ParticipationForm
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, Visit
 from provenance.admin.base import RecordAdmin
-from provenance.admin.filters import by_year
+from provenance.admin.filters import by_verb, by_year
 
 PARTIES = ["alliance__name_index", "unit__name_index", "unit__names__name_index", "organisation__name_index"]
 
@@ -148,7 +148,12 @@ class NoticeAdmin(FoundByName, RecordAdmin):
     search_fields = ["title", "body", "id"]
     search_help_text = _("Title, text or alliance")
     list_display = ["title", "alliance", "flow", "published_at", "published_by", "expires_at", "is_pinned"]
-    list_filter = ["flow", "is_pinned", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "flow",
+        "is_pinned",
+        ("alliance", admin.RelatedOnlyFieldListFilter),
+        by_verb("drafts", _("publication"), "published", "no", _("not yet published")),
+    ]
     list_select_related = ["alliance", "published_by"]
     date_hierarchy = "published_at"
     fields = ["title", "alliance", "flow", "body", "published_at", "expires_at", "is_pinned", "published_by"]

@@ -2,11 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
-from provenance.models import Citation
+from provenance.querysets import uncited
 
 UNSTATED = "unstated"
 
@@ -69,6 +68,24 @@ class CitedFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in ("yes", "no"):
             return queryset
-        content_type = ContentType.objects.get_for_model(queryset.model)
-        cited = Exists(Citation.objects.filter(target_type=content_type, target_id=OuterRef("pk")))
-        return queryset.filter(cited if self.value() == "yes" else ~cited)
+        if self.value() == "no":
+            return uncited(queryset)
+        return queryset.exclude(pk__in=uncited(queryset.model._default_manager.order_by()))
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """The rows that a verb of the queryset finds; see `by_verb`."""
+
+    verb, choice = "", ()
+
+    def lookups(self, request, model_admin):
+        return [self.choice]
+
+    def queryset(self, request, queryset):
+        return getattr(queryset, self.verb)() if self.value() == self.choice[0] else queryset
+
+
+def by_verb(verb, title, parameter_name, value, label):
+    """Return the filter that offers one choice, `value`: the rows that a verb of the queryset finds."""
+    known = {"verb": verb, "title": title, "parameter_name": parameter_name, "choice": (value, label)}
+    return type("VerbFilter", (VerbFilter,), known)

@@ -1,0 +1,148 @@
+"""What waits for somebody on the desk, and what changed of late."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.apps import apps
+from django.db.models import Count, Value, Window
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Change
+from accounts.rules import visible
+from alliances.models import Membership, Term
+from enterprises.models import PartyOrganisation, PossibleMatch
+from events.models import Notice
+from provenance.models import Correction, Disagreement, Record
+from provenance.querysets import uncited
+
+EXAMPLES = 3
+DAYS = 7
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of work: what it is, how much of it, where it is done, the first examples as (text, address)."""
+
+    title: str
+    hint: str
+    count: int
+    address: str
+    examples: list
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of work that may wait: records of a model for which `wanted` filters, listed under `query`."""
+
+    title: str
+    hint: str
+    model: type
+    wanted: str
+    query: str = ""
+    related: tuple = ()
+
+    def waiting(self, user):
+        """Return what of it waits for a user, in one query."""
+        rows = getattr(visible(self.model._default_manager.all(), user), self.wanted)()
+        rows = rows.select_related(*self.related) if self.related else rows
+        found = list(rows.annotate(found=Window(Count("pk")))[:EXAMPLES])
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}"
+        return Waiting(
+            self.title,
+            self.hint,
+            found[0].found if found else 0,
+            reverse(f"{name}_changelist") + self.query,
+            [(str(row), reverse(f"{name}_change", args=[row.pk])) for row in found],
+        )
+
+
+WORK = [
+    Work(_("Reported errors"), _("A reader waits for an answer."), Correction, "open", "?status__exact=open"),
+    Work(
+        _("Disagreements not yet explained"),
+        _("A sentence on why the sources differ helps every reader."),
+        Disagreement,
+        "unexplained",
+        "?explanation__isempty=1",
+    ),
+    Work(
+        _("Possible duplicates"),
+        _("Two records that may be one: say that they differ, or merge them."),
+        PossibleMatch,
+        "open",
+        "?verdict__exact=open",
+        ("one", "other"),
+    ),
+    Work(
+        _("Memberships that end soon"),
+        _("Within two months."),
+        Membership,
+        "ending",
+        "?ending=soon",
+        ("unit", "alliance"),
+    ),
+    Work(_("Terms that end soon"), _("Within two months."), Term, "ending", "?ending=soon", ("unit", "alliance")),
+    Work(
+        _("Party organisations without a secretary"),
+        _("None is recorded as being in office."),
+        PartyOrganisation,
+        "without_secretary",
+        "?secretary=none",
+    ),
+    Work(_("Notices not yet published"), _("Drafts wait for their publication."), Notice, "drafts", "?published=no"),
+]
+
+
+def waiting_for(user):
+    """Return what waits for a user: (what does, what could and does not), each a list of `Waiting`."""
+    found = [work.waiting(user) for work in WORK if user.has_perm(permission("view", work.model))]
+    if user.has_perm("provenance.add_citation"):
+        found.insert(0, without_source())
+    return [one for one in found if one.count], [one for one in found if not one.count]
+
+
+def permission(ability, model):
+    """Return the name of a permission."""
+    return f"{model._meta.app_label}.{ability}_{model._meta.model_name}"
+
+
+def without_source():
+    """Return the records that no source supports, counted by kind in one query."""
+    models = [model for model in apps.get_models() if issubclass(model, Record) and not model._meta.proxy]
+    counts = [
+        uncited(model._default_manager.order_by())
+        .annotate(of_model=Value(model._meta.label_lower))
+        .values("of_model")
+        .annotate(found=Count("pk"))
+        for model in models
+    ]
+    found = {row["of_model"]: row["found"] for row in counts[0].union(*counts[1:], all=True)}
+    kinds = [(model, found[model._meta.label_lower]) for model in models if found.get(model._meta.label_lower)]
+    lists = [(f"{model._meta.verbose_name_plural} {number}", uncited_list(model)) for model, number in kinds]
+    return Waiting(
+        _("Records without a source"),
+        _("Nothing may stand without saying where it comes from."),
+        sum(found.values()),
+        lists[0][1] if lists else "",
+        lists[:EXAMPLES],
+    )
+
+
+def uncited_list(model):
+    """Return the address of the list of a model's records without a source."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist") + "?cited=no"
+
+
+def changed_lately(user):
+    """Return the latest changes of a week that a user may read: all of them, or their own."""
+    changes = Change.objects.filter(at__gte=timezone.now() - timedelta(days=DAYS)).for_listing()
+    return changes if user.has_perm("accounts.view_change") else changes.filter(by=user)
+
+
+def week(user):
+    """Return who changed how much in a week, and the latest of it, in two queries."""
+    changes = changed_lately(user)
+    people = changes.order_by().values("by", "by__name", "by__username").annotate(found=Count("pk")).order_by("-found")
+    return {"people": list(people[:8]), "latest": list(changes[:8]), "days": DAYS}

@@ -1,0 +1,1 @@
+"""Measurements, run by hand: each prints its figures, and no test depends on them."""

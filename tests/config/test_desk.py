@@ -1,0 +1,118 @@
+"""The start page of the desk: what waits, and what changed."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions import changing
+from alliances.models import Membership
+from config.desk import waiting_for
+from enterprises.choices import PostKind
+from tests.alliances.factories import MembershipFactory, TermFactory
+from tests.config.admin_rows import MAKERS
+from tests.enterprises.factories import PartyOrganisationFactory, PostFactory, UnitFactory
+from tests.events.factories import NoticeFactory
+from tests.pages import at_1_and_3_rows, queries
+from tests.provenance.factories import CitationFactory, DisagreementFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = "2026-11-20T12:00+08:00"
+
+
+def counts(user):
+    waiting, idle = waiting_for(user)
+    assert [work.count for work in idle] == [0] * len(idle)
+    return {str(work.title): work.count for work in waiting}
+
+
+def test_nothing_waits_where_there_is_nothing(superuser):
+    waiting, idle = waiting_for(superuser)
+    assert waiting == []
+    assert len(idle) == 8
+
+
+def test_records_without_a_source_are_counted_by_kind(superuser):
+    UnitFactory()
+    UnitFactory()
+    CitationFactory(target=UnitFactory())
+    MembershipFactory(unit=CitationFactory(target=UnitFactory()).target)
+    first = waiting_for(superuser)[0][0]
+    assert first.count == 4
+    assert sorted(text.split()[-1] for text, _address in first.examples) == ["1", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("until", "is_near"),
+    [("2026-11-19", False), ("2026-11-20", True), ("2026-12", True), ("2026", True), ("2027-01-19", True),
+     ("2027-01-20", False), ("2027", False), (None, False)],
+)  # fmt: skip
+@time_machine.travel(TODAY)
+def test_membership_ends_soon(until, is_near):
+    membership = MembershipFactory(until=until)
+    assert list(Membership.objects.ending()) == [membership] * is_near
+
+
+@time_machine.travel(TODAY)
+def test_each_kind_of_work_is_counted_and_leads_to_its_list(client, superuser):
+    client.force_login(superuser)
+    rows = [
+        DisagreementFactory(explanation=""),
+        MAKERS["enterprises.possiblematch"](),
+        MembershipFactory(until="2026-12-01"),
+        TermFactory(until="2026-12"),
+        PartyOrganisationFactory(),
+        NoticeFactory(published_at=None, published_by=None),
+        MAKERS["provenance.correction"](),
+    ]
+    DisagreementFactory(explanation="示例说明")
+    TermFactory(until="2028")
+    led = PartyOrganisationFactory()
+    PostFactory(organisation=led, unit=None, kind=PostKind.SECRETARY)
+    PartyOrganisationFactory(dissolved="2020")
+    waiting = waiting_for(superuser)[0][1:]
+
+    assert [work.count for work in waiting] == [1] * 7
+    for work in waiting:
+        listed = client.get(work.address).context["cl"].result_list
+        assert [row for row in listed if row in rows] == list(listed)
+        assert len(listed) == 1
+        assert client.get(work.examples[0][1]).status_code == 200
+
+
+def test_secretary_who_left_leaves_the_organisation_without_one(superuser):
+    organisation = PartyOrganisationFactory()
+    PostFactory(organisation=organisation, unit=None, kind=PostKind.SECRETARY, until="2019")
+    PostFactory(organisation=organisation, unit=None, kind=PostKind.DEPUTY_SECRETARY)
+    assert counts(superuser)[_("Party organisations without a secretary")] == 1
+
+
+def test_week_names_who_changed_what(client, superuser, user):
+    with changing(by=user, why="示例原因"):
+        unit = UnitFactory(name="示例单位")
+    with time_machine.travel(timezone.now() - timedelta(days=8)), changing(by=superuser):
+        UnitFactory(name="示例旧单位")
+    client.force_login(superuser)
+    week = client.get(reverse("admin:index")).context["week"]
+    assert [(person["by"], person["found"]) for person in week["people"]] == [(user.pk, 1)]
+    assert [change.target for change in week["latest"]] == [unit]
+
+
+def test_one_without_a_seat_sees_that_nothing_is_entrusted(client, staff):
+    client.force_login(staff)
+    context = client.get(reverse("admin:index")).context
+    assert (context["waiting"], context["idle"]) == ([], [])
+
+
+@at_1_and_3_rows
+def test_start_page_takes_as_many_queries_for_three_rows_as_for_one(client, superuser, rows):
+    client.force_login(superuser)
+    for _row in range(rows):
+        for label in ("provenance.disagreement", "enterprises.possiblematch", "provenance.correction"):
+            MAKERS[label]()
+        with changing(by=superuser):
+            TermFactory(until=timezone.localdate().isoformat())
+    assert queries(client, reverse("admin:index")) == 13
