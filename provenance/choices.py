@@ -74,3 +74,11 @@ class CorrectionStatus(models.TextChoices):
     OPEN = "open", _("Waiting")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Not accepted")
+
+
+class ProposalStatus(models.TextChoices):
+    """What became of a proposed change."""
+
+    OPEN = "open", _("Waiting for review")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Not accepted")

@@ -2,6 +2,7 @@
 
 from provenance.models.corrections import Correction
 from provenance.models.figures import Disagreement, Figure, Metric
+from provenance.models.proposals import Proposal
 from provenance.models.sources import Citation, Record, Redirect, Source, basis, text
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Disagreement",
     "Figure",
     "Metric",
+    "Proposal",
     "Record",
     "Redirect",
     "Source",
