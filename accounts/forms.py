@@ -7,9 +7,12 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, get_select2_language
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from accounts.rules import PICK, is_allowed_now, is_liaison
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -42,16 +45,35 @@ class PermissionsField(forms.ModelMultipleChoiceField):
 
 
 class DeskForm(forms.ModelForm):
-    """A form whose autocompletes show what its instance has loaded."""
+    """A form whose autocompletes show what its instance has loaded.
+
+    `reader` limits what can be picked to what it may pick; a `refusal` says why what was sent cannot be saved.
+    """
+
+    reader = refusal = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if getattr(field, "is_limited", False):
+                self.keep_choice(name, field)
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, AutocompleteSelect):
                 widget.i18n_name = get_select2_language()
             if isinstance(widget, LoadedAutocomplete):
                 widget.loaded = self.instance._state.fields_cache.get(name)
+
+    def keep_choice(self, name, field):
+        """Let a limited field keep what it holds, though its reader could not choose it anew."""
+        held = getattr(self.instance, self._meta.model._meta.get_field(name).attname)
+        if held:
+            everything = field.queryset.model._default_manager.all()
+            field.queryset = everything.filter(Q(pk__in=field.queryset.order_by().values("pk")) | Q(pk=held))
+
+    def _clean_form(self):
+        super()._clean_form()
+        if self.refusal:
+            self.add_error(None, self.refusal)
 
 
 class ReasonField(forms.CharField):
@@ -163,11 +185,19 @@ class PickerForm(DeskForm):
         """Return the (name, field) pairs of the pickers."""
         return [(name, field) for name, field in self.fields.items() if isinstance(field, PickerField)]
 
+    def may_pick(self, name, record):
+        """Say whether the reader may choose a record; what the form held already may stay."""
+        if record is None or name not in self.changed_data or not (self.reader and is_liaison(self.reader)):
+            return True
+        return is_allowed_now(self.reader, PICK, record)
+
     def clean(self):
         cleaned = super().clean()
         cleaned = self.cleaned_data if cleaned is None else cleaned
         for name, field in self.pickers():
-            if name in cleaned:
+            if name in cleaned and not self.may_pick(name, cleaned[name]):
+                self.add_error(name, field.error_messages["invalid"])
+            elif name in cleaned:
                 values = field.values(cleaned[name])
                 for attribute, value in values.items():
                     setattr(self.instance, attribute, value)

@@ -171,6 +171,11 @@ def reaches(user):
     return [Reach(role, tuple(found)) for role, found in keys.items()]
 
 
+def is_liaison(user):
+    """Say whether forms limit what a user may choose; for others it is enough that they may fill in the form."""
+    return bool(reaches(user))
+
+
 def everywhere(user, model, action):
     """Say whether a user may do something with every row of a model. It costs no query once seats are known."""
     if not user.is_active:

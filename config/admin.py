@@ -42,6 +42,11 @@ class SiteAdmin(admin.AdminSite):
     # The header names the sections instead: wide lists and forms need the width.
     enable_nav_sidebar = False
 
+    def has_permission(self, request):
+        """Let in whoever is staff or holds a seat; what they find there is for `accounts.rules` to say."""
+        user = request.user
+        return user.is_active and (user.is_staff or bool(user.current_seats))
+
     def get_urls(self):
         pick = self.admin_view(PickView.as_view(admin_site=self))
         return [path("pick/", pick, name="pick"), *super().get_urls()]

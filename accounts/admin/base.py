@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from accounts.admin.changes import Recorded
+from accounts.admin.scoped import Limited, Scoped
 from accounts.forms import DeskForm, LoadedAutocomplete
 
 
-class Autocompletes:
+class Autocompletes(Limited):
     """Related records are found by typing wherever the other kind can be searched; no select holds a whole table."""
 
     form = DeskForm
@@ -26,7 +27,7 @@ class Autocompletes:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class BaseAdmin(Recorded, Autocompletes, admin.ModelAdmin):
+class BaseAdmin(Scoped, Recorded, Autocompletes, admin.ModelAdmin):
     """A list of fifty that never counts the whole table twice."""
 
     list_per_page = 50

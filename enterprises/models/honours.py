@@ -51,6 +51,9 @@ class Honour(Record):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name_index = NameIndexField(of="title")
 
+    reviewed_fields = ("masks_receiver",)
+    """What a liaison may only propose."""
+
     objects = HonourQuerySet.as_manager()
 
     class Meta:

@@ -38,6 +38,9 @@ class PartyOrganisation(Record):
     name_index = NameIndexField(of="name", also=["short_name", "full_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
+    reviewed_fields = ("name", "full_name", "level", "host", "parent")
+    """What a liaison may only propose."""
+
     objects = PartyOrganisationQuerySet.as_manager()
 
     class Meta:

@@ -159,6 +159,11 @@ class NoticeAdmin(FoundByName, RecordAdmin):
     fields = ["title", "alliance", "flow", "body", "published_at", "expires_at", "is_pinned", "published_by"]
     readonly_fields = ["published_by"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Leave it to a reviewer to publish a notice and to pin it."""
+        reviewed = [] if request.user.has_perm("provenance.publish") else ["published_at", "is_pinned"]
+        return [*super().get_readonly_fields(request, obj), *reviewed]
+
     def save_model(self, request, obj, form, change):
         """Sign the publication with whoever set its time; a notice without one is a draft."""
         if obj.published_at is None:

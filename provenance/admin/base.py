@@ -113,6 +113,10 @@ class RecordAdmin(PlainFields, BaseAdmin):
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), CitedFilter]
 
+    def checks_rows(self, formset):
+        """Leave citations to whoever may save the record that they are for."""
+        return super().checks_rows(formset) and not issubclass(formset.model, Citation)
+
     def save_formset(self, request, form, formset, change):
         if issubclass(formset.model, Citation):
             for row in formset.forms:
