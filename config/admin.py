@@ -4,9 +4,14 @@ Nothing is registered here: this module is imported while `admin.site` is being 
 """
 
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.cache import never_cache
 
 from accounts.views import PickView
 
@@ -31,6 +36,11 @@ OURS = [
     gettext_noop("None available"),
 ]
 """Words of Django's own admin that its Chinese catalogue lacks or spaces out; ours stands before it."""
+
+
+def place(app_label):
+    """Return where the section of an app stands; what a package brings along stands last."""
+    return ORDER.index(app_label) if app_label in ORDER else len(ORDER)
 
 
 class SiteAdmin(admin.AdminSite):
@@ -60,10 +70,32 @@ class SiteAdmin(admin.AdminSite):
         context = {"waiting": waiting, "idle": idle, "week": week(request.user)}
         return super().index(request, {**context, **(extra_context or {})})
 
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request, extra_context=None):
+        """Lead to the site's one page for signing in, and back."""
+        index = reverse("admin:index", current_app=self.name)
+        if request.method == "GET" and self.has_permission(request):
+            return redirect(index)
+        wanted = {REDIRECT_FIELD_NAME: request.GET.get(REDIRECT_FIELD_NAME, index)}
+        return redirect(reverse("login", query=wanted))
+
+    @method_decorator(never_cache)
+    def logout(self, request, extra_context=None):
+        from accounts.login_views import LogoutView
+
+        return LogoutView.as_view()(request)
+
+    def password_change(self, request, extra_context=None):
+        return redirect("password-change")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("account")
+
     def get_app_list(self, request, app_label=None):
         """Return the sections in the order of the work, each with its models in the order of their registration."""
         sections = {}
-        for app in sorted(super().get_app_list(request), key=lambda app: ORDER.index(app["app_label"])):
+        for app in sorted(super().get_app_list(request), key=lambda app: place(app["app_label"])):
             home = WITH_ACCOUNTS.get(app["app_label"], app["app_label"])
             sections.setdefault(home, {**app, "models": []})["models"] += app["models"]
         registered = list(self._registry)
