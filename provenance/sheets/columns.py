@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from provenance.sheets import names
+
 
 class Kind(StrEnum):
     """How a column's cells are written; a code is text whose full-width letters and digits mean the plain ones."""
@@ -34,3 +36,10 @@ class Column:
     def heading(self):
         """Return the title as written, with the mark of what must be filled in."""
         return f"{self.title}*" if self.required else str(self.title)
+
+    @property
+    def allowed(self):
+        """Return the labels to choose from."""
+        if self.kind == Kind.BOOL and not self.choices:
+            return (str(names.YES), str(names.NO))
+        return tuple(map(str, self.choices))

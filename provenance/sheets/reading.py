@@ -1,11 +1,30 @@
-"""Sheets that people upload, read as text as a person would type it."""
+"""Sheets that people upload, read as text as a person would type it.
 
+The file is opened by a process of its own (`child`), which has little memory and little time; this side only hands it
+over and makes sentences of what comes back.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
 
 from django.core.exceptions import ValidationError
 
+from provenance.sheets import limits, names, sentences
 
-class Refused(ValidationError):
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30
+"""Seconds after which the process is given up, where its share of a busy machine is small."""
+KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV")
+"""What the process may know of this one's environment: no secret is in it."""
+
+
+class Refused(ValidationError):  # noqa: N818 — named for what happened to the file
     """A file that is not read; its sentence says where and why, and what to do."""
 
 
@@ -29,8 +48,87 @@ class Sheet:
 def read(file, name, columns):
     """Return the `Sheet` in an uploaded or binary file; raise `Refused` for what cannot be read for sure.
 
-    Every cell is a str without leading and trailing space, "" where it is empty: 2018-07, 67, 67%, 是, 1234567890123456789.
-    A title in the header is always `Column.title`, however it was written. A required column may not be missing; another
-    may, and is then not in `header` or `cells`, and a note says so. Unknown columns with something in them are refused.
+    Every cell is a str without leading and trailing space, "" where it is empty: 2018-07, 67, 67%, 是,
+    1234567890123456789. A title in the header is always `Column.title`, however it was written. A required column may
+    not be missing; another may, and is then not in `header` or `cells`, and a note says so. Unknown columns with
+    something in them are refused.
     """
-    raise NotImplementedError
+    with TemporaryFile() as given, TemporaryFile() as answer:
+        take(file, given, name)
+        ask(given, answer, request(columns))
+        return understood(answer, name, columns)
+
+
+def request(columns):
+    """Return what the reading process must know."""
+    return {
+        "columns": [
+            {
+                "title": str(column.title),
+                "other_titles": [str(title) for title in column.other_titles],
+                "required": column.required,
+                "kind": "code" if column.key else str(column.kind),
+                "key": column.key,
+            }
+            for column in columns
+        ],
+        "labels": [str(names.NO), str(names.YES)],
+        "sheet_names": names.in_all_languages(names.RECORDS),
+        "other_names": names.in_all_languages(names.NOTES),
+        "ignored": [*names.in_all_languages(names.ROW), *names.in_all_languages(names.REASONS)],
+    }
+
+
+def take(file, given, name):
+    """Copy the file, or refuse it where it is too large to be looked at."""
+    file.seek(0, os.SEEK_END)
+    size = file.tell()
+    file.seek(0)
+    if size > limits.FILE:
+        refuse("size", {"found": -(-size // 1024**2), "limit": limits.FILE // 1024**2}, name)
+    shutil.copyfileobj(file, given)
+    given.flush()
+    given.seek(0)
+
+
+def ask(given, answer, question):
+    """Let the process read; whatever ends it early leaves an answer without its last line."""
+    environment = {key: os.environ[key] for key in KEPT if key in os.environ}
+    try:
+        subprocess.run(  # noqa: S603 — our own program; what is uploaded is only its input
+            [sys.executable, "-m", "provenance.sheets.child", json.dumps(question)],
+            stdin=given,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env=environment,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        answer.truncate(0)
+    answer.seek(0)
+
+
+def understood(answer, name, columns):
+    """Return the sheet that the process found."""
+    titles = [str(column.title) for column in columns]
+    rows, last = [], None
+    for line in answer:
+        last = json.loads(line) if line.endswith(b"\n") else None
+        if isinstance(last, list):
+            rows.append(SheetRow(last[0], dict(zip(titles, last[1:], strict=True))))
+    if not isinstance(last, dict):
+        refuse("too_much", {}, name)
+    if "fault" in last:
+        refuse(last["fault"], last["params"], name)
+    header = [titles[place] for place in last["header"]]
+    for absent in set(titles) - set(header):
+        for row in rows:
+            del row.cells[absent]
+    return Sheet(header, rows, [sentences.remark(code, params) for code, params in last["notes"]])
+
+
+def refuse(code, params, name):
+    """Raise the refusal with its sentence."""
+    raise Refused(sentences.refusal(code, {"name": Path(name).name, **params}), code=code)

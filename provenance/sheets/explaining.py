@@ -1,0 +1,86 @@
+"""The notes sheet: what every column is and how it is written."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+
+from provenance.sheets import limits, names
+from provenance.sheets.columns import Kind
+
+WRITTEN = {
+    Kind.TEXT: gettext_lazy("text"),
+    Kind.CODE: gettext_lazy("letters and digits, as printed"),
+    Kind.DATE: gettext_lazy("a year, a month or a day, as precise as the source: 2018, 2018-07 or 2018-07-15"),
+    Kind.NUMBER: gettext_lazy("a number without unit or separators"),
+    Kind.BOOL: gettext_lazy("yes or no; empty where it is unknown"),
+    Kind.CHOICE: gettext_lazy("one of the list"),
+}
+RULES = (
+    gettext_lazy("One row is one record. Keep the titles of the first row; columns may be moved or left out."),
+    gettext_lazy("The grey column holds the key of a record: leave it as it is, and empty for a new record."),
+    gettext_lazy("Nothing is deleted by an import: a row that is left out stays as it is."),
+    gettext_lazy("Titles marked with * must be filled in."),
+    gettext_lazy("Do not merge cells; a formula is read as its result."),
+    gettext_lazy("What is not known is left empty. Never write identity or telephone numbers."),
+)
+WIDTHS = (20, 44, 10, 40, 48, 24)
+
+
+def notes_sheet(book, columns, *, title, notes, examples):
+    """Add the sheet that says what to write, with examples that no import reads."""
+    sheet = book.create_sheet(str(names.NOTES))
+    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    append(sheet, [title], bold=True)
+    for number, line in enumerate([*RULES, up_to(), *notes], 1):
+        append(sheet, [f"{number}. {line}"], wrap=False)
+    sheet.append([])
+    headings = (_("Column"), _("What it is"), _("Required"), _("How it is written"), _("Allowed values"), _("Example"))
+    append(sheet, headings, bold=True)
+    for column in columns:
+        append(sheet, explained(column))
+    if examples:
+        sheet.append([])
+        append(sheet, [_("Examples, as they would stand in the sheet of records:")], wrap=False)
+        append(sheet, [column.heading for column in columns], bold=True)
+        for row in examples:
+            append(sheet, row)
+
+
+def up_to():
+    """Say how much one file may hold."""
+    return _("One file holds up to %(limit)s rows.") % {"limit": f"{limits.ROWS:,}"}
+
+
+def explained(column):
+    """Return the line of a column."""
+    required = pgettext("cell", "yes") if column.required else pgettext("cell", "no")
+    written = "" if column.key else WRITTEN[column.kind]
+    return [column.title, column.help, required, written, values(column), column.example]
+
+
+def values(column):
+    """Return the allowed values in one text."""
+    return pgettext("between words", ", ").join(map(str, column.allowed))[: limits.TEXT]
+
+
+def message(column):
+    """Return what is shown beside a cell of the column while it is filled in."""
+    lines = [str(column.help)]
+    if column.required:
+        lines.append(_("Must be filled in."))
+    if column.example:
+        lines.append(_("Example: %(example)s") % {"example": column.example})
+    return "\n".join(line for line in lines if line)
+
+
+def append(sheet, texts, *, bold=False, wrap=True):
+    """Append a line of cells that are text whatever they begin with."""
+    cells = []
+    for text in texts:
+        cell = WriteOnlyCell(sheet, "" if text is None else str(text))
+        cell.data_type, cell.number_format = "s", "@"
+        cell.font, cell.alignment = Font(bold=bold), Alignment(vertical="top", wrap_text=wrap)
+        cells.append(cell)
+    sheet.append(cells)

@@ -1,0 +1,37 @@
+"""What stops the reading of a file: a code and what its sentence names.
+
+This module and all that reads files know no Django: they run in a small process of their own.
+"""
+
+
+class Fault(Exception):  # noqa: N818 — "error" is a kind of cell here
+    """The file is refused; `sentences.FAULTS` has the sentence of each code."""
+
+    def __init__(self, code, **params):
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+class Marked(str):
+    """The text of a cell that is not simply what was typed: a formula's result, or a value that cannot be used."""
+
+    __slots__ = ("mark",)
+
+    def __new__(cls, text, mark):
+        marked = super().__new__(cls, text)
+        marked.mark = mark
+        return marked
+
+
+def letter(index):
+    """Return the letters of a column counted from 0."""
+    letters, index = "", index + 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row, index):
+    """Return the name of a cell as Excel shows it."""
+    return f"{letter(index)}{row}"

@@ -1,0 +1,158 @@
+"""What is said of a file that is refused, and of what was cleaned in one that is read."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+FAULTS = {
+    "size": gettext_lazy(
+        "The file has %(found)s MB; up to %(limit)s MB are read. Delete pictures and empty rows, or split it."
+    ),
+    "empty": gettext_lazy("The file is empty. Fill in the template, save it, and upload it again."),
+    "kind": gettext_lazy(
+        "“%(name)s” is neither an Excel workbook nor a CSV, whatever its name says. "
+        "Save the sheet as .xlsx and upload that."
+    ),
+    "save_as": gettext_lazy(
+        "“%(name)s” is a sheet of another kind, such as a web page, ODS or XLSB. Open it in Excel, save it as .xlsx, "
+        "and upload that."
+    ),
+    "damaged": gettext_lazy(
+        "“%(name)s” is damaged or did not arrive whole. Open it in Excel, save it anew, and upload it again."
+    ),
+    "unsafe": gettext_lazy(
+        "The file has parts that no workbook has. Copy the cells into a new workbook and upload that."
+    ),
+    "entities": gettext_lazy(
+        "The file declares a document type, by which foreign files could be read; no workbook does. "
+        "Copy the cells into a new workbook and upload that."
+    ),
+    "entries": gettext_lazy(
+        "The file consists of %(found)s parts; up to %(limit)s are read. "
+        "Copy the cells into a new workbook and upload that."
+    ),
+    "unpacked": gettext_lazy(
+        "Unpacked, the file has %(found)s MB; up to %(limit)s MB are read, and nothing that is packed unusually. "
+        "Delete empty rows and pictures, or copy the cells into a new workbook."
+    ),
+    "password": gettext_lazy("The file is protected by a password. Remove the password and upload it again."),
+    "too_much": gettext_lazy(
+        "Reading the file takes more time or memory than is allowed, so it was stopped. "
+        "Copy the cells that are filled into a new workbook and upload that."
+    ),
+    "rows": gettext_lazy(
+        "The sheet has %(found)s rows of data; up to %(limit)s are read. Split it into several files."
+    ),
+    "area": gettext_lazy(
+        "Only %(rows)s rows are filled, but the sheet reaches down to row %(row)s. "
+        "Delete the rows below and the columns beside the table, and upload it again."
+    ),
+    "columns": gettext_lazy(
+        "Row %(row)s reaches beyond %(limit)s columns. Delete the columns beside the table, and upload it again."
+    ),
+    "no_sheet": gettext_lazy("The workbook has no visible sheet of records. Show the sheet, and upload it again."),
+    "no_header": gettext_lazy(
+        "No header was found in the first ten rows. "
+        "Write these titles into the first row, as in the template: %(titles)s."
+    ),
+    "double": gettext_lazy(
+        "The column “%(title)s” is there more than once: %(letters)s. Keep one of them, and upload it again."
+    ),
+    "missing": gettext_lazy("Columns are missing: %(titles)s. Add them as in the template, and upload it again."),
+    "missing_unknown": gettext_lazy(
+        "Columns are missing: %(titles)s; others are not known: %(unknown)s. Name the columns as in the template."
+    ),
+    "unknown": gettext_lazy(
+        "Columns are not known, though something stands in them: %(columns)s. "
+        "Name them as in the template, or delete them: nothing is left out silently."
+    ),
+    "no_rows": gettext_lazy("Below the header there is not a single row. Fill in at least one, and upload it again."),
+    "error": gettext_lazy(
+        "Cell %(cell)s (%(title)s) shows an error such as #N/A. Correct it or empty it, and upload it again."
+    ),
+    "uncalculated": gettext_lazy(
+        "Cell %(cell)s (%(title)s) is a formula without a result. "
+        "Open the file in Excel and save it, or type the value."
+    ),
+    "digits": gettext_lazy(
+        "Cell %(cell)s (%(title)s) has a number so long that Excel has changed its last digits: %(text)s. "
+        "Format the column as text and type it again."
+    ),
+    "long": gettext_lazy("Cell %(cell)s holds more than %(limit)s characters. Shorten it, and upload it again."),
+    "long_row": gettext_lazy(
+        "A cell in row %(row)s holds more than %(limit)s characters. Shorten it, or close its quotation mark."
+    ),
+    "quotes": gettext_lazy(
+        "The quotation marks of row %(row)s are not in pairs. "
+        "Save the sheet as .xlsx, or double the marks within a cell."
+    ),
+    "encoding": gettext_lazy(
+        "The text of “%(name)s” is neither in UTF-8 nor in GB18030. Save the sheet as “CSV UTF-8” or as .xlsx."
+    ),
+    "merged": gettext_lazy(
+        "The cells %(range)s are merged, so it is unclear which rows the value is for. "
+        "Unmerge them, fill in every row, and upload it again."
+    ),
+    "repeated": gettext_lazy("The same key stands in more than one row: %(keys)s. One record has one row."),
+}
+
+
+def refusal(code, params):
+    """Return the sentence of a refusal."""
+    shown = {key: shown_as(key, value) for key, value in params.items()}
+    return FAULTS[code] % shown
+
+
+def shown_as(key, value):
+    """Return a value as a sentence shows it: numbers in groups of three, lists with their words between."""
+    if isinstance(value, int):
+        return str(value) if key == "row" else f"{value:,}"
+    if key == "columns":
+        return listed(f"{letter} “{title}”" if title else letter for letter, title, _row in value)
+    if key == "keys":
+        return listed(
+            _("%(key)s (rows %(first)s and %(second)s)") % {"key": k, "first": a, "second": b} for k, a, b in value
+        )
+    return listed(value) if isinstance(value, list) else value
+
+
+def listed(words):
+    """Return words with the sign between them that the language uses."""
+    return pgettext("between words", ", ").join(words)
+
+
+def remark(code, params):
+    """Return the sentence of a note."""
+    if code == "sheet":
+        return _("Only the sheet “%(name)s” was read, not: %(others)s.") % {
+            "name": params["name"],
+            "others": listed(params["others"]),
+        }
+    if code == "without":
+        return _("These columns are not in the sheet and stay as they are: %(titles)s.") % {
+            "titles": listed(params["titles"])
+        }
+    count, cells = params["count"], listed(params["cells"])
+    if count > len(params["cells"]):
+        cells += "…"
+    return cleaned(code, count) % {"count": f"{count:,}", "cells": cells}
+
+
+def cleaned(code, count):
+    """Return what was done to cells, for one or several of them."""
+    if code == "invisible":
+        return ngettext(
+            "Invisible characters were removed from %(count)s cell: %(cells)s.",
+            "Invisible characters were removed from %(count)s cells: %(cells)s.",
+            count,
+        )
+    if code == "formula":
+        return ngettext(
+            "%(count)s cell is a formula; its result was read: %(cells)s.",
+            "%(count)s cells are formulas; their results were read: %(cells)s.",
+            count,
+        )
+    return ngettext(
+        "%(count)s date was stored as a number of days and read as the day: %(cells)s.",
+        "%(count)s dates were stored as numbers of days and read as the days: %(cells)s.",
+        count,
+    )
