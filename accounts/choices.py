@@ -16,6 +16,15 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
 
 
+class InvitationState(models.TextChoices):
+    """What has become of an invitation."""
+
+    OPEN = "open", pgettext_lazy("invitation", "Open")
+    ACCEPTED = "accepted", pgettext_lazy("invitation", "Accepted")
+    EXPIRED = "expired", pgettext_lazy("invitation", "Expired")
+    WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "Withdrawn")
+
+
 class Via(models.TextChoices):
     """How a change came about."""
 

@@ -13,6 +13,12 @@ class SeatQuerySet(models.QuerySet):
         return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open(self, at=None):
+        """Return the invitations that can be accepted, now unless told."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now())
+
+
 class ChangeQuerySet(models.QuerySet):
     def about(self, record):
         """Return the changes that were about one record."""

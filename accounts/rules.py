@@ -18,7 +18,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from accounts.choices import Role
-from accounts.models import Change, Seat, User
+from accounts.models import Change, Invitation, Seat, User
 
 VIEW, ADD, CHANGE, DELETE, PICK = "view", "add", "change", "delete", "pick"
 EDIT = "view add change delete"
@@ -277,5 +277,6 @@ def _plain(user):
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 
 declare(User, Seat, Group, district=ACCOUNTS)
+declare(Invitation, district={Role.REVIEWER: f"{VIEW} {ADD}", Role.AUDITOR: VIEW})
 declare(Change, LogEntry, district=LOGS)
 entitle("accounts.undo_change", Role.STAFF, Role.REVIEWER)

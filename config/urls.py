@@ -15,6 +15,7 @@ urlpatterns = [
     path("gallery/", views.GalleryView.as_view(), name="gallery"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("preferences/", views.PreferencesView.as_view(), name="preferences"),
+    path("", include("accounts.urls")),
     path("", include("alliances.urls")),
     path("", include("enterprises.urls")),
     path("", include("events.urls")),

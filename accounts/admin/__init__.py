@@ -6,22 +6,16 @@ from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
-from accounts.forms import PermissionsField, PickerField, PickerForm
-from accounts.models import Change, Seat, User
-
-
-class SeatForm(PickerForm):
-    """A seat, with one field for whatever it is for."""
-
-    acts_for = PickerField(
-        ["alliances.alliance", "enterprises.unit"],
-        generic="target",
-        required=False,
-        label=_("acts for"),
-        help_text=_("The alliance or unit; empty for a role in the district."),
-    )
+from accounts.admin.changes import Recorded
+from accounts.admin.invitations import InvitationAdmin
+from accounts.admin.seats import SeatForm
+from accounts.admin.users import AccessActions
+from accounts.forms import PermissionsField
+from accounts.models import Change, Invitation, Seat, User
 
 
 class SeatInline(Autocompletes, admin.TabularInline):
@@ -36,10 +30,10 @@ class SeatInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(StockUserAdmin):
+class UserAdmin(AccessActions, Recorded, StockUserAdmin):
     """People who may log in; their permissions come from groups, their tasks from seats."""
 
-    list_display = ["username", "name", "is_active", "is_staff", "is_superuser", "last_login"]
+    list_display = ["username", "name", "is_active", "is_staff", "is_superuser", "second_factor_since", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser", "groups", "seats__role"]
     search_fields = ["username", "name", "email"]
     search_help_text = _("User name, name or e-mail")
@@ -49,12 +43,12 @@ class UserAdmin(StockUserAdmin):
             _("Permissions"),
             {"fields": ["is_active", "is_staff", "is_superuser", "groups"]},
         ),
-        (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
+        (_("Important dates"), {"fields": ["second_factor_since", "last_login", "date_joined"]}),
     ]
     add_fieldsets = [
         (None, {"classes": ["wide"], "fields": ["username", "name", "usable_password", "password1", "password2"]}),
     ]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["second_factor_since", "last_login", "date_joined"]
     filter_horizontal = []
     autocomplete_fields = ["groups"]
     inlines = [SeatInline]
@@ -62,7 +56,8 @@ class UserAdmin(StockUserAdmin):
     show_full_result_count = False
 
 
-admin.site.unregister(Group)
+# Devices and codes are nobody's to read: `AccessActions` resets them.
+admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 
 @admin.register(Group)
@@ -91,6 +86,9 @@ class SeatAdmin(BaseAdmin):
     @admin.display(description=_("acts for"))
     def acts_for(self, seat):
         return seat.target
+
+
+admin.site.register(Invitation, InvitationAdmin)
 
 
 @admin.register(Change)

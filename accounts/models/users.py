@@ -13,12 +13,21 @@ from accounts.choices import Role
 from accounts.history import History
 from accounts.querysets import SeatQuerySet
 
+TARGETS = Q(app_label="alliances", model="alliance") | Q(app_label="enterprises", model="unit")
+"""The kinds of record that somebody can act for."""
+
+ROLE_HAS_ITS_TARGET = Q(role__in=[Role.STAFF, Role.REVIEWER, Role.AUDITOR], target_type__isnull=True, target_id="") | Q(
+    role__in=[Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON, Role.HANDLER], target_type__isnull=False
+) & ~Q(target_id="")
+
 
 class User(AbstractUser):
     """Somebody who may log in; a Chinese name is one field."""
 
     first_name = last_name = None
     name = models.CharField(pgettext_lazy("person", "name"), max_length=60, blank=True)
+    session_round = models.PositiveIntegerField(_("times that all sign-ins were ended"), default=0, editable=False)
+    second_factor_since = models.DateTimeField(_("second factor since"), null=True, blank=True, editable=False)
 
     history = History(excluded_fields=["password", "last_login"])
 
@@ -34,6 +43,10 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.name
+
+    def _get_session_auth_hash(self, secret=None):
+        """Return what a session must hold to be this user's: a new round ends all sessions, as a new password does."""
+        return f"{super()._get_session_auth_hash(secret=secret)}.{self.session_round}"
 
     @cached_property
     def current_seats(self):
@@ -51,7 +64,7 @@ class Seat(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        limit_choices_to=Q(app_label="alliances", model="alliance") | Q(app_label="enterprises", model="unit"),
+        limit_choices_to=TARGETS,
         verbose_name=_("kind of target"),
     )
     target_id = models.CharField(_("identifier of the target"), max_length=80, blank=True, default="")
@@ -74,11 +87,7 @@ class Seat(models.Model):
             ),
             models.CheckConstraint(
                 name="seat_target_where_role_needs_one",
-                condition=(
-                    Q(role__in=[Role.STAFF, Role.REVIEWER, Role.AUDITOR], target_type__isnull=True, target_id="")
-                    | Q(role__in=[Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON, Role.HANDLER], target_type__isnull=False)
-                    & ~Q(target_id="")
-                ),
+                condition=ROLE_HAS_ITS_TARGET,
                 violation_error_message=_(
                     "A liaison or handling department needs the alliance or unit it acts for; a district role has none."
                 ),

@@ -5,10 +5,11 @@ from django.contrib.auth.models import Group as Permissions
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.actions import changing
-from accounts.models import Seat, User
+from accounts.joining import invite
+from accounts.models import Invitation, Seat, User
 from provenance.actions import report_error
 from provenance.models import Redirect
-from tests.accounts.factories import UserFactory
+from tests.accounts.factories import SuperuserFactory, UserFactory
 from tests.alliances import factories as alliances
 from tests.enterprises import factories as enterprises
 from tests.events import factories as events
@@ -24,6 +25,12 @@ def change(**values):
     with changing(by=UserFactory(), **values) as made:
         enterprises.UnitFactory()
     return made
+
+
+def invitation(**values):
+    one = Invitation(**{"name": "示例受邀人", "role": "staff", **values})
+    invite(invitation=one, by=SuperuserFactory())
+    return one
 
 
 def redirect(**values):
@@ -87,6 +94,7 @@ def correction(**values):
 
 MAKERS = {
     "accounts.change": change,
+    "accounts.invitation": invitation,
     "accounts.user": UserFactory,
     "accounts.seat": seat,
     "admin.logentry": log_entry,

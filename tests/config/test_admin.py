@@ -144,7 +144,8 @@ def test_start_page_follows_the_work(client, superuser):
     listed = client.get(reverse("admin:index")).context["app_list"]
     assert [app["app_label"] for app in listed] == ["alliances", "enterprises", "events", "provenance", "accounts"]
     assert [model["object_name"] for model in listed[0]["models"]][:2] == ["Alliance", "Group"]
-    assert [model["object_name"] for model in listed[-1]["models"]] == ["User", "Seat", "Change", "Group", "LogEntry"]
+    accounts = [model["object_name"] for model in listed[-1]["models"]]
+    assert accounts == ["User", "Seat", "Invitation", "Change", "Group", "LogEntry"]
 
 
 @pytest.mark.parametrize("label", ["alliances", "accounts", "auth", "admin"])

@@ -17,6 +17,6 @@ pytestmark = pytest.mark.django_db
 def test_chinese_unless_the_reader_chose_otherwise(client, settings, cookie, accepted, language):
     if cookie:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
-    response = client.get(reverse("admin:login"), headers={"accept-language": accepted} if accepted else {})
+    response = client.get(reverse("login"), headers={"accept-language": accepted} if accepted else {})
 
     assert response.headers["Content-Language"] == language

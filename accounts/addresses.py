@@ -1,0 +1,26 @@
+"""Where a request comes from."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+
+
+def client_address(request):
+    """Return the address of whoever asks.
+
+    Behind a proxy (BEHIND_PROXY) it is what that proxy itself appended, the last of X-Forwarded-For: all before it was
+    sent by the client, who could lock others out with it or pretend to be many.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    if settings.BEHIND_PROXY and is_address(forwarded):
+        return forwarded
+    return request.META.get("REMOTE_ADDR") or None
+
+
+def is_address(text):
+    """Say whether a text is an IP address; a proxy may write something else, such as "unknown"."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
