@@ -59,20 +59,24 @@ class Stale:
         label, key = self.main
         return key not in self.now.get(label, {})
 
-    def version(self, record):
-        """Return the version of a record when the page was opened; 0 where that is unknown."""
-        version = (self.opened or {}).get(label_of(record), {}).get(str(record.pk), 0)
-        return version[0] if isinstance(version, list) else version
+    def shown(self, model, key):
+        """Return the version that the page showed of a record; None where that is unknown."""
+        return (self.opened or {}).get(label_of(model), {}).get(str(key))
 
-    def has_changed(self, record):
+    def version(self, model, key):
+        """Return the row of history that the page showed of a record; 0 where that is unknown."""
+        shown = self.shown(model, key) or 0
+        return shown[0] if isinstance(shown, list) else shown
+
+    def kept(self, model, key):
+        """Return what the page showed of the fields of a record that no history keeps, by name."""
+        shown = self.shown(model, key)
+        return shown[1] if isinstance(shown, list) else {}
+
+    def has_changed(self, model, key):
         """Say whether a record is another than when the page was opened."""
-        label, key = label_of(record), str(record.pk)
-        return self.opened is None or self.opened.get(label, {}).get(key) != self.now.get(label, {}).get(key)
-
-    def kept(self, record):
-        """Return what the page showed of fields that no history keeps, by name."""
-        version = (self.opened or {}).get(label_of(record), {}).get(str(record.pk))
-        return version[1] if isinstance(version, list) else {}
+        now = self.now.get(label_of(model), {}).get(str(key))
+        return self.opened is None or self.shown(model, key) != now
 
 
 def label_of(model):

@@ -1,6 +1,5 @@
 """Load fixtures; refuse them whole, in a sentence, where a record is wrong."""
 
-import re
 from collections import defaultdict
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import changing
 from accounts.choices import Via
 from accounts.history import remember
+from accounts.refusals import why_refused
 from config.serializers import name_of_field
 from provenance.models import Record
 
@@ -20,20 +20,6 @@ from provenance.models import Record
 def label(instance):
     """Return how a record is named in messages."""
     return f"{instance._meta.label_lower} {instance.pk}"
-
-
-def why_refused(instance, error):
-    """Return the sentence of the constraint that a database error names, or the error itself."""
-    text = str(error)
-    if missing := re.search(r'(?:NOT NULL constraint failed: \w+\.|null value in column ")(\w+)', text):
-        field = instance._meta.get_field(missing[1].removesuffix("_id"))
-        return _("the field “%(field)s” is missing.") % {"field": name_of_field(field)}
-    columns = set(re.findall(rf"{instance._meta.db_table}\.(\w+)", text))
-    for constraint in instance._meta.constraints:
-        fields = {instance._meta.get_field(name).column for name in getattr(constraint, "fields", ())}
-        if constraint.name in text or (columns and columns == fields):
-            return str(constraint.get_violation_error_message())
-    return text
 
 
 class Command(loaddata.Command):
@@ -55,7 +41,8 @@ class Command(loaddata.Command):
         try:
             saved = super().save_obj(obj)
         except IntegrityError as error:
-            known = {"record": label(instance), "why": why_refused(instance, error.__cause__ or error)}
+            why = why_refused(error.__cause__ or error, type(instance), name_of_field)
+            known = {"record": label(instance), "why": why}
             raise CommandError(_("%(record)s is refused: %(why)s") % known) from error
         except (Error, ValueError) as error:
             raise CommandError(str(error)) from error
