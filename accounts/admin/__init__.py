@@ -14,6 +14,7 @@ from accounts.admin.changes import Recorded
 from accounts.admin.invitations import InvitationAdmin
 from accounts.admin.seats import SeatForm
 from accounts.admin.users import AccessActions
+from accounts.admin.versions import Versioned
 from accounts.forms import PermissionsField
 from accounts.models import Change, Invitation, Seat, User
 
@@ -30,7 +31,7 @@ class SeatInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(AccessActions, Recorded, StockUserAdmin):
+class UserAdmin(AccessActions, Versioned, Recorded, StockUserAdmin):
     """People who may log in; their permissions come from groups, their tasks from seats."""
 
     list_display = ["username", "name", "is_active", "is_staff", "is_superuser", "second_factor_since", "last_login"]
@@ -61,7 +62,7 @@ admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 
 @admin.register(Group)
-class GroupAdmin(StockGroupAdmin):
+class GroupAdmin(Versioned, StockGroupAdmin):
     """Permissions given together, named in the reader's language."""
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
