@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from accounts.admin import change_pages  # noqa: F401 – registers the changes
 from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
 from accounts.admin.changes import Recorded
 from accounts.admin.invitations import InvitationAdmin
 from accounts.admin.seats import SeatForm
+from accounts.admin.timeline import Remembered
 from accounts.admin.users import AccessActions
 from accounts.admin.versions import Versioned
 from accounts.forms import PermissionsField
-from accounts.models import Change, Invitation, Seat, User
+from accounts.models import Invitation, Seat, User
 
 
 class SeatInline(Autocompletes, admin.TabularInline):
@@ -31,7 +33,7 @@ class SeatInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(AccessActions, Versioned, Recorded, StockUserAdmin):
+class UserAdmin(AccessActions, Versioned, Remembered, Recorded, StockUserAdmin):
     """People who may log in; their permissions come from groups, their tasks from seats."""
 
     list_display = ["username", "name", "is_active", "is_staff", "is_superuser", "second_factor_since", "last_login"]
@@ -90,20 +92,6 @@ class SeatAdmin(BaseAdmin):
 
 
 admin.site.register(Invitation, InvitationAdmin)
-
-
-@admin.register(Change)
-class ChangeAdmin(ReadOnlyAdmin):
-    """Who changed what, when, how and why."""
-
-    list_display = ["at", "by", "via", "title", "why", "row_count"]
-    list_display_links = ["at", "title"]
-    list_filter = ["via"]
-    list_select_related = ["by"]
-    date_hierarchy = "at"
-    search_fields = ["title", "why", "by__username", "by__name"]
-    search_help_text = _("Record, reason, user name or name")
-    fields = ["at", "by", "via", "title", "why", "row_count", "undoes"]
 
 
 @admin.register(LogEntry)

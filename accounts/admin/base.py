@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from accounts.admin.changes import Recorded
 from accounts.admin.scoped import Limited, Scoped
+from accounts.admin.timeline import Remembered
 from accounts.admin.versions import Versioned
 from accounts.forms import DeskForm, LoadedAutocomplete
 
@@ -28,7 +29,7 @@ class Autocompletes(Limited):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class BaseAdmin(Scoped, Versioned, Recorded, Autocompletes, admin.ModelAdmin):
+class BaseAdmin(Scoped, Versioned, Remembered, Recorded, Autocompletes, admin.ModelAdmin):
     """A list of fifty that never counts the whole table twice."""
 
     list_per_page = 50
