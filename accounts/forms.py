@@ -33,6 +33,7 @@ ABILITIES = {
     "delete": pgettext_lazy("permission", "delete"),
     "view": pgettext_lazy("permission", "view"),
     "release": pgettext_lazy("permission", "release names"),
+    "import": pgettext_lazy("permission", "import sheets"),
 }
 
 

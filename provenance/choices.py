@@ -82,3 +82,26 @@ class ProposalStatus(models.TextChoices):
     OPEN = "open", _("Waiting for review")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Not accepted")
+
+
+class UploadState(models.TextChoices):
+    """Where an uploaded sheet stands; while it is checked or imported, the same file cannot be a second time."""
+
+    CHECKING = "checking", _("Being checked")
+    PREVIEWED = "previewed", _("Checked, not imported")
+    RUNNING = "running", _("Being imported")
+    DONE = "done", _("Imported")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+BUSY = [UploadState.CHECKING, UploadState.RUNNING]
+
+
+class Outcome(models.TextChoices):
+    """What an import makes of a row."""
+
+    NEW = "new", pgettext_lazy("row", "New")
+    CHANGED = "changed", pgettext_lazy("row", "Changed")
+    UNCHANGED = "unchanged", pgettext_lazy("row", "Unchanged")
+    REFUSED = "refused", pgettext_lazy("row", "Refused")
+    ASKED = "asked", pgettext_lazy("row", "To be decided")

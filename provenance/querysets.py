@@ -160,11 +160,6 @@ class ProposalQuerySet(models.QuerySet):
         found = self.filter(target_type=kind, target_id=record.pk)
         return found.select_related("source", "by").order_by("-at", "-id")
 
-    def open_first(self):
-        """Return them as a reviewer reads them: those that wait, the oldest first, then what was decided."""
-        waits = models.Case(models.When(status="open", then=0), default=1, output_field=models.IntegerField())
-        return self.alias(waits=waits).order_by("waits", "at", "id")
-
 
 class UploadQuerySet(models.QuerySet):
     def busy(self):

@@ -2,7 +2,18 @@
 
 from accounts.choices import Role
 from accounts.rules import EDIT, VIEW, about, declare, entitle, grant
-from provenance.models import Citation, Correction, Disagreement, Figure, Metric, Redirect, Source
+from provenance.models import (
+    Citation,
+    Correction,
+    Disagreement,
+    Figure,
+    Metric,
+    Proposal,
+    Redirect,
+    Source,
+    Upload,
+    UploadRow,
+)
 
 # Whoever edits must cite, but a document is described by the district alone.
 declare(Source, alliance=[grant(VIEW)], unit=[grant(VIEW)], picked_by_all=True)
@@ -23,7 +34,8 @@ declare(
     unit=[grant(VIEW, where=about("subject", having="figures"))],
 )
 declare(Redirect)
-declare(Correction, district={Role.STAFF: VIEW, Role.REVIEWER: "view change", Role.AUDITOR: VIEW})
+declare(Correction, Proposal, district={Role.STAFF: VIEW, Role.REVIEWER: "view change", Role.AUDITOR: VIEW})
 
 entitle("provenance.publish", Role.REVIEWER)
+declare(Upload, UploadRow, district={Role.STAFF: VIEW, Role.REVIEWER: VIEW, Role.AUDITOR: VIEW})
 entitle("provenance.import_records", Role.STAFF, Role.REVIEWER)

@@ -6,8 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-import provenance.admin.corrections  # noqa: F401 — registers the queue of reported errors
+import provenance.admin.corrections
+import provenance.admin.proposals
+import provenance.admin.uploads  # noqa: F401 — registers uploaded sheets
 from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
+from provenance.admin import corrections, proposals, uploads  # noqa: F401 — they register their pages
 from provenance.admin.base import GenericRecordInline, PlainFields, RecordAdmin, Rows, links
 from provenance.admin.filters import by_kind, by_year
 from provenance.forms import SUBJECTS, PossibleSubjectForm, SubjectForm

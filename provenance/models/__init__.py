@@ -4,6 +4,7 @@ from provenance.models.corrections import Correction
 from provenance.models.figures import Disagreement, Figure, Metric
 from provenance.models.proposals import Proposal
 from provenance.models.sources import Citation, Record, Redirect, Source, basis, text
+from provenance.models.uploads import Upload, UploadRow
 
 __all__ = [
     "Citation",
@@ -15,6 +16,8 @@ __all__ = [
     "Record",
     "Redirect",
     "Source",
+    "Upload",
+    "UploadRow",
     "basis",
     "text",
 ]

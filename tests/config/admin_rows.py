@@ -7,8 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from accounts.actions import changing
 from accounts.joining import invite
 from accounts.models import Invitation, Seat, User
+from enterprises.models import Lookalike
 from provenance.actions import report_error
-from provenance.models import Redirect
+from provenance.models import Proposal, Redirect, Upload, UploadRow
 from tests.accounts.factories import SuperuserFactory, UserFactory
 from tests.alliances import factories as alliances
 from tests.enterprises import factories as enterprises
@@ -70,6 +71,12 @@ def possible_match(**values):
     return enterprises.PossibleMatchFactory(one=one, other=other, **values)
 
 
+def lookalike(**values):
+    """Pairs come from a search alone."""
+    one, other = sorted((enterprises.UnitFactory(), enterprises.UnitFactory()), key=lambda unit: unit.pk)
+    return Lookalike.objects.create(one=one, other=other, likeness=9, **values)
+
+
 def guarantee(**values):
     count = sum(1 for _row in alliances.Guarantee.objects.all())
     return alliances.GuaranteeFactory(year=2000 + count, **values)
@@ -92,6 +99,23 @@ def correction(**values):
     return report_error(record=enterprises.UnitFactory(), field="", problem="示例", written="", by="c")
 
 
+def proposal(**values):
+    unit = enterprises.UnitFactory()
+    made = {"values": {"name": "示例新名"}, "base": {"name": unit.name}, "why": "示例原因"}
+    return Proposal.objects.create(
+        **{"target": unit, "source": provenance.SourceFactory(), "by": UserFactory(), **made, **values}
+    )
+
+
+def upload(**values):
+    made = {"kind": "units", "name": "示例.xlsx", "state": "previewed", "language": "zh-hans", "by": UserFactory()}
+    return Upload.objects.create(**{**made, "source": provenance.SourceFactory(), **values})
+
+
+def upload_row(**values):
+    return UploadRow.objects.create(**{"upload": upload(), "number": 2, "cells": {"name": "示例"}, **values})
+
+
 MAKERS = {
     "accounts.change": change,
     "accounts.invitation": invitation,
@@ -110,6 +134,7 @@ MAKERS = {
     "enterprises.enterprise": enterprises.UnitFactory,
     "enterprises.honour": honour,
     "enterprises.industry": enterprises.IndustryFactory,
+    "enterprises.lookalike": lookalike,
     "enterprises.partyorganisation": enterprises.PartyOrganisationFactory,
     "enterprises.person": enterprises.PersonFactory,
     "enterprises.possiblematch": possible_match,
@@ -128,6 +153,9 @@ MAKERS = {
     "provenance.disagreement": provenance.DisagreementFactory,
     "provenance.figure": figure,
     "provenance.metric": provenance.MetricFactory,
+    "provenance.proposal": proposal,
     "provenance.redirect": redirect,
     "provenance.source": provenance.SourceFactory,
+    "provenance.upload": upload,
+    "provenance.uploadrow": upload_row,
 }

@@ -1,0 +1,92 @@
+"""The sheets of memberships and terms."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alliances.models import Membership, Term
+from provenance.sheets.directory import UnknownNameError
+from provenance.sheets.fields import column_of
+from provenance.sheets.kinds import Sheet, register
+from provenance.sheets.namings import ALLIANCE, GROUP, ORGANISATION, UNIT
+from provenance.sheets.widgets import RelatedWidget
+
+
+class GroupWidget(RelatedWidget):
+    """A group of the row's own alliance; other alliances may have one of the same name."""
+
+    def __init__(self):
+        super().__init__(GROUP)
+
+    def clean(self, value, row=None, names=None, **kwargs):
+        text = value.strip()
+        if not text:
+            return None
+        try:
+            alliance = names.find((ALLIANCE,), row.get("alliance", "").strip())
+        except ValidationError:
+            # The cell of the alliance says what is wrong.
+            return None
+        own = [one for one in names.candidates(self.namings, text) if one.alliance_id == alliance.pk]
+        if len(own) != 1:
+            raise UnknownNameError(_("%(alliance)s has no group “%(text)s”.") % {"alliance": alliance, "text": text})
+        return own[0]
+
+    def render(self, value, obj=None, names=None, **kwargs):
+        if value is None:
+            return ""
+        return value.name or names.keyed(self.namings, value)
+
+
+def member(name, *namings, **options):
+    """Return the column of a field of memberships."""
+    return column_of(Membership, name, *namings, **options)
+
+
+MEMBERSHIPS = register(
+    Sheet(
+        name="memberships",
+        label="alliances.membership",
+        title=gettext_lazy("Memberships"),
+        columns=(
+            member("alliance", ALLIANCE, example="示例产业联盟"),
+            member("unit", UNIT, example="示例汽车零部件有限公司", width=34),
+            member("group", widget=GroupWidget(), width=20, help=gettext_lazy("A group of this alliance.")),
+            member("organisation", ORGANISATION),
+            member("since", example="2019-06"),
+            member("until"),
+            member("basis"),
+            member("note", width=30),
+        ),
+        keys=(("unit", "alliance", "since"), ("unit", "alliance")),
+        tells_apart=("since",),
+        related=("alliance", "unit", "group", "organisation"),
+    )
+)
+
+
+def term(name, *namings, **options):
+    """Return the column of a field of terms."""
+    return column_of(Term, name, *namings, **options)
+
+
+TERMS = register(
+    Sheet(
+        name="terms",
+        label="alliances.term",
+        title=gettext_lazy("Terms"),
+        columns=(
+            term("alliance", ALLIANCE, example="示例产业联盟"),
+            term("kind", width=16, example=gettext_lazy("Rotating chair")),
+            term("unit", UNIT, example="示例汽车零部件有限公司", width=34),
+            term("edition", width=10),
+            term("since", example="2019-06"),
+            term("until", example="2020-06"),
+            term("basis"),
+            term("note", width=30),
+        ),
+        keys=(("unit", "alliance", "kind", "since"), ("unit", "alliance", "kind")),
+        tells_apart=("since", "edition"),
+        related=("alliance", "unit"),
+    )
+)

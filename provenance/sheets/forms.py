@@ -1,0 +1,115 @@
+"""What somebody fills in around an upload."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import get_select2_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import LoadedAutocomplete
+from provenance.keys import new_key
+from provenance.models import Citation, Source, Upload
+from provenance.sheets.columns import Kind
+
+ACCEPTED = ".xlsx,.xls,.xlsm,.ods,.csv,.txt"
+
+
+class SheetForm(forms.Form):
+    """The file and where all of it comes from; `key` is that of the upload to come, so that its progress is found."""
+
+    key = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    file = forms.FileField(
+        label=_("sheet"),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=_("Excel (new or old) or CSV. Nothing is written yet: you see first what would change."),
+        error_messages={
+            "required": _("Choose the sheet on your computer."),
+            "empty": _("The file is empty: choose another."),
+        },
+    )
+    source = forms.ModelChoiceField(
+        Source.objects.all(),
+        label=_("source"),
+        widget=LoadedAutocomplete(Citation._meta.get_field("source"), admin.site),
+        help_text=_("The document that the rows come from; every row cites it. “Staff entry” where you know them."),
+        error_messages={"required": _("Name the source of the sheet: every row will cite it.")},
+    )
+    section = forms.CharField(label=_("section"), max_length=200, required=False)
+    page = forms.CharField(label=_("page"), max_length=40, required=False)
+    why = forms.CharField(
+        label=_("reason for the change"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("It stands in the history of the records."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_key()
+        self.fields["source"].widget.i18n_name = get_select2_language()
+
+    def clean_key(self):
+        """Return a key that is free; a page that was sent twice has one that is not."""
+        key = self.cleaned_data["key"]
+        try:
+            Upload._meta.get_field("id").run_validators(key)
+        except forms.ValidationError:
+            return new_key()
+        return new_key() if Upload.objects.filter(pk=key).exists() else key
+
+
+class CellsForm(forms.Form):
+    """The cells of one refused row, each with what is wrong with it."""
+
+    def __init__(self, *args, sheet, row, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.row = row
+        for column, described in zip(sheet.fields, sheet.described(), strict=True):
+            text = row.cells.get(column.name, "")
+            self.fields[column.name] = forms.CharField(
+                label=described.heading,
+                required=False,
+                initial=text,
+                strip=False,
+                widget=self.widget(described, text),
+                help_text=described.help,
+            )
+
+    def widget(self, described, text):
+        """Return a list of what is allowed, or a box as wide as its column."""
+        if described.allowed:
+            options = [("", ""), *((one, one) for one in described.allowed)]
+            if text and text not in described.allowed:
+                options.insert(1, (text, text))
+            return forms.Select(choices=options)
+        if described.width >= 40 or "\n" in text:
+            return forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+        size = "date" if described.kind in (Kind.DATE, Kind.NUMBER) else "vTextField"
+        return forms.TextInput(attrs={"class": size})
+
+    def wrong(self):
+        """Return the boxes of the refused cells, each with its reasons."""
+        return [(self[name], reasons) for name in self.fields if (reasons := self.reasons(name))]
+
+    def others(self):
+        """Return the boxes of the other cells."""
+        return [self[name] for name in self.fields if not self.reasons(name)]
+
+    def reasons(self, name):
+        """Return what is wrong with a cell."""
+        return [one["text"] for one in self.row.reasons if one["name"] == name]
+
+    def changed_cells(self):
+        """Return the cells that were typed anew; a column that the sheet lacks is added only where it is filled in."""
+        return {name: text for name, text in self.cleaned_data.items() if name in self.row.cells or text}
+
+
+class ReasonForm(forms.Form):
+    """Why an import is undone."""
+
+    why = forms.CharField(
+        label=_("reason"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        error_messages={"required": _("Say in a few words why this is undone.")},
+    )
