@@ -26,12 +26,12 @@ def changing(*, by, why="", via=Via.ACTION, title="", undoes=None):
         token = open_change.set(change)
         try:
             yield change
+            if change.row_count:
+                change.save(update_fields=["title", "target_type", "target_id", "row_count"])
+            else:
+                change.delete()
         finally:
             open_change.reset(token)
-        if change.row_count:
-            change.save(update_fields=["title", "target_type", "target_id", "row_count"])
-        else:
-            change.delete()
 
 
 @transaction.atomic

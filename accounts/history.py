@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
 open_change = ContextVar("open_change", default=None)
@@ -20,6 +21,26 @@ def open_change_id():
     """Return the key of the open change for a new row of history."""
     change = open_change.get()
     return change and change.pk
+
+
+class FixedError(TypeError):
+    """History is written once: it is not changed or deleted."""
+
+    def __init__(self, *args):
+        super().__init__("History is written once: take a change back with accounts.actions.undo instead.")
+
+
+class FixedQuerySet(models.QuerySet):
+    """Rows that are written once."""
+
+    def refuse(self, *args, **kwargs):
+        raise FixedError
+
+    update = delete = bulk_update = update_or_create = refuse
+
+
+class FixedHistoryQuerySet(FixedQuerySet, HistoricalQuerySet):
+    """Rows of history that are written once."""
 
 
 class HistoryRow(models.Model):
@@ -34,8 +55,18 @@ class HistoryRow(models.Model):
         verbose_name=_("change"),
     )
 
+    objects = FixedQuerySet.as_manager()
+
     class Meta:
         abstract = True
+
+    def save(self, **options):
+        if not self._state.adding:
+            raise FixedError
+        super().save(**options)
+
+    def delete(self, **options):
+        raise FixedError
 
 
 class History(HistoricalRecords):
@@ -43,7 +74,8 @@ class History(HistoricalRecords):
 
     def __init__(self, *, excluded_fields=(), **options):
         # The search text follows from the name.
-        super().__init__(bases=[HistoryRow], excluded_fields=["name_index", *excluded_fields], **options)
+        options = {"bases": [HistoryRow], "historical_queryset": FixedHistoryQuerySet, **options}
+        super().__init__(excluded_fields=["name_index", *excluded_fields], **options)
 
     def finalize(self, sender, **kwargs):
         if not sender._meta.proxy:

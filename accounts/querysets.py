@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.history import FixedQuerySet
+
 
 class SeatQuerySet(models.QuerySet):
     def current(self, on=None):
@@ -19,7 +21,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now())
 
 
-class ChangeQuerySet(models.QuerySet):
+class ChangeQuerySet(FixedQuerySet):
     def about(self, record):
         """Return the changes that were about one record."""
         return self.filter(target_type=ContentType.objects.get_for_model(record), target_id=record.pk)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Via
+from accounts.history import FixedError, open_change
 from accounts.querysets import ChangeQuerySet
 
 
@@ -43,6 +44,16 @@ class Change(models.Model):
 
     def __str__(self):
         return self.title or self.get_via_display()
+
+    def save(self, **options):
+        if not self._state.adding and open_change.get() is not self:
+            raise FixedError
+        super().save(**options)
+
+    def delete(self, **options):
+        if open_change.get() is not self:
+            raise FixedError
+        return super().delete(**options)
 
     def is_undone(self):
         """Say whether it was undone, and that was not undone in turn."""

@@ -12,6 +12,7 @@ from accounts.models import Change
 from accounts.timeline import PAGE, SHOWN, Timeline
 from alliances.models import Alliance, Group, Membership
 from enterprises.models import Person, Unit
+from tests.accounts.factories import forget
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory
 from tests.enterprises.factories import PersonFactory, PostFactory, UnitFactory, UnitNameFactory
 from tests.provenance.factories import CitationFactory, FigureFactory
@@ -139,7 +140,7 @@ def test_long_change_is_cut_short(desk, user):
 
 def test_record_from_before_history_says_so(desk, user):
     unit = UnitFactory()
-    Unit.history.all().delete()
+    forget(Unit)
     with changing(by=user):
         unit.trade = "示例"
         unit.save()

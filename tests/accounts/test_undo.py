@@ -12,6 +12,7 @@ from alliances.models import Alliance, Membership
 from enterprises.actions import release_name, take_down_name
 from enterprises.models import Enterprise, Honour, Person, Unit, UnitName
 from provenance.models import Citation
+from tests.accounts.factories import forget
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory
 from tests.enterprises.factories import HonourFactory, PersonFactory, PostFactory, UnitFactory, UnitNameFactory
 from tests.provenance.factories import CitationFactory, FigureFactory
@@ -208,7 +209,7 @@ def test_merge_by_hand_is_undone(user):
 
 def test_change_before_whose_time_nothing_is_known_stays(user):
     unit = UnitFactory()
-    Unit.history.all().delete()
+    forget(Unit)
     change = renamed(unit, "示例二", user)
     with pytest.raises(ValidationError, match="示例二") as error:
         undo(change=change, why="示例", by=user)
