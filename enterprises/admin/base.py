@@ -1,9 +1,12 @@
 """Search by name in the admin."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from provenance.finding import Wanted
+from provenance.finding import Wanted, holds
 
 
 class FoundByName:
@@ -22,6 +25,13 @@ class FoundByName:
         wanted = Wanted(search_term)
         if not wanted:
             return plain, repeats
-        # A subquery, because a row with several names would otherwise come several times.
-        found = self.model._default_manager.filter(wanted.within(*self.index_fields)).order_by().values("pk")
-        return queryset.filter(Q(pk__in=found) | Q(pk__in=plain.order_by().values("pk"))), False
+        return queryset.filter(wanted.found(self.named) | Q(pk__in=plain.order_by().values("pk"))), False
+
+    def named(self, word):
+        """Return the condition that one of the names holds a word.
+
+        A subquery for each, because a row with several names would otherwise come several times, and because only so
+        the index of each name is read, and not its whole table.
+        """
+        rows = self.model._base_manager.order_by()
+        return reduce(or_, (Q(pk__in=rows.filter(holds(field, word)).values("pk")) for field in self.index_fields))

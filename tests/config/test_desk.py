@@ -115,4 +115,4 @@ def test_start_page_takes_as_many_queries_for_three_rows_as_for_one(client, supe
             MAKERS[label]()
         with changing(by=superuser):
             TermFactory(until=timezone.localdate().isoformat())
-    assert queries(client, reverse("admin:index")) == 13
+    assert queries(client, reverse("admin:index")) == 12
