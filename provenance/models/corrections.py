@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import History
 from provenance.choices import CorrectionStatus
 from provenance.constraints import both_or_neither
 from provenance.keys import new_number
@@ -39,6 +40,8 @@ class Correction(models.Model):
     )  # fmt: skip
 
     objects = CorrectionQuerySet.as_manager()
+    # Whose report it is stands nowhere once it is decided.
+    history = History(excluded_fields=["client"])
 
     class Meta:
         verbose_name = _("reported error")

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.history import History
 from provenance.choices import ProposalStatus
 from provenance.constraints import both_or_neither
 from provenance.keys import KeyField
@@ -50,6 +51,7 @@ class Proposal(models.Model):
     )  # fmt: skip
 
     objects = ProposalQuerySet.as_manager()
+    history = History()
 
     class Meta:
         verbose_name = _("proposed change")
