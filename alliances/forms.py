@@ -1,4 +1,4 @@
-"""Forms of the admin for alliances and practices."""
+"""Forms of the admin for alliances and practices, and of public pages for an alliance and its groups."""
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DeskForm, PickerField, PickerForm
-from alliances.models import Alliance
+from alliances.models import Alliance, Group
+from enterprises.forms import NamedUnitField
+from provenance.editing.forms import EditForm
 from provenance.keys import new_key
 from provenance.models import Redirect
 from provenance.names import spell
@@ -58,3 +60,28 @@ class PracticeForm(PickerForm):
         label=_("practice of"),
         help_text=_("Type the name of an alliance, a party organisation or a unit."),
     )
+
+
+class AllianceFactsForm(EditForm):
+    """What an alliance's own page says of it."""
+
+    bases = {"axis": "axis_basis", "founded": "founded_basis"}
+
+    class Meta:
+        model = Alliance
+        fields = [
+            *("name", "short_name", "axis", "founded", "founded_note", "dissolved", "sphere", "distinction"),
+            "description",
+        ]
+        widgets = {"description": forms.Textarea(attrs={"rows": 5})}
+
+
+class GroupFactsForm(EditForm):
+    """A group of an alliance."""
+
+    lead = NamedUnitField(label=_("lead unit"), required=False)
+
+    class Meta:
+        model = Group
+        fields = ["name", "basis", "lead", "description"]
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}

@@ -3,11 +3,14 @@
 from django.urls import path
 
 import provenance.converters  # noqa: F401 — brings `key`
-from alliances import views
+from alliances import editing, views
 
 urlpatterns = [
     path("alliances/", views.AllianceListView.as_view(), name="alliances"),
     path("alliances/<key:pk>/", views.AllianceView.as_view(), name="alliance"),
+    path("alliances/<key:pk>/edit/", editing.AllianceEditView.as_view(), name="alliance-edit"),
+    path("alliances/<key:pk>/groups/add/", editing.GroupAddView.as_view(), name="group-add"),
+    path("groups/<key:pk>/edit/", editing.GroupEditView.as_view(), name="group-edit"),
     path("practices/", views.PracticeListView.as_view(), name="practices"),
     path("practices/<key:pk>/", views.PracticeView.as_view(), name="practice"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import provenance.converters  # noqa: F401 — brings `key`
-from events import calendars, feeds, views
+from events import calendars, editing, feeds, views
 
 urlpatterns = [
     path("activities/", views.ActivityListView.as_view(), name="activities"),
@@ -11,10 +11,15 @@ urlpatterns = [
     path("activities/calendar.ics", calendars.CalendarView.as_view(), name="activities-calendar"),
     path("activities/<int:year>/<int:month>/", views.ActivityMonthView.as_view(), name="activities-month"),
     path("activities/<key:pk>/", views.ActivityDetailView.as_view(), name="activity"),
+    path("activities/<key:pk>/edit/", editing.ActivityEditView.as_view(), name="activity-edit"),
     path("notices/", views.NoticeListView.as_view(), name="notices"),
     path("notices/feed.atom", feeds.NoticeFeed(), name="notices-feed"),
     path("notices/calendar.ics", calendars.NoticeCalendarView.as_view(), name="notices-calendar"),
     path("notices/<key:pk>/", views.NoticeDetailView.as_view(), name="notice"),
+    path("notices/<key:pk>/edit/", editing.NoticeEditView.as_view(), name="notice-edit"),
+    path("notices/<key:pk>/publish/", editing.NoticePublishView.as_view(), name="notice-publish"),
+    path("alliances/<key:pk>/activities/add/", editing.ActivityAddView.as_view(), name="activity-add"),
+    path("alliances/<key:pk>/notices/add/", editing.NoticeAddView.as_view(), name="notice-add"),
     path("alliances/<key:pk>/feed.atom", feeds.AllianceFeed(), name="alliance-feed"),
     path("alliances/<key:pk>/calendar.ics", calendars.AllianceCalendarView.as_view(), name="alliance-calendar"),
     path("units/<key:pk>/feed.atom", feeds.UnitFeed(), name="unit-feed"),

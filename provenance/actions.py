@@ -1,17 +1,21 @@
-"""Writes of citations and of reported errors."""
+"""Writes of citations, of reported errors, and of what is edited or proposed on public pages."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils import timezone
+from django.db import models, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import changing
+from accounts.choices import Via
 from accounts.history import remember
-from provenance.choices import CorrectionStatus
-from provenance.models import Citation, Correction
+from provenance.choices import CorrectionStatus, ProposalStatus
+from provenance.models import Citation, Correction, Proposal
+from provenance.values import differing, held, plain, put, readable, refuse_personal_numbers
 
 REPORTS_PER_HOUR = 5
 """How many errors one client may report in an hour."""
@@ -97,3 +101,144 @@ def _decide(correction, status, answer, by):
     correction.decided_at, correction.decided_by = timezone.now(), by
     correction.save()
     return correction
+
+
+def edit_record(*, record, values, source, section, page, why, by):
+    """Save a record with `values` and cite their source; return the names of the fields that changed.
+
+    What was cited before stays: where another source gave the old value of a field, it now says otherwise.
+    """
+    is_new = record._state.adding
+    changed = list(values) if is_new else differing(record, values)
+    before = held(record, changed)
+    put(record, values)
+    record.full_clean()
+    refuse_personal_numbers(record, changed)
+    with changing(by=by, why=why, via=Via.PAGE):
+        record.save()
+        place = {"source": source, "section": section, "page": page, "by": by}
+        if is_new:
+            _cite_place(record, "", **place)
+        # How a value is known is no fact of its own.
+        for name in [] if is_new else [name for name in changed if not name.endswith("_basis")]:
+            _let_others_say(record, name, before[name], source)
+            _cite_place(record, name, **place)
+    return changed
+
+
+def _cite_place(record, field, *, source, section, page, by):
+    Citation.objects.get_or_create(
+        target_type=ContentType.objects.get_for_model(record),
+        target_id=record.pk,
+        field=field,
+        source=source,
+        section=section,
+        lines="",
+        says="",
+        defaults={"page": page, "cited_by": by},
+    )
+
+
+def in_the_language_of_data():
+    """Write what is stored in the site's own language, whatever the writer reads."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+def _let_others_say(record, name, before, source):
+    """Give the sources of a field's old value that value to say; longer texts are nobody's own words."""
+    field = record._meta.get_field(name)
+    with in_the_language_of_data():
+        said = readable(type(record), name, before)
+    if not said or isinstance(field, models.TextField) or len(said) > Citation._meta.get_field("says").max_length:
+        return
+    for citation in Citation.objects.of([record]).filter(field=name, says="").exclude(source=source):
+        twins = Citation.objects.of([record]).filter(
+            field=name, source=citation.source, section=citation.section, lines=citation.lines, says=said
+        )
+        if not twins.exists():
+            citation.says = said
+            citation.save()
+
+
+def propose(*, record, values, source, section, page, why, by):
+    """Let `values` wait for a reviewer; return the proposal, or None where they are what the record holds.
+
+    Older proposals of the same person give way where the new one covers all that they would change.
+    """
+    changed = differing(record, values)
+    if not changed:
+        return None
+    base = held(record, changed)
+    put(record, {name: values[name] for name in changed})
+    record.full_clean()
+    refuse_personal_numbers(record, changed)
+    with changing(by=by, why=why, via=Via.PAGE):
+        with in_the_language_of_data():
+            replaced = now("Replaced by a newer proposal of the same person.")
+        for older in Proposal.objects.about(record).open().filter(by=by):
+            if set(older.values) <= set(changed):
+                _close(older, ProposalStatus.DECLINED, replaced, by)
+        return Proposal.objects.create(
+            target=record,
+            values={name: plain(values[name]) for name in changed},
+            base=base,
+            source=source,
+            section=section,
+            page=page,
+            why=why,
+            by=by,
+        )
+
+
+@transaction.atomic
+def accept_proposal(*, proposal, seen, answer="", by):
+    """Save the proposed values of the fields in `seen`, which maps each to what the reviewer saw standing there.
+
+    Raise ValidationError where something else stands there by now, or where no field was chosen.
+    """
+    model = proposal.target_type.model_class()
+    record = model._base_manager.select_for_update().filter(pk=proposal.target_id).first()
+    if record is None:
+        raise ValidationError(_("The record is no longer there."))
+    if not seen:
+        raise ValidationError(_("Choose at least one value to take over, or decline the proposal."), code="nothing")
+    if held(record, seen) != seen:
+        raise ValidationError(
+            _("The record was changed while you read this: look at the values again, then decide."), code="changed"
+        )
+    _refuse_decided(proposal)
+    with in_the_language_of_data():
+        why = now("%(why)s (proposed by %(name)s)") % {"why": proposal.why, "name": proposal.by}
+    with changing(by=by, why=why, via=Via.ACTION):
+        edit_record(
+            record=record,
+            values={name: value for name, value in proposal.values.items() if name in seen},
+            source=proposal.source,
+            section=proposal.section,
+            page=proposal.page,
+            why=why,
+            by=by,
+        )
+        return _close(proposal, ProposalStatus.ACCEPTED, answer, by)
+
+
+@transaction.atomic
+def decline_proposal(*, proposal, answer, by):
+    """Leave the record as it is, and tell the proposer why."""
+    if not answer.strip():
+        raise ValidationError(_("Tell the proposer why it was not accepted."), code="required")
+    _refuse_decided(proposal)
+    with changing(by=by, why=answer):
+        return _close(proposal, ProposalStatus.DECLINED, answer, by)
+
+
+def _refuse_decided(proposal):
+    if Proposal.objects.select_for_update().get(pk=proposal.pk).status != ProposalStatus.OPEN:
+        raise ValidationError(_("This proposal has been decided already."), code="decided")
+
+
+def _close(proposal, status, answer, by):
+    proposal.status, proposal.answer = status, answer
+    proposal.decided_at, proposal.decided_by = timezone.now(), by
+    proposal.save()
+    return proposal

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
 from django.forms.models import BaseInlineFormSet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DeskForm, LoadedAutocomplete, PickerField, PickerForm
@@ -16,6 +17,7 @@ from provenance.constraints import NoOverlap, overlap
 from provenance.models import Citation, Correction, Source
 from provenance.reporting import facts
 from provenance.templatetags.records import is_foreign
+from provenance.values import held, readable
 
 SUBJECTS = ["alliances.alliance", "enterprises.unit", "enterprises.partyorganisation"]
 
@@ -203,3 +205,65 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The reporter reads it under the number of the report."),
     )
+
+
+class ProposalForm(forms.Form):
+    """What becomes of a proposed change, field by field; `seen` is what stood there when the page was shown.
+
+    A field in which something else stands by now than the proposer saw has no choice that is made beforehand.
+    """
+
+    seen = forms.JSONField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.model, self.proposal = proposal.target_type.model_class(), proposal
+        self.current = held(proposal.target, proposal.values)
+        self.fields["seen"].initial = self.current
+        for name in proposal.values:
+            self.fields[f"choose-{name}"] = self.choice(name)
+        self.fields["answer"] = forms.CharField(
+            max_length=1000,
+            required=False,
+            label=_("answer"),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("The proposer reads it. Needed to decline."),
+        )
+
+    def choice(self, name):
+        """Return the choice between what is proposed for a field and what stands there."""
+        proposed, now = (readable(self.model, name, side[name]) for side in (self.proposal.values, self.current))
+        field = forms.ChoiceField(
+            choices=[
+                ("take", format_lazy("{}: {}", _("as proposed"), proposed or _("not stated"))),
+                ("leave", format_lazy("{}: {}", _("as it stands now"), now or _("not stated"))),
+            ],
+            required=False,
+            widget=forms.RadioSelect,
+            initial="" if self.is_stale(name) else "take",
+            label=self.model._meta.get_field(name).verbose_name,
+        )
+        field.before = readable(self.model, name, self.proposal.base[name])
+        field.is_stale = self.is_stale(name)
+        return field
+
+    def is_stale(self, name):
+        """Say whether something else stands there by now than when it was proposed."""
+        return self.current[name] != self.proposal.base[name]
+
+    @property
+    def choices(self):
+        """Return the bound fields of the choices."""
+        return [self[name] for name in self.fields if name.startswith("choose-")]
+
+    def taken(self):
+        """Return what stood in the fields to be taken over; complain of fields without a choice."""
+        seen = self.cleaned_data["seen"]
+        for name in self.proposal.values:
+            if not self.cleaned_data[f"choose-{name}"]:
+                self.add_error(
+                    f"choose-{name}",
+                    _("Somebody changed this since it was proposed: choose which value is to stand."),
+                )
+        taken = [name for name in self.proposal.values if self.cleaned_data.get(f"choose-{name}") == "take"]
+        return {name: seen[name] for name in taken if isinstance(seen, dict) and name in seen}

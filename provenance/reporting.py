@@ -9,6 +9,14 @@ from provenance.models import Figure, Record, Source
 INTERNAL = {"position", "spelling", "minutes", "is_public", "note", "copy", "copy_is_public", "caution"}
 
 
+def seen_by_all(model):
+    """Return the records of a model that anybody may see."""
+    visible = model.objects.all()
+    for verb in ("public", "published"):
+        visible = getattr(visible, verb)() if hasattr(visible, verb) else visible
+    return visible
+
+
 def reportable(kind, key):
     """Return the public record of a kind ("alliances.alliance") and id; raise Http404 where nobody may see one."""
     try:
@@ -17,11 +25,8 @@ def reportable(kind, key):
         raise Http404 from error
     if not issubclass(model, (Record, Source)) or not hasattr(model, "get_absolute_url"):
         raise Http404
-    visible = model.objects.all()
-    for verb in ("public", "published"):
-        visible = getattr(visible, verb)() if hasattr(visible, verb) else visible
     try:
-        return visible.get(pk=key)
+        return seen_by_all(model).get(pk=key)
     except (model.DoesNotExist, ValidationError, ValueError) as error:
         raise Http404 from error
 

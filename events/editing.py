@@ -1,0 +1,145 @@
+"""Public pages on which an alliance's activities and notices are edited in place."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import View
+
+from alliances.editing import member_names
+from alliances.models import Alliance
+from events.actions import publish_notice
+from events.choices import PartRole
+from events.forms import ActivityFactsForm, NoticeFactsForm, UnitRows
+from events.models import Activity, Notice, Participation
+from provenance.editing.views import AddView, EditView
+
+
+class WithUnits:
+    """A page of an activity and of the units that took part in it."""
+
+    template_name = "events/activity_edit.html"
+    section = "activities"
+
+    def make_rows(self, *args):
+        return UnitRows(*args, instance=self.record, prefix="units")
+
+    def save_rows(self, rows, record):
+        rows.instance = record
+        rows.save()
+        count = len(rows.new_objects) + len(rows.changed_objects) + len(rows.deleted_objects)
+        if count:
+            yield ngettext("%(count)d unit changed.", "%(count)d units changed.", count) % {"count": count}
+
+
+class ActivityEditView(WithUnits, EditView):
+    """Edit what an activity's page says of it, and which units took part."""
+
+    model = Activity
+    form_class = ActivityFactsForm
+
+    def versions(self):
+        return [*super().versions(), Participation.objects.filter(activity=self.record.pk, unit__isnull=False)]
+
+
+class ActivityAddView(WithUnits, AddView):
+    """Add an activity that an alliance organises."""
+
+    model = Activity
+    form_class = ActivityFactsForm
+    parent_model = Alliance
+
+    def get_title(self):
+        return _("Add an activity of %(alliance)s") % {"alliance": self.parent}
+
+    def get_button(self):
+        return _("Add the activity")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(suggestions=member_names(self.parent), **kwargs)
+
+    def save_rows(self, rows, record):
+        Participation.objects.create(activity=record, alliance=self.parent, role=PartRole.ORGANISER)
+        yield from super().save_rows(rows, record)
+
+    def get_success_url(self):
+        return self.record.get_absolute_url()
+
+
+class NoticePage:
+    """A page of a notice, which is a draft until a reviewer publishes it."""
+
+    model = Notice
+    form_class = NoticeFactsForm
+    template_name = "events/notice_edit.html"
+
+    def get_lead(self):
+        return _("A notice is a draft until a reviewer publishes it. Until then only its editors see it.")
+
+    def get_context_data(self, **kwargs):
+        may_publish = self.request.user.has_perm("provenance.publish")
+        return super().get_context_data(may_publish=may_publish, drafts=drafts(self.record), **kwargs)
+
+    def get_success_url(self):
+        return self.record.get_absolute_url() if self.record.published_at else notice_edit(self.record)
+
+
+class NoticeEditView(NoticePage, EditView):
+    """Edit a notice; publish it."""
+
+    def get_lead(self):
+        if self.record.published_at:
+            return EditView.get_lead(self)
+        return super().get_lead()
+
+    def get_back_url(self):
+        if self.record.published_at or not self.record.alliance:
+            return super().get_back_url()
+        return self.record.alliance.get_absolute_url()
+
+
+class NoticeAddView(NoticePage, AddView):
+    """Write a notice of an alliance."""
+
+    parent_model = Alliance
+    parent_field = "alliance"
+
+    def get_title(self):
+        return _("Add a notice of %(alliance)s") % {"alliance": self.parent}
+
+    def get_button(self):
+        return _("Keep as a draft")
+
+    def get_message(self, record):
+        return _("Kept as a draft: %(record)s. A reviewer publishes it.") % {"record": record}
+
+
+class NoticePublishView(View):
+    """Publish a notice, and lead to its page."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, pk):
+        notice = get_object_or_404(Notice, pk=pk)
+        if not request.user.has_perm("provenance.publish"):
+            raise PermissionDenied
+        try:
+            notice = publish_notice(notice=notice, by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return redirect(notice_edit(notice))
+        messages.success(request, _("Published: %(notice)s.") % {"notice": notice})
+        return redirect(notice)
+
+
+def notice_edit(notice):
+    """Return the address of the edit page of a notice."""
+    return reverse("notice-edit", args=[notice.pk])
+
+
+def drafts(notice):
+    """Return the other notices of the same alliance that wait to be published."""
+    others = Notice.objects.drafts().filter(alliance=notice.alliance_id).exclude(pk=notice.pk)
+    return others.order_by("pk")[:20] if notice.alliance_id else []
