@@ -59,6 +59,17 @@ class Sameness(models.TextChoices):
     DIFFERENT = "different", _("Different units")
 
 
+class Likeness(models.IntegerChoices):
+    """Why two units may be one; the reasons of a pair add up, so that the greater sum is the likelier pair."""
+
+    NOTED = 32, _("Left open by the sources")
+    CODE = 16, _("Same credit code")
+    NAME = 8, _("Same name")
+    OTHER_NAME = 4, _("Name of one is another name of the other")
+    CORE = 2, _("Same name but for the legal form or the place")
+    PINYIN = 1, _("Same pinyin on the same platform")
+
+
 class Level(models.TextChoices):
     DISTRICT_COMMITTEE = "district_committee", _("District party committee")
     WORKING_COMMITTEE = "working_committee", _("Party working committee")

@@ -8,7 +8,6 @@ from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
 from provenance.dates import current
 from provenance.finding import Wanted, holds
 
-
 PLACES = ("platform", "sub_district")
 
 

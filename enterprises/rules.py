@@ -10,6 +10,7 @@ from enterprises.models import (
     Enterprise,
     Honour,
     Industry,
+    Lookalike,
     PartyOrganisation,
     Person,
     PossibleMatch,
@@ -41,6 +42,7 @@ declare(
 declare(Post, unit=[grant(EDIT, "unit", "organisation__host")])
 declare(Person, unit=[grant(VIEW, "posts__unit", "posts__organisation__host", "honours__through")])
 declare(PossibleMatch)
+declare(Lookalike)
 
 entitle("enterprises.release_name", Role.REVIEWER)
 entitle("enterprises.merge_unit", Role.STAFF, Role.REVIEWER)

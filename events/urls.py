@@ -3,7 +3,9 @@
 from django.urls import path
 
 import provenance.converters  # noqa: F401 — brings `key`
+from enterprises.models import Unit
 from events import calendars, editing, feeds, views
+from provenance.views import following_merges
 
 urlpatterns = [
     path("activities/", views.ActivityListView.as_view(), name="activities"),
@@ -22,6 +24,10 @@ urlpatterns = [
     path("alliances/<key:pk>/notices/add/", editing.NoticeAddView.as_view(), name="notice-add"),
     path("alliances/<key:pk>/feed.atom", feeds.AllianceFeed(), name="alliance-feed"),
     path("alliances/<key:pk>/calendar.ics", calendars.AllianceCalendarView.as_view(), name="alliance-calendar"),
-    path("units/<key:pk>/feed.atom", feeds.UnitFeed(), name="unit-feed"),
-    path("units/<key:pk>/calendar.ics", calendars.UnitCalendarView.as_view(), name="unit-calendar"),
+    path("units/<key:pk>/feed.atom", following_merges(Unit, feeds.UnitFeed()), name="unit-feed"),
+    path(
+        "units/<key:pk>/calendar.ics",
+        following_merges(Unit, calendars.UnitCalendarView.as_view()),
+        name="unit-calendar",
+    ),
 ]

@@ -12,6 +12,28 @@ from provenance.footnotes import Footnotes
 from provenance.models import Redirect
 
 
+def where_merged(request, model, pk):
+    """Return the redirect to the same address of the record that a merged one became, or None."""
+    kind = ContentType.objects.get_for_model(model)
+    moved = Redirect.objects.filter(target_type=kind, old_id=pk).first()
+    return moved and redirect(request.resolver_match.view_name, moved.new_id, permanent=True)
+
+
+def following_merges(model, view):
+    """Return a public view of one record of a model, where the address of a merged record leads on."""
+
+    @login_not_required
+    def follow(request, *args, pk, **kwargs):
+        try:
+            return view(request, *args, pk=pk, **kwargs)
+        except Http404:
+            if moved := where_merged(request, model, pk):
+                return moved
+            raise
+
+    return follow
+
+
 class WithFootnotes:
     """Adds the numbered sources of whatever records the page shows (`cited_records`)."""
 
@@ -73,8 +95,6 @@ class PublicDetailView(WithFootnotes, DetailView):
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            content_type = ContentType.objects.get_for_model(self.get_queryset().model)
-            moved = Redirect.objects.filter(target_type=content_type, old_id=kwargs.get("pk", "")).first()
-            if moved is None:
-                raise
-            return redirect(request.resolver_match.view_name, moved.new_id, permanent=True)
+            if moved := where_merged(request, self.get_queryset().model, kwargs.get("pk", "")):
+                return moved
+            raise

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import BaseAdmin
 from enterprises.admin.base import FoundByName
+from enterprises.admin.merging import Merging
 from enterprises.admin.rows import HonourOfUnitInline, NameInline, PostAtUnitInline
 from enterprises.choices import ENTERPRISE_KINDS
 from enterprises.models import Enterprise, Industry, PossibleMatch, Unit, UnitName
@@ -14,7 +15,7 @@ from provenance.admin.filters import by_year
 
 
 @admin.register(Unit)
-class UnitAdmin(FoundByName, RecordAdmin):
+class UnitAdmin(Merging, FoundByName, RecordAdmin):
     index_fields = ["name_index", "names__name_index"]
     search_fields = ["credit_code", "stock_code", "id"]
     search_help_text = _("Name, other name, pinyin or its initials, credit code, stock code")

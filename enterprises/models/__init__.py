@@ -1,6 +1,7 @@
 """Units and their names, party organisations, people in their posts, honours."""
 
 from enterprises.models.honours import Honour
+from enterprises.models.lookalikes import Lookalike
 from enterprises.models.party import PartyOrganisation
 from enterprises.models.people import Person, Post
 from enterprises.models.units import Enterprise, Industry, PossibleMatch, Unit, UnitName
@@ -9,6 +10,7 @@ __all__ = [
     "Enterprise",
     "Honour",
     "Industry",
+    "Lookalike",
     "PartyOrganisation",
     "Person",
     "PossibleMatch",

@@ -1,6 +1,7 @@
 """Pairings of two parties (结对共建)."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.querysets import PairingQuerySet
@@ -13,6 +14,15 @@ def party(model, related_name, verbose_name):
     """Return one of the four columns that hold a party."""
     return models.ForeignKey(
         model, models.PROTECT, null=True, blank=True, related_name=related_name, verbose_name=verbose_name
+    )
+
+
+def two(first, second, name):
+    """Return the check that two columns do not name the same party."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{first}__isnull": True}) | Q(**{f"{second}__isnull": True}) | ~Q(**{first: F(second)}),
+        violation_error_message=_("A pairing joins two different parties."),
     )
 
 
@@ -50,6 +60,7 @@ class Pairing(Record):
                 message=_("Name one second party."),
             ),
             dates_in_order("pairing_dates_in_order", "signed", "ended"),
+            *(two(f"first_{kind}", f"second_{kind}", f"pairing_two_{kind}s") for kind in ("unit", "organisation")),
         ]
 
     def __str__(self):
