@@ -158,6 +158,14 @@ class PickerField(forms.Field):
             column: record if kind == label else None for kind, column in zip(self.kinds, self.columns, strict=True)
         }
 
+    def store(self, instance, values):
+        """Put `values` into an instance; a key that is never NULL stays empty where nothing is picked."""
+        for attribute, value in values.items():
+            setattr(instance, attribute, value)
+        for name in self.stored_in(type(instance)) if self.generic else ():
+            if getattr(instance, name) is None and not instance._meta.get_field(name).null:
+                setattr(instance, name, "")
+
     def read(self, instance):
         """Return the record that an instance holds."""
         return next(filter(None, (getattr(instance, name) for name in self.columns or [self.generic])), None)
@@ -200,8 +208,7 @@ class PickerForm(DeskForm):
                 self.add_error(name, field.error_messages["invalid"])
             elif name in cleaned:
                 values = field.values(cleaned[name])
-                for attribute, value in values.items():
-                    setattr(self.instance, attribute, value)
+                field.store(self.instance, values)
                 # The formset compares its rows by these when it looks for duplicates.
                 cleaned.update(values)
         return cleaned

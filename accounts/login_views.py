@@ -99,6 +99,7 @@ class LogoutView(views.LogoutView):
         return response
 
 
+@method_decorator(never_cache, name="dispatch")
 class PasswordChangeView(views.PasswordChangeView):
     """A new password for whoever knows the old one; all other sessions end."""
 

@@ -37,6 +37,12 @@ def test_liaison_has_a_seat_for_an_alliance(client, boss):
     assert Seat.objects.get().target == alliance
 
 
+def test_district_role_acts_for_nobody(client, boss):
+    user = UserFactory()
+    assert complaints(seated(client, user, role="staff")) == {}
+    assert user.seats.get().target is None
+
+
 @pytest.mark.parametrize("role", ["alliance", "unit", "handler"])
 def test_liaison_without_whom_it_acts_for_is_refused(role, client, boss):
     response = seated(client, UserFactory(), role=role, acts_for="")

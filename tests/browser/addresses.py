@@ -16,14 +16,19 @@ EXAMPLES = {
     "notice": ["example-1"],
     "source": ["chaoyong-5.yizhangwang"],
     "correction": ["example2"],
+    "password-reset-confirm": ["MQ", "forged"],
 }
 """The arguments of an address, of the richest record there is."""
 
 QUERIES = {"report": "?kind=alliances.alliance&id=qiche"}
 """What an address needs behind it to be a page."""
 
-NO_PAGES = {"preferences", "search-suggest"}
-"""Addresses that answer something else than a page; so do all that end in the name of a file, such as `feed.atom`."""
+NO_PAGES = {
+    *("preferences", "search-suggest", "logout", "account-sessions-end"),
+    *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
+}
+"""Addresses that answer something else than a page, or one in the middle of something; so do all that end in the name
+of a file, such as `feed.atom`."""
 
 STATES = {
     "home, crossing opened": "/#crossing",
@@ -38,14 +43,15 @@ STATES = {
     "unit, in many alliances": "/units/gujia/",
     "alliance, vertical": "/alliances/lvshi/",
     "source, whole issue": "/sources/chaoyong-5/",
+    "invitation, forged": "/account/invitation/",
     "not found": "/nowhere/",
 }
 """Pages worth a look of their own, beside the plain one of their address."""
 
-ANSWERS = {"not found": 404, "search, refused": 400}
+ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 """What a page answers where it is not 200."""
 
-STAFF = {"gallery"}
+STAFF = {"gallery", "account", "account-email", "account-factor", "password-change"}
 """Pages for staff alone."""
 
 LISTS = {

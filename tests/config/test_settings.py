@@ -35,6 +35,8 @@ def test_production_settings_start():
         (GOOD | {"DATABASE_URL": "nonsense://"}, "DATABASE_URL"),
         (GOOD | {"CONN_MAX_AGE": "long", "DATABASE_URL": "postgres://u@h/d"}, "CONN_MAX_AGE"),
         (GOOD | {"SECURE_HSTS_SECONDS": "a year"}, "SECURE_HSTS_SECONDS"),
+        (GOOD | {"EMAIL_URL": "nonsense://"}, "EMAIL_URL"),
+        (GOOD | {"SECOND_FACTOR_REQUIRED": "superuser,chief"}, "chief"),
     ],
 )
 def test_a_wrong_setting_is_named(environment, named):
