@@ -1,7 +1,7 @@
 """The notes sheet: what every column is and how it is written."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
@@ -9,7 +9,7 @@ from provenance.sheets import limits, names
 from provenance.sheets.columns import Kind
 
 WRITTEN = {
-    Kind.TEXT: gettext_lazy("text"),
+    Kind.TEXT: pgettext_lazy("sheet", "text"),
     Kind.CODE: gettext_lazy("letters and digits, as printed"),
     Kind.DATE: gettext_lazy("a year, a month or a day, as precise as the source: 2018, 2018-07 or 2018-07-15"),
     Kind.NUMBER: gettext_lazy("a number without unit or separators"),

@@ -22,6 +22,10 @@ class Marked(str):
         marked.mark = mark
         return marked
 
+    def __bool__(self):
+        """Never pass for an empty cell: an error has no text."""
+        return True
+
 
 def letter(index):
     """Return the letters of a column counted from 0."""

@@ -6,7 +6,7 @@ ENTRIES = 1_000
 UNPACKED = 100 * 1024**2
 RATIO = 200
 """How far a large part may have been compressed; sheets come to 10 or 20."""
-LARGE = 5 * 1024**2
+LARGE = 20 * 1024**2
 ROWS = 30_000
 COLUMNS = 200
 AREA = 3_000_000

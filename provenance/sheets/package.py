@@ -9,7 +9,7 @@ from provenance.sheets import limits
 from provenance.sheets.faults import Fault
 from provenance.sheets.values import number_form
 
-WORKBOOK, RELATIONS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+ROOT, WORKBOOK, RELATIONS, STYLES = "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 OTHER_SHEETS = {"xl/workbook.bin", "content.xml"}
 """Parts that say that the file is a binary or an open document sheet."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, UnicodeError, ValueError)
@@ -92,27 +92,34 @@ def local(name):
     return name.rpartition(":")[2]
 
 
-def sheets(package):
-    """Return the name, the visibility and the part of every sheet of rows, in their order."""
-    targets, listed = {}, []
+def relations(package, part, kind, base):
+    """Return the parts that a part of relations names as of one kind, by their keys."""
+    targets = {}
 
     def relation(name, attributes):
-        if attributes.get("Type", "").endswith("/worksheet"):
-            targets[attributes.get("Id")] = attributes.get("Target", "")
+        if attributes.get("Type", "").endswith(f"/{kind}"):
+            target = posixpath.join(base, attributes.get("Target", ""))
+            targets[attributes.get("Id")] = posixpath.normpath(target).lstrip("/")
+
+    parse(package, part, relation)
+    return targets
+
+
+def sheets(package):
+    """Return the name, the visibility and the part of every sheet of rows, in their order."""
+    if set(relations(package, ROOT, "officeDocument", "/").values()) != {WORKBOOK}:
+        raise Fault("unsafe")
+    targets, listed = relations(package, RELATIONS, "worksheet", "/xl"), []
 
     def sheet(name, attributes):
         if local(name) == "sheet":
             key = next((value for key, value in attributes.items() if local(key) == "id"), None)
             listed.append((attributes.get("name", ""), attributes.get("state", "visible") == "visible", key))
 
-    parse(package, RELATIONS, relation)
     parse(package, WORKBOOK, sheet)
-    return [(name, visible, part_name(targets[key])) for name, visible, key in listed if key in targets]
-
-
-def part_name(target):
-    """Return the place in the package that a relation of the workbook points to."""
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    if len({name for name, _visible, _key in listed}) < len(listed):
+        raise Fault("unsafe")
+    return [(name, visible, targets[key]) for name, visible, key in listed if key in targets]
 
 
 def counts_from_1904(package):

@@ -82,4 +82,4 @@ def numbered(number, form):
         return Marked(f"{exact:f}", "digits")
     if form == "percent":
         return f"{(exact * 100).normalize():f}%"
-    return f"{exact.normalize() if exact else 0:f}"
+    return f"{exact.normalize():f}" if exact else "0"

@@ -25,7 +25,8 @@ class Scan:
         self.handlers = {"row": self.on_row, "c": self.on_cell, "f": self.on_formula, "mergeCell": self.on_merged}
         self.handlers |= dict.fromkeys(("v", "is"), self.on_value)
         parse(package, part, self.start)
-        self.end_row()
+        if self.last is not None:
+            self.end_row()
         self.refuse_size()
 
     def start(self, name, attributes):
@@ -37,14 +38,13 @@ class Scan:
 
     def on_row(self, attributes):
         """Begin the row that is named, or the next."""
-        self.end_row()
-        self.row = whole(attributes.get("r"), self.row + 1)
+        if self.last is not None:
+            self.end_row()
+        self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
         self.column = 0
 
     def end_row(self):
-        """Count the row that ends, if it holds something, and see how far it reaches."""
-        if self.last is None:
-            return
+        """Count the row that ends and holds something, and see how far it reaches."""
         row, column = self.place(*self.last)
         self.rows, self.last = self.rows + 1, None
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
