@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.comparing import Difference, compared, filled_in, has_typed
-from accounts.trails import Trail, trails_of
+from accounts.trails import Trail, as_record, trails_of
 from accounts.versions import ASKED, FIELD, OPENED, label_of, sign
 
 
@@ -178,7 +178,7 @@ class Rows:
 
     def lost_record(self, trail):
         row = trail.last() or trail.before
-        return row and row.instance
+        return row and as_record(row, self.model)
 
     def was_typed(self, number, key):
         """Say whether a row that the other deleted was changed here, and not deleted here too."""

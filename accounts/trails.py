@@ -7,6 +7,13 @@ from django.db.models import Q
 from accounts.versions import has_history
 
 
+def as_record(row, model):
+    """Return the record that a row of history holds; simple-history's own way asks for what history leaves out."""
+    record = model(**{field.attname: getattr(row, field.attname) for field in row.tracked_fields})
+    record._state.adding = False
+    return record
+
+
 class Trail:
     """The row of history that a page showed (None where that is unknown), and those written since."""
 
@@ -26,15 +33,14 @@ class Trail:
     def base(self, record, kept):
         """Return the record as the page showed it, or None where that is unknown."""
         if self.before is not None:
-            values = {field.attname: getattr(self.before, field.attname) for field in self.before.tracked_fields}
-            found = type(record)(**values)
+            found = as_record(self.before, type(record))
         elif kept and not has_history(self.model):
             found = copy.copy(record)
             for name in kept.keys() & {field.name for field in self.model._meta.concrete_fields}:
                 setattr(found, name, self.model._meta.get_field(name).to_python(kept[name]))
         else:
             return None
-        found._state.adding, found._state.db = False, record._state.db
+        found._state.adding = False
         return found
 
 

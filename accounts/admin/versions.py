@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.conflicts import Conflict
 from accounts.forms import DeskForm
 from accounts.refusals import comes_from_haste, why_refused
+from accounts.trails import as_record
 from accounts.versions import FIELD, Stale, answered, find_stale, has_history, label_of, lock, newest, read, sign
 
 
@@ -116,7 +117,7 @@ class Versioned:
             last = self.model._meta.concrete_model.history.filter(**{self.opts.pk.name: key}).first()
             if last:
                 stale = Stale(read(request.POST.get(FIELD)), {}, (label_of(self.model), key))
-                raise Asked(stale, last.instance, ())
+                raise Asked(stale, as_record(last, self.model), ())
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def conflict_page(self, request, asked):
