@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from config import search_views, views
+from config.handbook import HandbookView
 from config.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("search/", search_views.SearchView.as_view(), name="search"),
     path("search/suggest/", search_views.SuggestView.as_view(), name="search-suggest"),
     path("gallery/", views.GalleryView.as_view(), name="gallery"),
+    path("handbook/", HandbookView.as_view(), name="handbook"),
+    path("handbook/<slug:slug>/", HandbookView.as_view(), name="handbook-chapter"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("preferences/", views.PreferencesView.as_view(), name="preferences"),
     path("", include("accounts.urls")),
