@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import BaseAdmin
+from alliances.admin.as_of import AsOf
 from alliances.admin.rows import GroupInline, GuaranteeInline, MembershipInline, PartInline, TaskInline, TermInline
 from alliances.forms import AllianceForm, PracticeForm
 from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
@@ -17,7 +18,7 @@ UNITS_AND_ALLIANCES = ["unit__name_index", "unit__names__name_index", "alliance_
 
 
 @admin.register(Alliance)
-class AllianceAdmin(FoundByName, RecordAdmin):
+class AllianceAdmin(AsOf, FoundByName, RecordAdmin):
     form = AllianceForm
     search_fields = ["short_name", "id"]
     list_display = ["name", "short_name", "axis", "parent", "founded", "dissolved", "is_mentioned_only", "position"]
