@@ -157,10 +157,15 @@ def wrong_header(paper):
 
 
 def declared_rows(paper):
-    """Twenty rows in a sheet that says it has 1,048,576, with empty ones down to the last."""
+    """Twenty rows in a sheet that says it has 1,048,576, the last of which is there and empty."""
     dimension = '<dimension ref="A1:XFD1048576"/>'
+    return package(worksheet(paper.rows(20), dimension, '<row r="1048576" spans="1:4"/>'))
+
+
+def empty_rows(paper):
+    """Twenty rows, and empty ones down to the last that Excel has."""
     empty = "".join(f'<row r="{number}" spans="1:4" ht="14.25"/>' for number in range(22, 1_048_577))
-    return package(worksheet(paper.rows(20), dimension, empty))
+    return package(worksheet(paper.rows(20), "", empty))
 
 
 def many_entries(paper):
