@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Value
 from django.db.models.functions import Cast
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -246,9 +248,14 @@ def fold(relation, row, into):
 
 def otherwise(relation, row, other):
     """Return in what a row differs from another, in words."""
-    return "；".join(
-        f"{field.verbose_name}：{shown(row, field)}" for field in relation.differences(row, other) if shown(row, field)
-    )
+    fields = relation.differences(row, other)
+    with in_record_language():
+        return "；".join(f"{field.verbose_name}：{shown(row, field)}" for field in fields if shown(row, field))
+
+
+def in_record_language():
+    """Return the context in which texts are made that are stored: that of the records, whoever is at work."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def say(record, text, field=""):

@@ -12,7 +12,7 @@ from accounts.versions import newest
 from enterprises.choices import NameKind
 from enterprises.models import Lookalike, PossibleMatch, Unit, UnitName
 from provenance.constraints import NoCycle
-from provenance.merging import CHANGED, Relation, absorb, bonds, fold, say, shown
+from provenance.merging import CHANGED, Relation, absorb, bonds, fold, in_record_language, say, shown
 from provenance.models import Citation, Redirect
 
 FIELDS = [f for f in Unit._meta.concrete_fields if f.editable and not f.primary_key]
@@ -29,7 +29,8 @@ def merge_units(*, kept, merged, values, why, by, prefer=(), known=None, seen=No
     """
     if not why.strip():
         raise ValidationError(gettext_lazy("Say how you know that the two are one."), code="no_reason")
-    title = _("%(merged)s merged into %(kept)s") % {"merged": merged.name, "kept": kept.name}
+    with in_record_language():
+        title = _("%(merged)s merged into %(kept)s") % {"merged": merged.name, "kept": kept.name}
     with changing(by=by, why=why, via=Via.MERGE, title=title):
         kept, merged = locked(kept, merged, seen)
         refuse_bonds(kept, merged)
@@ -95,7 +96,7 @@ def settle_matches(kept, merged):
 def apply_values(kept, merged, values):
     """Give `kept` the chosen values; sources of a value that was not chosen go on saying it."""
     pair = {kept.pk, merged.pk}
-    before = {unit.pk: {field.name: shown(unit, field) for field in FIELDS} for unit in (kept, merged)}
+    before = {unit.pk: texts(unit) for unit in (kept, merged)}
     changed = []
     for field in FIELDS:
         value = values.get(field.name, getattr(kept, field.name))
@@ -108,11 +109,17 @@ def apply_values(kept, merged, values):
     refuse_circles(kept, merged)
     check(kept, changed)
     kept.save()
+    after = texts(kept)
     for unit in (kept, merged):
-        for field in FIELDS:
-            text = before[unit.pk][field.name]
-            if text and text != shown(kept, field):
-                say(unit, text, field.name)
+        for name, text in before[unit.pk].items():
+            if text and text != after[name]:
+                say(unit, text, name)
+
+
+def texts(unit):
+    """Return the values of a unit as its sources would say them, by field."""
+    with in_record_language():
+        return {field.name: shown(unit, field) for field in FIELDS}
 
 
 def give_up_unique_values(kept, merged):

@@ -213,7 +213,8 @@ class LookalikeAdmin(FoundByName, ReadOnlyAdmin):
         return Pairs
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"may_merge": may_merge(request), **(extra_context or {})})
+        mine = {"title": self.opts.verbose_name_plural, "may_merge": may_merge(request)}
+        return super().changelist_view(request, {**mine, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("unit"), ordering="one__name_index")
     def first(self, pair):

@@ -117,8 +117,8 @@ def made(relation, unit):
 
 def test_chosen_values_stay_and_the_others_go(pair, superuser):
     kept, merged = pair
-    Unit.objects.filter(pk=merged.pk).update(trade="示例行业", credit_code="91330101MA2GXXAB0N", is_listed=True)
-    merged.refresh_from_db()
+    merged.trade, merged.credit_code, merged.is_listed = "示例行业", "91330101MA2GXXAB0N", True
+    merged.save()
     values = {"trade": "示例行业", "credit_code": merged.credit_code}
     change = merge(kept, merged, superuser, values)
 
