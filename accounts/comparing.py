@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.text import capfirst
 
 from accounts.forms import PickerField
@@ -41,10 +42,7 @@ def fields_of(form):
 
 def compared(form, make, trail, data, kept):
     """Yield the fields that the other changed and that are not the same in what was typed."""
-    theirs_form, base_form = make(form.instance), None
-    if base := trail.base(form.instance, kept):
-        base_form = make(base)
-        base_form.initial.update({name: value for name, value in kept.items() if isinstance(value, list)})
+    theirs_form, base_form = make(form.instance), form_before(form, make, trail, kept)
     for name, one, stored in fields_of(theirs_form):
         html_name = form.add_prefix(name)
         theirs = Held.shown_by(theirs_form, name, html_name)
@@ -64,13 +62,22 @@ def compared(form, make, trail, data, kept):
         )
 
 
+def form_before(form, make, trail, kept):
+    """Return the form as it was opened; None where that is unknown, or where what it referred to is gone."""
+    base = trail.base(form.instance, kept)
+    try:
+        before = base and make(base)
+    except ObjectDoesNotExist:
+        return None
+    if before:
+        before.initial.update({name: value for name, value in kept.items() if isinstance(value, list)})
+    return before
+
+
 def has_typed(form, make, trail, data):
     """Say whether anything in a posted form is another than what the page showed; yes where that is unknown."""
-    base = trail.base(form.instance, {})
-    if base is None:
-        return True
-    base_form = make(base)
-    return any(
+    base_form = form_before(form, make, trail, {})
+    return base_form is None or any(
         Held.typed(one, form.add_prefix(name), data) != Held.shown_by(base_form, name, form.add_prefix(name))
         for name, one, _stored in fields_of(base_form)
     )

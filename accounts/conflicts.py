@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.comparing import Difference, compared, filled_in, has_typed
-from accounts.trails import Trail, as_record, trails_of
+from accounts.trails import Trail, as_record, name_of, trails_of
 from accounts.versions import ASKED, FIELD, OPENED, label_of, sign
 
 
@@ -134,7 +134,7 @@ class Rows:
         return f"{prefix}-{self.model._meta.pk.name}"
 
     def title(self, record):
-        return f"{self.kind} · {record}" if record else self.kind
+        return f"{self.kind} · {name_of(record)}" if record else self.kind
 
     def make(self, prefix):
         """Return what makes the unbound form of a state of a row."""

@@ -2,6 +2,7 @@
 
 import copy
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 
 from accounts.versions import has_history
@@ -12,6 +13,14 @@ def as_record(row, model):
     record = model(**{field.attname: getattr(row, field.attname) for field in row.tracked_fields})
     record._state.adding = False
     return record
+
+
+def name_of(record):
+    """Return the name of a record that may be gone; one whose relations are gone too goes by its key."""
+    try:
+        return str(record)
+    except ObjectDoesNotExist:
+        return str(record.pk)
 
 
 class Trail:

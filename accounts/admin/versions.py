@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.conflicts import Conflict
 from accounts.forms import DeskForm
 from accounts.refusals import comes_from_haste, why_refused
-from accounts.trails import as_record
+from accounts.trails import as_record, name_of
 from accounts.versions import FIELD, Stale, answered, find_stale, has_history, label_of, lock, newest, read, sign
 
 
@@ -123,17 +123,22 @@ class Versioned:
     def conflict_page(self, request, asked):
         """Show what changed beside what was typed."""
         record, formsets = asked.record, asked.formsets
+        instance = record
         if asked.stale.is_gone:
             formsets, _inlines = super()._create_formsets(request, record, change=True)
+            # What the record referred to may be gone with it.
+            instance = type(record)(pk=record.pk)
         fields = flatten_fieldsets(self.get_fieldsets(request, record))
-        form = self.get_form(request, record, change=True, fields=fields)(request.POST, request.FILES, instance=record)
+        form = self.get_form(request, record, change=True, fields=fields)(
+            request.POST, request.FILES, instance=instance
+        )
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "original": record,
+            "original": name_of(record),
             "title": _("Two at once"),
-            "subtitle": str(record),
+            "subtitle": name_of(record),
             "is_popup": IS_POPUP_VAR in request.POST,
             "conflict": Conflict(asked.stale, request.POST, form, formsets=formsets, files=request.FILES),
         }

@@ -246,6 +246,17 @@ def test_record_that_was_deleted_meanwhile(client, boss, other, alliance, member
     assert not Alliance.objects.exists()
 
 
+def test_record_that_went_with_what_it_referred_to(client, boss, other, alliance, member):
+    url, data = posted(client, reverse("admin:alliances_membership_change", args=[member.pk]), note="我的备注")
+    page, rows = opened(client, alliance, **{"memberships-0-since": "2020"})
+    with changing(by=other):
+        member.unit.delete()
+    assert "我的备注" in client.post(url, data).text
+    response = client.post(page, rows)
+    assert list(asked(response)) == ["memberships-0-DELETE"]
+    assert client.post(page, chosen(response, **{"memberships-0-DELETE": "theirs"})).status_code == 302
+
+
 def test_person_with_groups_of_permissions(client, boss, other):
     person, readers, writers = (
         UserFactory(name="示例甲"),
