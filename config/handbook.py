@@ -24,27 +24,34 @@ class Chapter:
         return reverse("handbook-chapter", args=[self.slug])
 
     def explains(self, page):
-        """Say whether the chapter is about a page of the desk, given the name of its address."""
-        return any(page.startswith(name) or page.endswith(name) for name in self.pages)
+        """Return how closely the chapter is about a page: an ending tells more than a beginning, a long one more."""
+        beginnings = [len(name) for name in self.pages if page.startswith(name)]
+        endings = [100 for name in self.pages if page.endswith(name)]
+        return max(beginnings + endings, default=0)
 
 
-# The first that explains a page is offered there, so what is special stands before what is general.
 CHAPTERS = [
     Chapter("start", _("First steps")),
-    Chapter("sheets", _("Filling in with Excel"), ("_import", "_template", "provenance_upload", "sheets")),
-    Chapter("history", _("Changes, and taking them back"), ("_history", "_deleted", "_as_of", "accounts_change_")),
-    Chapter("duplicates", _("Duplicates"), ("_merge", "enterprises_possiblematch", "enterprises_lookalike")),
-    Chapter("names", _("Names of people"), ("enterprises_person",)),
+    Chapter("alliances", _("Adding an alliance"), ("alliances_", "events_", "enterprises_", "provenance_")),
+    Chapter("sheets", _("Filling in with Excel"), ("provenance_upload",)),
     Chapter("disagreements", _("Sources that disagree"), ("provenance_disagreement",)),
+    Chapter("names", _("Names of people"), ("enterprises_person",)),
+    Chapter(
+        "duplicates", _("Duplicates"), ("enterprises_possiblematch", "enterprises_lookalike", "_unit_merge", "_apart")
+    ),
+    Chapter(
+        "history",
+        _("Changes, and taking them back"),
+        ("accounts_change_", "_history", "_as_of", "_deleted", "_restore", "_revert", "_version"),
+    ),
     Chapter("review", _("Liaisons and reviewers"), ("provenance_proposal", "provenance_correction", "events_notice")),
     Chapter("accounts", _("Accounts and seats"), ("accounts_", "auth_")),
-    Chapter("alliances", _("Adding an alliance"), ("alliances_", "enterprises_", "events_", "provenance_")),
 ]
 
 
 def chapter_for(page):
     """Return the chapter that explains a page of the desk, or the first."""
-    return next((chapter for chapter in CHAPTERS if chapter.explains(page)), CHAPTERS[0])
+    return max(CHAPTERS, key=lambda chapter: chapter.explains(page))
 
 
 class HandbookView(TemplateView):
