@@ -70,7 +70,6 @@ def report_error(*, record, field, problem, written, by):
 @transaction.atomic
 def accept_correction(*, correction, record, source, section, page, answer, by):
     """Save the corrected `record`, cite `source` for it, and answer the reporter."""
-    _decide(correction, CorrectionStatus.ACCEPTED, answer, by)
     record.full_clean()
     with changing(by=by, why=answer):
         record.save()
@@ -84,13 +83,15 @@ def accept_correction(*, correction, record, source, section, page, answer, by):
             says="",
             defaults={"page": page, "cited_by": by},
         )
+        _decide(correction, CorrectionStatus.ACCEPTED, answer, by)
     return correction
 
 
 @transaction.atomic
 def decline_correction(*, correction, answer, by):
     """Leave the record as it is, and tell the reporter why."""
-    return _decide(correction, CorrectionStatus.DECLINED, answer, by)
+    with changing(by=by, why=answer):
+        return _decide(correction, CorrectionStatus.DECLINED, answer, by)
 
 
 def _decide(correction, status, answer, by):

@@ -26,10 +26,10 @@ def release_name(*, person, reason, by):
 
 
 @transaction.atomic
-def take_down_name(*, person, by):
+def take_down_name(*, person, why="", by):
     """Hide a person's name in public again, whoever they are."""
     Person.objects.select_for_update().get(pk=person.pk)
     person.is_private, person.released_at, person.released_by, person.release_reason = True, None, None, ""
-    with changing(by=by):
+    with changing(by=by, why=why):
         person.save(update_fields=["is_private", "released_at", "released_by", "release_reason"])
     return person

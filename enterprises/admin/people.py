@@ -99,7 +99,7 @@ class PersonAdmin(RecordAdmin):
     def decide(self, request, person, form):
         """Do what was asked; return whether it was done."""
         if "take_down" in request.POST:
-            take_down_name(person=person, by=request.user)
+            take_down_name(person=person, why=request.POST.get("reason", "")[:300], by=request.user)
             self.log_change(request, person, _("Name taken down"))
             messages.success(request, _("The name is hidden in public again."))
             return True

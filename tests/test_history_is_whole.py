@@ -1,0 +1,108 @@
+"""Nothing is written past history: every model of ours keeps one, and every write is within a change.
+
+What is allowed all the same stands here, with its reason.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from accounts.history import HistoryRow, tracked
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("accounts", "provenance", "enterprises", "alliances", "events")
+
+WITHOUT_HISTORY = {
+    "accounts.Change": "it is the history",
+    "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
+    "provenance.Upload": "the working copy of a sheet; what it writes into records is in their history",
+    "provenance.UploadRow": "see Upload",
+}
+
+PAST_SIGNALS = {"bulk_create", "bulk_update", "_raw_delete", "update_or_create_many"}
+REMEMBERS = {"remember", "remember_removal"}
+ALLOWED = {
+    "accounts/history.py:remember_removal": "writes the rows of history themselves",
+    "accounts/security.py:": "codes and devices of the second factor are secrets, and no records",
+    "accounts/undoing.py:write_in_bulk": "`carry_out` writes the history of all of it afterwards",
+    "enterprises/actions/matches.py:look_again": "likely duplicates are found anew, and are no records",
+    "provenance/names.py:": "the search text follows from the name, and history leaves it out",
+    "provenance/sheets/uploading.py:": "rows of an upload are no records; those of records go through `remember`",
+    "provenance/sheets/claiming.py:": "the state of an upload is no record",
+}
+
+NOT_CHANGING = {
+    "report_error": "a reader reports, who is nobody's account; the decision on it is a change",
+}
+
+
+def sources():
+    for app in OURS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def called(node):
+    """Return the names that are called anywhere within a function."""
+    calls = [one.func for one in ast.walk(node) if isinstance(one, ast.Call)]
+    return {one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in calls}
+
+
+def updates_rows(node):
+    """Say whether a function calls `update` of a queryset: with keywords, on something that asks the database."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute) and one.func.attr == "update":
+            on = ast.unparse(one.func.value)
+            if one.keywords and any(
+                word in on for word in ("objects", "_manager", "filter(", "rows", "batch", "all()")
+            ):
+                return True
+    return False
+
+
+def test_every_model_of_ours_has_history():
+    known = set(tracked())
+    models = [m for app in OURS for m in apps.get_app_config(app).get_models() if not m._meta.proxy]
+    without = {m._meta.label for m in models if m not in known and not issubclass(m, HistoryRow)}
+    assert without == without & set(WITHOUT_HISTORY)
+
+
+def test_no_write_passes_history_by():
+    found = []
+    for name, tree in sources():
+        for node in functions(tree):
+            if (called(node) & PAST_SIGNALS or updates_rows(node)) and not called(node) & REMEMBERS:
+                place = f"{name}:{node.name}"
+                if place not in ALLOWED and f"{name}:" not in ALLOWED:
+                    found.append(place)
+    assert found == []
+
+
+@pytest.mark.parametrize("place", ALLOWED)
+def test_what_is_allowed_is_there(place):
+    name, _colon, function = place.partition(":")
+    trees = dict(sources())
+    assert name in trees
+    assert not function or function in [node.name for node in functions(trees[name])]
+
+
+def test_every_action_is_a_change():
+    """An action that ends in `by=` opens a change, or leaves that to the one that it calls."""
+    found = {}
+    for name, tree in sources():
+        if name.split("/")[1] in ("actions.py", "actions"):
+            for node in functions(tree):
+                names = [argument.arg for argument in node.args.kwonlyargs]
+                if names[-1:] == ["by"] and not node.name.startswith("_"):
+                    found[node.name] = called(node)
+    assert {"undo", "cite", "release_name", "accept_correction"} <= set(found)
+    inner = {name for name, calls in found.items() if "changing" in calls}
+    left = {name for name, calls in found.items() if name not in inner and not calls & (inner | {"_take_back"})}
+    assert left - {"changing"} == left & set(NOT_CHANGING)
