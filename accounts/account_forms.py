@@ -17,6 +17,8 @@ TYPE_NEW_PASSWORD = _("Type the new password.")
 TYPE_AGAIN = _("Type the new password a second time.")
 DIFFERENT = _("The two passwords are not the same: type both again.")
 WRONG_PASSWORD = _("The password is not right.")
+PASSWORD_RULES = _("At least 8 characters, not digits alone, no common password, not like your name or user name.")
+AGAIN = _("The new password again")
 
 
 class Explained:
@@ -28,6 +30,10 @@ class Explained:
         super().__init__(*args, **kwargs)
         for name, sentence in self.missing.items():
             self.fields[name].error_messages["required"] = sentence
+        for first, second in (("new_password1", "new_password2"), ("password1", "password2")):
+            if second in self.fields:
+                self.fields[first].help_text, self.fields[second].help_text = PASSWORD_RULES, ""
+                self.fields[first].label, self.fields[second].label = _("New password"), AGAIN
 
 
 class LoginForm(Explained, stock.AuthenticationForm):
@@ -64,7 +70,7 @@ class CodeForm(forms.Form):
     """The code of the second factor: six digits of the app, or a recovery code."""
 
     code = forms.CharField(
-        label=_("code"),
+        label=_("one-time code"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
         error_messages={"required": _("Type the code.")},

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import joining
 from accounts.admin.base import BaseAdmin
@@ -103,7 +104,7 @@ class InvitationAdmin(BaseAdmin):
     def acts_for(self, invitation):
         return invitation.target
 
-    @admin.display(description=_("state"))
+    @admin.display(description=pgettext_lazy("invitation", "state"))
     def state(self, invitation):
         return invitation.state.label
 
