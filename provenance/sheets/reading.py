@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from provenance.sheets import limits, names, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30
+PATIENCE = 60
 """Seconds after which the process is given up, where its share of a busy machine is small."""
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV")
 """What the process may know of this one's environment: no secret is in it."""
