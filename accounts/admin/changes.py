@@ -1,26 +1,21 @@
 """Whatever is written on a page of the admin belongs to one change, with its reason."""
 
-from django.utils.translation import gettext_lazy as _
-
 from accounts.actions import changing
 from accounts.choices import Via
 from accounts.forms import ReasonField
 
 
 class Recorded:
-    """Saves, deletions and actions of a page as one change each; a saved record is changed for a reason."""
+    """Saves, deletions and actions of a page as one change each; a saved record is changed for a reason.
+
+    The reason is asked for beside the buttons (templates/admin/submit_line.html), not among the facts.
+    """
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if change and self.has_change_permission(request, obj):
             form = kwargs.get("form", self.form)
             kwargs["form"] = type(form.__name__, (form,), {"change_reason": ReasonField()})
         return super().get_form(request, obj, change=change, **kwargs)
-
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = list(super().get_fieldsets(request, obj))
-        if obj and self.has_change_permission(request, obj):
-            fieldsets.append((_("Why"), {"fields": ["change_reason"]}))
-        return fieldsets
 
     def changeform_view(self, request, *args, **kwargs):
         return self.in_one_change(request, super().changeform_view, *args, **kwargs)
