@@ -30,7 +30,10 @@ class Asked(Exception):  # noqa: N818 — no error, but the end of an attempt to
 
 
 class Versioned:
-    """Change forms that overwrite nothing of what somebody else saved meanwhile."""
+    """Change forms that overwrite nothing of what somebody else saved meanwhile.
+
+    The versions stand beside the buttons (templates/admin/submit_line.html), out of the way of all fieldsets.
+    """
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = kwargs.get("form") or (self.form if change else getattr(self, "add_form", self.form))
@@ -40,13 +43,6 @@ class Versioned:
         if (refusal := getattr(request, "refusal", None)) and not issubclass(form, DeskForm):
             kwargs["form"] = refused(form, refusal)
         return super().get_form(request, obj, change=change, **kwargs)
-
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = list(super().get_fieldsets(request, obj))
-        if obj and self.has_change_permission(request, obj):
-            title, options = fieldsets[-1]
-            fieldsets[-1] = (title, {**options, "fields": [*options["fields"], FIELD]})
-        return fieldsets
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST":

@@ -1,5 +1,7 @@
 """Two people edit the same page of the admin: the second is told, chooses, and nothing is overwritten silently."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -8,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actions import changing
+from accounts.versions import read
 from alliances.models import Alliance, Membership, Term
 from provenance.constraints import NoOverlap
 from provenance.models import Citation
 from tests.accounts.factories import SuperuserFactory, UserFactory
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory, TermFactory
+from tests.config.admin_rows import MAKERS
 from tests.enterprises.factories import UnitFactory
 from tests.forms import complaints, posted
 from tests.provenance.factories import CitationFactory, SourceFactory
@@ -107,6 +111,24 @@ def test_field_that_only_the_other_changed_keeps_their_value(client, boss, other
     assert (alliance.sphere, alliance.distinction, alliance.founded, alliance.serves_all) == (
         "我的领域", "首个", "2018-07", True,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "accounts.user",
+        "alliances.alliance",
+        "auth.group",
+        "enterprises.enterprise",
+        "events.meeting",
+        "provenance.source",
+    ],
+)
+def test_page_carries_the_versions_that_it_shows(label, client, boss):
+    record = MAKERS[label]()
+    page = client.get(reverse(f"admin:{label.replace('.', '_')}_change", args=[record.pk]))
+    tokens = re.findall(r'<input type="hidden" name="versions" value="([^"]+)"', page.text)
+    assert [str(record.pk) in str(read(token)) for token in tokens] == [True]
 
 
 def test_same_change_twice_is_not_asked_about(client, boss, other, alliance):
