@@ -1,6 +1,7 @@
 """The kinds of sheet: each app declares its own in `sheets.py`, which the start of the application collects."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.apps import apps
 
@@ -40,7 +41,7 @@ class Sheet:
         """Return all columns, the key first."""
         return (KEY, *self.columns)
 
-    @property
+    @cached_property
     def by_name(self):
         """Return the columns by name."""
         return {field.name: field for field in self.fields}

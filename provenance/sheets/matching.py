@@ -71,7 +71,8 @@ class Matcher:
 
     def held(self, record, names):
         """Return what a record holds in some columns, as rows are compared with it."""
-        return tuple(comparable(self.sheet.by_name[name].get_value(record)) for name in names)
+        # What is not said is the same as no, as nothing and as unknown.
+        return tuple(comparable(self.sheet.by_name[name].get_value(record)) or None for name in names)
 
     def match(self, row):
         """Return the (record or None, whether only another name led to it) of a row; raise Asked or ValidationError."""
@@ -124,7 +125,7 @@ class Matcher:
 
 def wanted(row, names):
     """Return what a row says in some columns."""
-    return tuple(comparable(row.values.get(name)) for name in names)
+    return tuple(comparable(row.values.get(name)) or None for name in names)
 
 
 def refuse_repeats(sheet, rows):

@@ -1,6 +1,7 @@
 """What stands in a cell: read as a person writes it, written as it will be read again."""
 
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -118,22 +119,21 @@ class ChoiceWidget(Widget):
         text = value.strip()
         if not text:
             return ""
-        for stored, _label in self.choices:
-            if text == stored or text in self.labels(stored):
-                return stored
+        if text in self.meanings:
+            return self.meanings[text]
         raise problem(
             _("“%(value)s” is not in the list: choose one of %(allowed)s."),
             value=text,
             allowed=" / ".join(self.allowed()[:TOLD]) + (" …" if len(self.choices) > TOLD else ""),
         )
 
-    def labels(self, value):
-        """Return the names of a value in all languages."""
-        label = dict(self.choices)[value]
-        found = set()
+    @cached_property
+    def meanings(self):
+        """Return the stored value of every text that means one."""
+        found = {value: value for value, _label in self.choices}
         for language in LANGUAGES:
             with override(language):
-                found.add(str(label))
+                found |= {str(label): value for value, label in self.choices}
         return found
 
     def allowed(self):
