@@ -213,7 +213,7 @@ class ProposalForm(forms.Form):
     A field in which something else stands by now than the proposer saw has no choice that is made beforehand.
     """
 
-    seen = forms.JSONField(widget=forms.HiddenInput)
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, proposal, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import Autocompletes, BaseAdmin
 from enterprises.admin.base import FoundByName
+from events.admin.publishing import Publishes
 from events.choices import ActivityKind
 from events.forms import PairingForm, ParticipationForm
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, Visit
@@ -143,7 +144,7 @@ class PairingAdmin(FoundByName, RecordAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(FoundByName, RecordAdmin):
+class NoticeAdmin(Publishes, FoundByName, RecordAdmin):
     index_fields = ["alliance__name_index"]
     search_fields = ["title", "body", "id"]
     search_help_text = _("Title, text or alliance")

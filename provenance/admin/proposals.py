@@ -85,7 +85,7 @@ class ProposalAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "original": proposal,
             "form": form,
-            "title": _("Decide"),
+            "title": _("Review"),
         }
         return TemplateResponse(request, "admin/provenance/proposal/decide.html", context)
 

@@ -76,7 +76,7 @@ class EditForm(forms.ModelForm):
         self.fields["source"].widget.is_required = True
         for name, field in self.fields.items():
             field.is_reviewed = name in reviewed
-            field.is_long = isinstance(field.widget, forms.Textarea)
+            field.is_long = isinstance(field.widget, forms.Textarea) or name in ("source", "why")
             if isinstance(field, PartialDateFormField):
                 field.help_text = field.help_text or _("2018, 2018-07 or 2018-07-15")
 

@@ -148,6 +148,14 @@ class TestFacts:
         assert alliance.sphere == "示例产业"
 
     @pytest.mark.usefixtures("editor")
+    def test_what_another_source_said_stands_beside_it(self, client, alliance):
+        CitationFactory(target=alliance, field="sphere")
+        url, data = filled(client, reverse("alliance-edit", args=[alliance.pk]), sphere="示例新产业")
+        page = client.post(url, data, follow=True).text
+
+        assert page.index("示例新产业") < page.index("≠") < page.index("示例产业</span>")
+
+    @pytest.mark.usefixtures("editor")
     def test_nothing_changed(self, client, alliance):
         url, data = filled(client, reverse("alliance-edit", args=[alliance.pk]))
 

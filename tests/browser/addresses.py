@@ -16,7 +16,16 @@ EXAMPLES = {
     "notice": ["example-1"],
     "source": ["chaoyong-5.yizhangwang"],
     "correction": ["example2"],
+    "alliance-edit": ["qiche"],
+    "group-add": ["qiche"],
+    "group-edit": ["qiche-fute"],
+    "activity-add": ["qiche"],
+    "activity-edit": ["2020-06-15-meilinkai-gongjian"],
+    "notice-add": ["qiche"],
+    "notice-edit": ["example-1"],
+    "unit-edit": ["songxia"],
     "password-reset-confirm": ["MQ", "forged"],
+    "handbook-chapter": ["alliances"],
 }
 """The arguments of an address, of the richest record there is."""
 
@@ -24,7 +33,7 @@ QUERIES = {"report": "?kind=alliances.alliance&id=qiche"}
 """What an address needs behind it to be a page."""
 
 NO_PAGES = {
-    *("preferences", "search-suggest", "logout", "account-sessions-end"),
+    *("preferences", "search-suggest", "logout", "account-sessions-end", "notice-publish"),
     *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }
 """Addresses that answer something else than a page, or one in the middle of something; so do all that end in the name
@@ -51,7 +60,11 @@ STATES = {
 ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 """What a page answers where it is not 200."""
 
-STAFF = {"gallery", "account", "account-email", "account-factor", "password-change"}
+STAFF = {
+    *("gallery", "handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
+    *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
+    "unit-edit",
+}
 """Pages for staff alone."""
 
 LISTS = {

@@ -10,11 +10,13 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
+from accounts.models import Seat  # noqa: E402
 from alliances.models import Alliance  # noqa: E402
 from events.models import Notice  # noqa: E402
 from provenance.models import Correction  # noqa: E402
 
 editor = get_user_model().objects.create_user(username="example-editor", name="示例编辑", is_staff=True)
+Seat.objects.create(user=editor, role="staff")
 for number in range(1, 4):
     Notice.objects.create(
         pk=f"example-{number}",

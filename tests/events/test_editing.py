@@ -203,6 +203,23 @@ class TestNotices:
         assert client.get(notice.get_absolute_url()).status_code == 200
         assert client.post(address).url == reverse("notice-edit", args=[notice.pk])
 
+    def test_from_the_list(self, client, alliance):
+        draft, shown = NoticeFactory(alliance=alliance, title="示例草稿"), published(title="示例已发布")
+        address = reverse("admin:events_notice_changelist")
+        data = {"action": "publish", "_selected_action": [draft.pk, shown.pk]}
+        client.cookies["django_language"] = "en"
+        client.force_login(seated("staff", is_staff=True))
+        client.post(address, data)
+        draft.refresh_from_db()
+        assert draft.published_at is None
+
+        client.force_login(seated("reviewer", is_staff=True))
+        response = client.post(address, data, follow=True)
+        draft.refresh_from_db()
+        assert draft.published_at
+        assert "1 notice is published." in response.text
+        assert "“示例已发布”: This notice is published already." in response.text
+
     def test_what_has_expired_is_not_published(self, superuser):
         notice = NoticeFactory(expires_at=timezone.now() - timedelta(days=1))
         with pytest.raises(ValidationError) as refused:
