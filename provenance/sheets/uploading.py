@@ -39,8 +39,6 @@ def upload_sheet(*, sheet, file, name, source, by, section="", page="", why="", 
     if key:
         upload.pk = key
     read_sheet = read(file, name, sheet.described())
-    if not read_sheet.rows:
-        raise ValidationError(_("The sheet has no rows: fill it in and upload it again."), code="empty")
     upload.notes = [str(note) for note in read_sheet.notes]
     file.seek(0)
     upload.file.save(name, File(file), save=False)
