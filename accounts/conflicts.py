@@ -119,7 +119,9 @@ class Rows:
         if not self.formset.management_form.is_valid():
             return
         posted = [self.data.get(self.name_of_key(form.prefix), "") for form in self.formset.initial_forms]
-        changed = {key for key in {*posted, *self.now} if key and self.stale.has_changed(self.model, key)}
+        # Of a row that was on no page, nothing is told: its key may be somebody's guess.
+        known = {*self.now, *(key for key in posted if self.stale.shown(self.model, key) is not None)}
+        changed = {key for key in known if self.stale.has_changed(self.model, key)}
         self.trails = defaultdict(lambda: Trail(self.model), trails_of(self.model, changed, self.stale))
         if any(key not in self.now for key in posted):
             self.formset = self.without_lost(posted)

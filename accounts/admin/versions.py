@@ -108,12 +108,12 @@ class Versioned:
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """End an attempt to save a record that was deleted meanwhile."""
         saving = request.method == "POST" and getattr(request, "rows_of_record", None) is not None
-        if saving and has_history(self.model):
-            key = unquote(object_id)
+        key, opened = unquote(object_id), read(request.POST.get(FIELD)) or {}
+        # Only whoever has seen the record is told what became of it.
+        if saving and has_history(self.model) and key in opened.get(label_of(self.model), {}):
             last = self.model._meta.concrete_model.history.filter(**{self.opts.pk.name: key}).first()
-            if last:
-                stale = Stale(read(request.POST.get(FIELD)), {}, (label_of(self.model), key))
-                raise Asked(stale, as_record(last, self.model), ())
+            if last and last.history_type == "-":
+                raise Asked(Stale(opened, {}, (label_of(self.model), key)), as_record(last, self.model), ())
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def conflict_page(self, request, asked):

@@ -279,6 +279,16 @@ def test_record_that_went_with_what_it_referred_to(client, boss, other, alliance
     assert client.post(page, chosen(response, **{"memberships-0-DELETE": "theirs"})).status_code == 302
 
 
+def test_nothing_is_told_of_what_was_on_no_page(client, boss, other, alliance):
+    foreign = MembershipFactory(unit=UnitFactory(name="示例机密企业"))
+    url, data = opened(client, alliance, sphere="甲", versions="")
+    row = {"memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 1, "memberships-0-id": foreign.pk}
+    assert "示例机密企业" not in client.post(url, {**data, **row}).text
+    with changing(by=other, why="示例机密原因"):
+        Alliance.objects.get(pk=alliance.pk).delete()
+    assert client.post(url, data).status_code == 302
+
+
 def test_person_with_groups_of_permissions(client, boss, other):
     person, readers, writers = (
         UserFactory(name="示例甲"),
