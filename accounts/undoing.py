@@ -39,8 +39,8 @@ class Turn:
             return None
         new = copy.copy(self.now) if self.now else self.model()
         put(new, self.was)
-        if hide := getattr(new, "stay_hidden", None):
-            hide(last=self.now or instance_of(self.left), deleted=self.now is None)
+        if tighten := getattr(new, "never_loosen", None):
+            tighten(last=self.now or instance_of(self.left), deleted=self.now is None)
         for field in untracked(self.model):
             field.pre_save(new, add=self.now is None)
         return new

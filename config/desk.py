@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Change
 from accounts.rules import visible
 from alliances.models import Membership, Term
-from enterprises.models import PartyOrganisation, PossibleMatch
+from enterprises.models import Lookalike, PartyOrganisation
 from events.models import Notice
 from provenance.models import Correction, Disagreement, Record
 from provenance.querysets import uncited
@@ -70,10 +70,9 @@ WORK = [
     Work(
         _("Possible duplicates"),
         _("Two records that may be one: say that they differ, or merge them."),
-        PossibleMatch,
+        Lookalike,
         "open",
-        "?verdict__exact=open",
-        ("one", "other"),
+        related=("one", "other"),
     ),
     Work(
         _("Memberships that end soon"),

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, TemplateView
 
+from accounts.addresses import client_address
 from provenance.actions import report_error
 from provenance.forms import ReportForm
 from provenance.models import Correction
@@ -18,7 +19,7 @@ from provenance.reporting import chosen, reportable
 
 def client_of(request):
     """Return what tells one sender from another, without keeping the address itself."""
-    return salted_hmac("provenance.correction", request.META.get("REMOTE_ADDR", ""), algorithm="sha256").hexdigest()
+    return salted_hmac("provenance.correction", client_address(request) or "", algorithm="sha256").hexdigest()
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -85,6 +85,6 @@ class Honour(Record):
             return masked(self.person.name)
         return self.person.public_name
 
-    def stay_hidden(self, *, last, deleted):
+    def never_loosen(self, *, last, deleted):
         """Keep what is taken back from showing a receiver's name: `last` is the honour before."""
         self.masks_receiver = self.masks_receiver or last.masks_receiver

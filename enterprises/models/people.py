@@ -51,7 +51,7 @@ class Person(Record):
         """Return the name that anybody may read."""
         return masked(self.name) if self.is_private and not self.released_at else self.name
 
-    def stay_hidden(self, *, last, deleted):
+    def never_loosen(self, *, last, deleted):
         """Keep what is taken back from making a name public: `last` is the person before, who may be deleted."""
         self.is_private = self.is_private or last.is_private
         if self.released_at:

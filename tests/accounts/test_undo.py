@@ -360,6 +360,16 @@ def test_release_can_be_undone(user):
     assert not is_public(person)
 
 
+def test_sign_ins_that_were_ended_stay_ended(user, superuser):
+    with changing(by=superuser, why="示例") as change:
+        user.name = "示例新名"
+        user.session_round += 1
+        user.save()
+    undo(change=change, why="示例", by=superuser)
+    user.refresh_from_db()
+    assert (user.name, user.session_round) == ("示例用户", 1)
+
+
 def test_masked_receiver_stays_masked(user):
     honour = HonourFactory(unit=None, person=PersonFactory(), masks_receiver=False, note="一")
     first = honour.history.first()

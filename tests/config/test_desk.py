@@ -61,7 +61,7 @@ def test_each_kind_of_work_is_counted_and_leads_to_its_list(client, superuser):
     client.force_login(superuser)
     rows = [
         DisagreementFactory(explanation=""),
-        MAKERS["enterprises.possiblematch"](),
+        MAKERS["enterprises.lookalike"](),
         MembershipFactory(until="2026-12-01"),
         TermFactory(until="2026-12"),
         PartyOrganisationFactory(),
@@ -111,7 +111,7 @@ def test_one_without_a_seat_sees_that_nothing_is_entrusted(client, staff):
 def test_start_page_takes_as_many_queries_for_three_rows_as_for_one(client, superuser, rows):
     client.force_login(superuser)
     for _row in range(rows):
-        for label in ("provenance.disagreement", "enterprises.possiblematch", "provenance.correction"):
+        for label in ("provenance.disagreement", "enterprises.lookalike", "provenance.correction"):
             MAKERS[label]()
         with changing(by=superuser):
             TermFactory(until=timezone.localdate().isoformat())

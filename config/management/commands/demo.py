@@ -1,6 +1,7 @@
 """Make a demonstration of the site: migrate, load the texts' records, make an account, serve."""
 
 import secrets
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             )
         self.stdout.write(_("Loading the records of the texts …"))
         call_command("loaddata", *fixture_names(), verbosity=0)
+        call_command("find_duplicates", stdout=StringIO())
 
     def make_account(self, password):
         """Make the demonstration account, or give it a new password."""
