@@ -48,7 +48,9 @@ class Alliance(Record):
     name_index = NameIndexField(of="name", also=["short_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
-    reviewed_fields = ("name", "short_name", "axis", "founded", "dissolved")
+    reviewed_fields = (
+        "name", "short_name", "axis", "parent", "founded", "dissolved", "serves_all", "is_mentioned_only",
+    )  # fmt: skip
     """What a liaison may only propose; see `provenance.editing`."""
 
     objects = AllianceQuerySet.as_manager()

@@ -96,7 +96,7 @@ class Unit(Record):
     name_index = NameIndexField(of="name", spelling="spelling", also=["short_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
-    reviewed_fields = ("name", "kind", "credit_code", "founded")
+    reviewed_fields = ("name", "kind", "credit_code", "founded", "parent", "is_outside")
     """What a liaison may only propose; see `provenance.editing`."""
 
     objects = UnitQuerySet.as_manager()
