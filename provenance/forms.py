@@ -153,8 +153,8 @@ class PossibleSubjectForm(PickerForm):
     )
 
 
-class FactSelect(forms.Select):
-    """What can be wrong; the data among it is marked as Chinese on a page in another language."""
+class MarkedSelect(forms.Select):
+    """A choice between words and data; the data is marked as Chinese on a page in another language."""
 
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
@@ -164,7 +164,7 @@ class FactSelect(forms.Select):
 class ReportForm(forms.ModelForm):
     """What a reader found wrong; whoever fills in the hidden box is a machine."""
 
-    fact = forms.ChoiceField(required=False, widget=FactSelect, label=_("which fact"))
+    fact = forms.ChoiceField(required=False, widget=MarkedSelect, label=_("which fact"))
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
     class Meta:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from provenance.choices import Basis
 from provenance.dates import PartialDateFormField
+from provenance.forms import MarkedSelect
 from provenance.models import Citation, Source
 from provenance.privacy import no_personal_numbers
+from provenance.templatetags.sources import lang_of_data
 
 SOURCES_LISTED = 300
 """How many sources the list offers; the record's own are among them whatever their number."""
@@ -47,6 +49,7 @@ class EditForm(forms.ModelForm):
 
     source = forms.ModelChoiceField(
         Source.objects.all(),
+        widget=MarkedSelect,
         label=_("source"),
         help_text=_(
             "Where this is written. A document that is not in the list: choose “Staff entry” and name it below."
@@ -77,6 +80,9 @@ class EditForm(forms.ModelForm):
         for name, field in self.fields.items():
             field.is_reviewed = name in reviewed
             field.is_long = isinstance(field.widget, forms.Textarea) or name in ("source", "why")
+            is_data = isinstance(field, forms.CharField | forms.ModelChoiceField) and name != "source"
+            if is_data and (language := lang_of_data()):
+                field.widget.attrs["lang"] = language
             if isinstance(field, PartialDateFormField):
                 field.help_text = field.help_text or _("2018, 2018-07 or 2018-07-15")
 

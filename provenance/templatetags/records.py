@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,16 @@ def zh(text="中文"):
 def in_chinese(text):
     """Mark a Chinese name or word within a sentence in another language."""
     return format_html('<span lang="zh-Hans">{}</span>', text) if is_foreign(text) else text
+
+
+@register.filter
+def with_chinese(text):
+    """Mark the Chinese words in a sentence in another language."""
+    if not is_foreign(text):
+        return text
+    # Every second piece is what the pattern found.
+    pieces = enumerate(re.split("([\u3400-\u9fff]+)", str(text)))
+    return format_html_join("", "{}", ((in_chinese(piece) if place % 2 else piece,) for place, piece in pieces))
 
 
 @register.filter
