@@ -44,7 +44,7 @@ def upload_sheet(*, sheet, file, name, source, by, section="", page="", why="", 
     upload.file.save(name, File(file), save=False)
     try:
         begin(upload)
-        check(upload, [Row(row.number, by_name(sheet, row.cells)) for row in read_sheet.rows])
+        check(upload, [Row(row.number, cells) for row, cells in by_name(sheet, read_sheet.rows)])
     except BaseException:
         Upload.objects.filter(pk=upload.pk).delete()
         upload.file.storage.delete(upload.file.name)
@@ -60,10 +60,11 @@ def digest_of(file):
     return digest
 
 
-def by_name(sheet, cells):
-    """Return the cells of a row by the name of their column instead of its title."""
-    titles = {column.title: field.name for field, column in zip(sheet.fields, sheet.described(), strict=True)}
-    return {titles[title]: text for title, text in cells.items() if title in titles}
+def by_name(sheet, rows):
+    """Yield (row as read, its cells by the name of their column instead of its title)."""
+    names = {column.title: field.name for field, column in zip(sheet.fields, sheet.described(), strict=True)}
+    for row in rows:
+        yield row, {names[title]: text for title, text in row.cells.items() if title in names}
 
 
 def recheck(*, upload, by):
@@ -230,7 +231,7 @@ def mend_by_file(*, upload, file, name, by):
     sheet = KINDS[upload.kind]
     number = Column(str(ROW), required=True, kind=Kind.NUMBER, other_titles=tuple(in_all_languages(ROW)))
     cells = {}
-    for row in read(file, name, [number, *sheet.described()]).rows:
+    for row, typed in by_name(sheet, read(file, name, [number, *sheet.described()]).rows):
         text = row.cells[str(ROW)]
         if not text.isdecimal():
             raise ValidationError(
@@ -238,7 +239,7 @@ def mend_by_file(*, upload, file, name, by):
                 % {"row": row.number},
                 code="row",
             )
-        cells[int(text)] = by_name(sheet, row.cells)
+        cells[int(text)] = typed
     mend(upload=upload, cells=cells, by=by)
 
 
