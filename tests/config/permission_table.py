@@ -57,12 +57,12 @@ own records are those of its alliance or unit; V: all of them, whosever they are
 
     list, history   200 with v, else 403
     add             200 with a, else 403
-    change          200 with v, and what is posted is refused (403) without c
+    change          200 with v, and what is posted is refused (403; 404 for a sheet) without c
     delete          200 with d, else 403
     another's       as one that does not exist: 302 to the start page, 404 for its history; 403 without the letter
     deleted         200 with v for those who may undo (district staff, reviewers, superusers), else 403
-    revert          200 with c for those who may undo, else 403; 404 where the record may not be seen
-    restore         404 for a record that is there, for those who may undo and have a; else 403
+    revert          200 with c for those who may undo, else 403, or 404 where the record may not be seen
+    restore         404 for a record that is there, for those who may undo; else 403
 """
 
 PAGES = """
