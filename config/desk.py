@@ -14,7 +14,7 @@ from accounts.rules import visible
 from alliances.models import Membership, Term
 from enterprises.models import Lookalike, PartyOrganisation
 from events.models import Notice
-from provenance.models import Correction, Disagreement, Record
+from provenance.models import Correction, Disagreement, Proposal, Record
 from provenance.querysets import uncited
 
 EXAMPLES = 3
@@ -60,6 +60,7 @@ class Work:
 
 WORK = [
     Work(_("Reported errors"), _("A reader waits for an answer."), Correction, "open", "?status__exact=open"),
+    Work(_("Proposed changes"), _("Liaisons wait for a decision."), Proposal, "open", "?status=open"),
     Work(
         _("Disagreements not yet explained"),
         _("A sentence on why the sources differ helps every reader."),

@@ -78,7 +78,7 @@ def step(name, sheet, folder, rows):
         )
     if name != "unchanged":
         timed(f"{name}: import", lambda: apply_upload(upload=upload, by=None))
-    print(f"    {({key: count for key, count in upload.counts.items() if count})}")
+    print(f"    { ({key: count for key, count in upload.counts.items() if count}) }")
 
 
 def timed(name, act):

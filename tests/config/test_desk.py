@@ -32,7 +32,7 @@ def counts(user):
 def test_nothing_waits_where_there_is_nothing(superuser):
     waiting, idle = waiting_for(superuser)
     assert waiting == []
-    assert len(idle) == 8
+    assert len(idle) == 9
 
 
 def test_records_without_a_source_are_counted_by_kind(superuser):
@@ -67,6 +67,7 @@ def test_each_kind_of_work_is_counted_and_leads_to_its_list(client, superuser):
         PartyOrganisationFactory(),
         NoticeFactory(published_at=None, published_by=None),
         MAKERS["provenance.correction"](),
+        MAKERS["provenance.proposal"](),
     ]
     DisagreementFactory(explanation="示例说明")
     TermFactory(until="2028")
@@ -75,7 +76,7 @@ def test_each_kind_of_work_is_counted_and_leads_to_its_list(client, superuser):
     PartyOrganisationFactory(dissolved="2020")
     waiting = waiting_for(superuser)[0][1:]
 
-    assert [work.count for work in waiting] == [1] * 7
+    assert [work.count for work in waiting] == [1] * 8
     for work in waiting:
         listed = client.get(work.address).context["cl"].result_list
         assert [row for row in listed if row in rows] == list(listed)
@@ -115,4 +116,4 @@ def test_start_page_takes_as_many_queries_for_three_rows_as_for_one(client, supe
             MAKERS[label]()
         with changing(by=superuser):
             TermFactory(until=timezone.localdate().isoformat())
-    assert queries(client, reverse("admin:index")) == 12
+    assert queries(client, reverse("admin:index")) == 13
