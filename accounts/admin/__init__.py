@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from accounts.admin import change_pages  # noqa: F401 – registers the changes
 from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
+from accounts.admin.change_pages import ChangeAdmin
 from accounts.admin.changes import Recorded
 from accounts.admin.invitations import InvitationAdmin
 from accounts.admin.seats import SeatForm
@@ -18,7 +18,7 @@ from accounts.admin.timeline import Remembered
 from accounts.admin.users import AccessActions
 from accounts.admin.versions import Versioned
 from accounts.forms import PermissionsField
-from accounts.models import Invitation, Seat, User
+from accounts.models import Change, Invitation, Seat, User
 
 
 class SeatInline(Autocompletes, admin.TabularInline):
@@ -92,6 +92,7 @@ class SeatAdmin(BaseAdmin):
 
 
 admin.site.register(Invitation, InvitationAdmin)
+admin.site.register(Change, ChangeAdmin)
 
 
 @admin.register(LogEntry)

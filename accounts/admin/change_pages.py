@@ -46,7 +46,6 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(target_type=value) if value.isdecimal() else queryset
 
 
-@admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     """Who changed what, when, how and why."""
 
