@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.undoing import instance_of
+from accounts.undoing import instance_of, put
 from accounts.values import in_words
 
 NAMING = ("name", "short_title", "title", "printed", "username", "number")
@@ -165,6 +165,8 @@ def shown(row, field, value, names):
         return _("yes") if value else _("no")
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
+    if hasattr(row.instance_type, f"get_{field.name}_display"):
+        return str(getattr(put(instance_of(row), {field.attname: value}), f"get_{field.name}_display")())
     for generic in row.instance_type._meta.private_fields:
         if getattr(generic, "fk_field", "") == field.name and (pointed := dict(generic_values(row))):
             return names.of(*next(iter(pointed.items())))

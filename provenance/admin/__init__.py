@@ -77,10 +77,7 @@ class CitationAdmin(BaseAdmin):
     @admin.display(description=_("field"), ordering="field")
     def field_label(self, citation):
         """Return the name of the cited field as its form has it."""
-        if not citation.field:
-            return _("the whole record")
-        field = citation.target_type.model_class()._meta.get_field(citation.field)
-        return getattr(field, "verbose_name", citation.field)
+        return citation.get_field_display() or _("the whole record")
 
     def has_add_permission(self, request):
         return False

@@ -118,6 +118,13 @@ class Citation(models.Model):
     def __str__(self):
         return " · ".join(filter(None, [str(self.source), self.section, self.page]))
 
+    def get_field_display(self):
+        """Return the name of the field that is cited, as its form has it; empty for the whole record."""
+        if not self.field:
+            return ""
+        field = ContentType.objects.get_for_id(self.target_type_id).model_class()._meta.get_field(self.field)
+        return str(getattr(field, "verbose_name", self.field))
+
     def clean(self):
         """Refuse a field that the cited kind of record does not have."""
         if self.field and self.target_type_id:

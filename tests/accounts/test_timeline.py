@@ -112,6 +112,16 @@ def test_citations_names_and_figures_belong_to_the_record(user):
     assert sorted(kinds) == ["citation", "figure", "post", "unit", "unitname"]
 
 
+def test_cited_field_is_told_by_its_name(user):
+    with changing(by=user):
+        citation = CitationFactory(target=UnitFactory(), field="trade")
+    with changing(by=user):
+        citation.field = "founded"
+        citation.save()
+    entries, _older = Timeline(Unit, citation.target_id).page(1)
+    assert said(entries[0])[0][3] == [("field", "主营业务", "成立日期")]
+
+
 def test_pages_of_twenty_changes(desk, user):
     unit = UnitFactory()
     for number in range(PAGE + 1):
