@@ -1,8 +1,15 @@
 """Fixtures for all tests."""
 
 import pytest
+from django.utils import translation
 
 from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site():
+    """Begin every test in it: a request leaves its own language behind."""
+    translation.deactivate()
 
 
 @pytest.fixture

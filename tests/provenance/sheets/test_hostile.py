@@ -9,6 +9,8 @@ from provenance.sheets import child, limits, reading
 from tests.provenance.sheets import papers
 from tests.provenance.sheets.hostile import CASES, TOO_MUCH, answer
 
+pytestmark = pytest.mark.without_database
+
 SLOW = {"99 MB of empty elements", "99 MB in a cell"}
 
 

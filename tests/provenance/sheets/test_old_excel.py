@@ -8,6 +8,8 @@ from tests.provenance.sheets.reading import read_here
 from tests.provenance.sheets.test_reading import refusal
 from tests.provenance.sheets.test_round_trip import office
 
+pytestmark = pytest.mark.without_database
+
 __all__ = ["office"]
 
 

@@ -14,6 +14,8 @@ from tests.provenance.sheets import papers
 from tests.provenance.sheets.papers import PAPER, book, opened, package, saved, worksheet
 from tests.provenance.sheets.reading import read_here, texts
 
+pytestmark = pytest.mark.without_database
+
 ROWS = PAPER.rows(2)
 GOOD = ROWS[1:]
 

@@ -15,6 +15,8 @@ from provenance.sheets.writing import csv_lines, rejects, workbook
 from tests.provenance.sheets import papers
 from tests.provenance.sheets.reading import read_here, texts
 
+pytestmark = pytest.mark.without_database
+
 LABELS = ("企业", "银行, 证券", "律师事务所“示例”")
 COLUMNS = (
     Column("编号", kind=Kind.CODE, key=True),

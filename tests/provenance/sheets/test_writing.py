@@ -11,6 +11,8 @@ from provenance.sheets.columns import Column, Kind
 from provenance.sheets.writing import csv_lines, rejects, workbook
 from tests.provenance.sheets.papers import saved
 
+pytestmark = pytest.mark.without_database
+
 MANY = tuple(f"第{number}类，示例" for number in range(300))
 COLUMNS = (
     Column("Key", kind=Kind.CODE, key=True, width=22),
