@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.views import PickView
 
-ORDER = ["alliances", "enterprises", "events", "provenance", "accounts", "auth", "admin"]
+ORDER = ["alliances", "enterprises", "events", "service", "provenance", "accounts", "auth", "admin"]
 WITH_ACCOUNTS = {"auth": "accounts", "admin": "accounts"}
 OURS = [
     gettext_noop("Model name"),

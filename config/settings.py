@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "enterprises",
     "alliances",
     "events",
+    "service",
     "config.apps.SiteAdminConfig",
     "simple_history",
     "import_export",

@@ -12,7 +12,7 @@ from django.apps import apps
 from accounts.history import HistoryRow, tracked
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("accounts", "provenance", "enterprises", "alliances", "events")
+OURS = ("accounts", "provenance", "enterprises", "alliances", "events", "service")
 
 WITHOUT_HISTORY = {
     "accounts.Change": "it is the history",
