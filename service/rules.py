@@ -1,0 +1,70 @@
+"""Who may do what with requests and the catalogue.
+
+The district reads all requests and moves them; an alliance's liaison those of its alliance, an enterprise's liaison its
+own, a handling department those that it was given. What each may do with a request in its state is in
+`service.choices.STEPS`.
+"""
+
+from django.db.models import Q
+
+from accounts.choices import Role
+from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, everywhere, grant, may, visible
+from service.choices import STEPS, Party
+from service.models import Category, Service, Ticket
+
+declare(Category, picked_by_all=True)
+declare(Service, alliance=[grant(EDIT, "alliance")], picked_by_all=True)
+declare(
+    Ticket,
+    district={Role.STAFF: "view add change", Role.REVIEWER: "view add change", Role.AUDITOR: VIEW},
+    alliance=[grant("view add change", "alliance")],
+    unit=[grant("view add", "unit")],
+)
+
+
+def seats_of(user, role):
+    """Return the identifiers of what a user holds current seats of a role for."""
+    return [seat.target_id for seat in user.current_seats if seat.role == role] if user.is_active else []
+
+
+def tickets_for(user):
+    """Return the requests that a user may read."""
+    everything = Ticket.objects.all()
+    if everywhere(user, Ticket, VIEW):
+        return everything
+    handled = Q(department__in=seats_of(user, Role.HANDLER))
+    return everything.filter(handled | Q(pk__in=visible(everything, user).values("pk")))
+
+
+def has_tickets(user):
+    """Say whether a user may read requests at all."""
+    return may(user, Ticket, VIEW) or bool(seats_of(user, Role.HANDLER))
+
+
+def sees_inside(user, ticket):
+    """Say whether a user reads what is not meant for the asker: who handles it and what offices write each other."""
+    return everywhere(user, Ticket, VIEW) or bool(parties_of(user, ticket) & {Party.ALLIANCE, Party.DEPARTMENT})
+
+
+def parties_of(user, ticket):
+    """Return on whose behalf a user may move a request."""
+    found = set()
+    if everywhere(user, Ticket, CHANGE):
+        found.add(Party.DISTRICT)
+    if ticket.alliance_id in seats_of(user, Role.ALLIANCE_LIAISON):
+        found.add(Party.ALLIANCE)
+    if ticket.department_id in seats_of(user, Role.HANDLER):
+        found.add(Party.DEPARTMENT)
+    if ticket.unit_id in seats_of(user, Role.UNIT_LIAISON):
+        found.add(Party.ASKER)
+    return found
+
+
+def moves_for(parties, ticket):
+    """Return the moves that some parties may make with a request as it is."""
+    return [move for move in ticket.moves_from_here() if STEPS[move].parties & parties]
+
+
+def may_register(user):
+    """Say whether a user may register requests."""
+    return may(user, Ticket, ADD)

@@ -1,0 +1,42 @@
+"""Working days of the Chinese calendar, with its public holidays and the days that are worked in exchange.
+
+The State Council announces the holidays of a year in the autumn before, and chinesecalendar brings them with its next
+release. For a year that it does not know yet, the days from Monday to Friday count, and `is_known` says so.
+"""
+
+from datetime import timedelta
+
+import chinese_calendar
+
+
+def is_known(day):
+    """Say whether the holidays of a day's year are announced and at hand."""
+    return _announced(day) is not None
+
+
+def is_workday(day):
+    """Say whether offices work on a day."""
+    announced = _announced(day)
+    return day.weekday() < 5 if announced is None else announced
+
+
+def _announced(day):
+    try:
+        return chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return None
+
+
+def after(day, count):
+    """Return the working day that is `count` working days after a day; the day itself does not count."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
+def between(start, end):
+    """Return how many working days there are after `start` up to `end`; fewer than none where `end` is earlier."""
+    if end < start:
+        return -between(end, start)
+    return sum(is_workday(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))

@@ -1,0 +1,61 @@
+"""Working days around the holidays that the State Council announced.
+
+Sources: notices of the General Office on the holidays of 2025 (国办发明电〔2024〕12号) and 2026 (国办发明电〔2025〕7号).
+"""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service import workdays
+
+CASES = [
+    # Spring Festival 2025: 28 January to 4 February off; 26 January (Sunday) and 8 February (Saturday) worked.
+    (date(2025, 1, 24), 1, date(2025, 1, 26)),
+    (date(2025, 1, 26), 1, date(2025, 1, 27)),
+    (date(2025, 1, 27), 1, date(2025, 2, 5)),
+    (date(2025, 1, 27), 4, date(2025, 2, 8)),
+    (date(2025, 2, 7), 2, date(2025, 2, 10)),
+    # National Day and Mid-Autumn 2025: 1 to 8 October off; 28 September and 11 October worked.
+    (date(2025, 9, 26), 1, date(2025, 9, 28)),
+    (date(2025, 9, 30), 1, date(2025, 10, 9)),
+    (date(2025, 9, 30), 3, date(2025, 10, 11)),
+    (date(2025, 10, 11), 1, date(2025, 10, 13)),
+    # Spring Festival 2026: 15 to 23 February off; 14 and 28 February (Saturdays) worked.
+    (date(2026, 2, 13), 1, date(2026, 2, 14)),
+    (date(2026, 2, 14), 1, date(2026, 2, 24)),
+    (date(2026, 2, 27), 1, date(2026, 2, 28)),
+    (date(2026, 2, 14), 5, date(2026, 2, 28)),
+    # National Day 2026: 1 to 7 October off; 20 September and 10 October worked.
+    (date(2026, 9, 18), 1, date(2026, 9, 20)),
+    (date(2026, 9, 30), 1, date(2026, 10, 8)),
+    (date(2026, 9, 30), 3, date(2026, 10, 10)),
+]
+
+
+@pytest.mark.parametrize(("day", "count", "expected"), CASES)
+def test_deadline_across_holidays(day, count, expected):
+    assert workdays.after(day, count) == expected
+    assert workdays.between(day, expected) == count
+
+
+def test_a_year_not_yet_announced_counts_monday_to_friday():
+    assert not workdays.is_known(date(2099, 1, 1))
+    assert workdays.is_known(date(2026, 1, 1))
+    assert workdays.after(date(2099, 1, 2), 1) == date(2099, 1, 5)  # a Friday and the Monday after it
+
+
+def test_no_days_end_on_the_day_itself():
+    assert workdays.after(date(2026, 10, 1), 0) == date(2026, 10, 1)
+
+
+@given(st.dates(date(2024, 1, 1), date(2026, 6, 1)), st.integers(1, 60))
+def test_between_counts_what_after_went(day, count):
+    assert workdays.between(day, workdays.after(day, count)) == count
+
+
+@given(st.dates(date(2025, 1, 1), date(2026, 6, 1)), st.dates(date(2025, 1, 1), date(2026, 6, 1)))
+def test_between_is_negative_the_other_way_round(one, other):
+    assert workdays.between(one, other) == -workdays.between(other, one)
