@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("alliances.urls")),
     path("", include("enterprises.urls")),
     path("", include("events.urls")),
+    path("", include("service.urls")),
     path("", include("provenance.urls")),
     path("robots.txt", views.RobotsView.as_view(), name="robots"),
     path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),

@@ -6,8 +6,11 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from provenance.finding import Wanted
-from service.choices import COLUMNS, DONE, HANDED_OVER, OPEN, SOON_DAYS, Closing, Origin, State
-from service.workdays import after
+from service.choices import COLUMNS, DONE, ESCALATED_DAYS, HANDED_OVER, OPEN, SOON_DAYS, Closing, Origin, Party, State
+from service.workdays import after, before
+
+LISTED = 50
+"""Rows of a queue; the list has the rest."""
 
 COUNTS = {
     "collected": Count("pk"),
@@ -54,15 +57,32 @@ class TicketQuerySet(models.QuerySet):
         """Return the most urgent first."""
         return self.order_by(F("due_on").asc(nulls_last=True), "id")
 
+    def waiting_for(self, mine, on=None):
+        """Return those whose next step is up to some parties: {party: what they hold seats for; all if True}.
+
+        The district looks after what has no alliance yet, and after what is overdue by more than a few days.
+        """
+        on = on or timezone.localdate()
+        wanted = Q(pk__in=[])
+        if keys := mine.get(Party.ALLIANCE):
+            wanted |= Q(alliance__in=keys, state__in=[State.COLLECTED, State.SOLVED, State.CONFIRMED])
+        if keys := mine.get(Party.DEPARTMENT):
+            wanted |= Q(department__in=keys, state__in=[State.ASSIGNED, State.HANDLING, State.PAUSED])
+        if keys := mine.get(Party.ASKER):
+            wanted |= Q(unit__in=keys, state=State.FEEDBACK)
+        if mine.get(Party.DISTRICT):
+            wanted |= Q(alliance=None, state__in=[State.COLLECTED, State.SOLVED, State.CONFIRMED])
+            wanted |= Q(state__in=OPEN, due_on__lt=before(on, ESCALATED_DAYS))
+        return self.working().filter(wanted)
+
     def for_listing(self):
         return self.select_related("unit", "alliance", "department", "category")
 
     def for_page(self):
         moves = self.model._meta.get_field("moves").related_model
         told = moves.objects.select_related("by", "alliance", "department")
-        return self.for_listing().select_related("service", "activity", "merged_into", "registered_by").prefetch_related(
-            Prefetch("moves", told), "repeats"
-        )
+        rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
+        return rows.prefetch_related(Prefetch("moves", told), "repeats")
 
     def per_state(self):
         """Return how many there are in each state."""
@@ -75,15 +95,18 @@ class TicketQuerySet(models.QuerySet):
 
     # --- What is public ---
 
+    def with_month(self):
+        """Return them with the first day of the month in which they were asked."""
+        return self.annotate(month=TruncMonth("asked_on"))
+
     def counts(self, *by):
         """Return the counts by any of month, alliance and category: rows of those, and of each count."""
-        rows = self.made_here().order_by().annotate(month=TruncMonth("asked_on"))
+        rows = self.made_here().with_month().order_by()
         return list(rows.values(*by).annotate(**COUNTS).order_by(*by))
 
     def days_counted(self, *by):
         """Return (…, days until solved, number of requests) of those that are solved, the fewest days first."""
-        rows = self.made_here().filter(days_to_solve__isnull=False).order_by()
-        rows = rows.annotate(month=TruncMonth("asked_on"))
+        rows = self.made_here().filter(days_to_solve__isnull=False).with_month().order_by()
         return list(rows.values_list(*by, "days_to_solve").annotate(Count("pk")).order_by(*by, "days_to_solve"))
 
 

@@ -35,6 +35,14 @@ def after(day, count):
     return day
 
 
+def before(day, count):
+    """Return the working day that is `count` working days before a day."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
 def between(start, end):
     """Return how many working days there are after `start` up to `end`; fewer than none where `end` is earlier."""
     if end < start:

@@ -12,6 +12,8 @@ from service.models import Series, Ticket, TicketMove
 from service.rules import parties_of
 from service.telling import tell
 
+NEAREST = (Party.DEPARTMENT, Party.ALLIANCE, Party.DISTRICT, Party.ASKER, Party.SYSTEM)
+
 
 class IllegalMoveError(ValidationError):
     """A move that the state of a request does not allow, or not to whoever asks."""
@@ -47,8 +49,8 @@ def register(*, ticket, party, note="", at=None, by):
 def move(*, ticket, move, party=None, note="", at=None, link=None, by, **changes):
     """Move a request, and return it as it then is.
 
-    `party` is on whose behalf; it must be one that `by` may speak for, or the asker where a private `link` of the request
-    is used, or the system. `changes` are the department and alliance of a hand-over or transfer, `into` of a merge,
+    `party` is on whose behalf: one that `by` may speak for, the asker where a private `link` of the request is used, or
+    the system. `changes` are the department and alliance of a hand-over or transfer, `into` of a merge,
     `rating` and `rating_words` of a confirmation. Raise IllegalMoveError with a sentence where it cannot be.
     """
     ticket = Ticket.objects.select_for_update(of=["self"]).select_related("service", "category").get(pk=ticket.pk)
@@ -77,7 +79,7 @@ def allowed_party(ticket, step, party, link, by):
     if not may:
         raise PermissionDenied
     # A liaison of two sides speaks for the side that is nearest to the work.
-    return next(one for one in (Party.DEPARTMENT, Party.ALLIANCE, Party.DISTRICT, Party.ASKER, Party.SYSTEM) if one in may)
+    return next(one for one in NEAREST if one in may)
 
 
 def check(ticket, move, step, note):
@@ -113,7 +115,7 @@ def write(ticket, move, before, party, note, at, by):
     )
 
 
-# --- What some moves change besides the state --------------------------------------------------------------------------
+# --- What some moves change besides the state -------------------------------------------------------------------------
 
 
 def nothing_else(ticket, at):

@@ -84,9 +84,7 @@ class Ticket(models.Model):
     asked_note = text(_("on the date"), 60, help_text=_("Where no source gives the day."))
     outcome = text(_("what came of it"), 200, help_text=_("Of a request that a source tells."))
     registered_by = points_to(settings.AUTH_USER_MODEL, _("registered by"), related_name="+", editable=False)
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.COLLECTED, editable=False
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.COLLECTED, editable=False)
     state_since = models.DateTimeField(_("in this state since"), null=True, editable=False)
     due_on = models.DateField(_("due on"), null=True, editable=False)
     closing = text(_("closing"), 12, choices=Closing, editable=False)
@@ -109,7 +107,9 @@ class Ticket(models.Model):
             models.Index(fields=["state", "due_on", "id"], name="ticket_state_due"),
             models.Index(fields=["alliance", "state", "due_on"], name="ticket_alliance_state"),
             models.Index(fields=["department", "state", "due_on"], name="ticket_department_state"),
-            models.Index(fields=["origin", "asked_on", "alliance", "category", "state", "closing"], name="ticket_counts"),
+            models.Index(
+                fields=["origin", "asked_on", "alliance", "category", "state", "closing"], name="ticket_counts"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -214,11 +214,6 @@ class TicketMove(models.Model):
     def __str__(self):
         return f"{self.ticket_id} {self.position} {self.get_move_display()}"
 
-    @property
-    def is_shown(self):
-        """Say whether the asker reads its words."""
-        return self.move in STEPS and STEPS[self.move].is_shown
-
     def save(self, **options):
         if not self._state.adding:
             raise FixedError
@@ -226,6 +221,11 @@ class TicketMove(models.Model):
 
     def delete(self, **options):
         raise FixedError
+
+    @property
+    def is_shown(self):
+        """Say whether the asker reads its words."""
+        return self.move in STEPS and STEPS[self.move].is_shown
 
 
 class TicketLink(models.Model):

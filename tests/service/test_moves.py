@@ -28,7 +28,9 @@ def case():
 
 class TestRegister:
     def test_numbers_follow_each_other_within_a_year(self):
-        numbers = [make_ticket(at=moment(day)).number for day in ("2026-03-02", "2026-03-03", "2025-12-31", "2026-03-04")]
+        numbers = [
+            make_ticket(at=moment(day)).number for day in ("2026-03-02", "2026-03-03", "2025-12-31", "2026-03-04")
+        ]
 
         assert numbers == ["2026-0001", "2026-0002", "2025-0001", "2026-0003"]
 

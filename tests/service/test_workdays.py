@@ -1,6 +1,7 @@
 """Working days around the holidays that the State Council announced.
 
-Sources: notices of the General Office on the holidays of 2025 (国办发明电〔2024〕12号) and 2026 (国办发明电〔2025〕7号).
+Sources: the General Office of the State Council on the holidays of 2025 (国务院办公厅关于2025年部分节假日安排的通知,
+November 2024) and of 2026 (国务院办公厅关于2026年部分节假日安排的通知, November 2025).
 """
 
 from datetime import date

@@ -1,0 +1,69 @@
+"""The page of whoever asked, opened by a private link without an account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from service.actions import IllegalMoveError, move, open_link
+from service.choices import Move, Party
+from service.forms import MoveForm
+from service.models import Ticket
+from service.rules import moves_for
+from service.views import PRIVATE, put_errors
+
+TOKEN = "ticket_token"  # noqa: S105 — the name of a place in the session
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class LinkView(View):
+    """Take the token out of the address at once: addresses end up in logs, histories and what others are shown."""
+
+    def get(self, request, token):
+        request.session[TOKEN] = token
+        return redirect("ticket-asked")
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class AskedView(TemplateView):
+    """One's own request: how it stands, what was answered, and how to confirm or return it."""
+
+    template_name = "service/asked.html"
+    extra_context = PRIVATE
+
+    def dispatch(self, request, *args, **kwargs):
+        token = request.session.get(TOKEN, "")
+        self.link = open_link(token) if token else None
+        if self.link is None:
+            # One that was withdrawn, one that expired and one that never was look the same.
+            return render(request, "service/asked_closed.html", PRIVATE, status=404)
+        self.ticket = Ticket.objects.for_page().get(pk=self.link.ticket_id)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, form=None, **kwargs):
+        names = moves_for({Party.ASKER}, self.ticket)
+        forms = [form if form and form.move == name else MoveForm(move=name) for name in names]
+        return super().get_context_data(ticket=self.ticket, forms=forms, inside=False, link=self.link, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("move") not in Move.values:
+            raise Http404
+        name = Move(request.POST["move"])
+        form = MoveForm(request.POST, move=name)
+        if form.is_valid():
+            try:
+                move(ticket=self.ticket, move=name, link=self.link, by=None, **form.cleaned_data)
+            except PermissionDenied:
+                raise Http404 from None
+            except IllegalMoveError as error:
+                put_errors(form, error)
+            else:
+                messages.success(request, _("Thank you: your answer has been recorded."))
+                return redirect("ticket-asked")
+        return self.render_to_response(self.get_context_data(form=form), status=422)

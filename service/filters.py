@@ -1,0 +1,36 @@
+"""What requests can be narrowed to."""
+
+import django_filters as filters
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from provenance.filters import FacetedFilterSet, FacetFilter, Order, SearchFilter
+from service.models import Ticket
+
+
+class Due(TextChoices):
+    """How a request stands to its deadline."""
+
+    OVERDUE = "overdue", _("Overdue")
+    SOON = "soon", _("Due within two days")
+
+
+class TicketFilter(FacetedFilterSet):
+    """For the board, the queue and the list alike."""
+
+    orders = {"due": Order("due_on"), "number": Order("number", True)}
+    usual_order = "-number"
+
+    q = SearchFilter(label=_("Enterprise, number or words"))
+    alliance = FacetFilter(named_by="alliance__short_name", hinted_by="alliance__axis", label=_("Alliance"))
+    category = FacetFilter(named_by="category__name", label=pgettext_lazy("request", "Category"))
+    due = filters.ChoiceFilter(choices=Due, label=_("Deadline"), method="by_deadline")
+    state = FacetFilter(label=_("State"))
+
+    class Meta:
+        model = Ticket
+        fields = []
+
+    def by_deadline(self, queryset, _name, value):
+        return queryset.overdue() if value == Due.OVERDUE else queryset.due_soon()

@@ -1,0 +1,36 @@
+"""What everybody reads: what the alliances offer, and what became of requests, in numbers alone."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+
+from provenance.models import Figure
+from provenance.views import WithFootnotes
+from service.choices import CONFIRM_DAYS, REMINDED_DAYS
+from service.counting import tables
+from service.models import Service, Ticket
+
+TOLD_METRICS = ["ganbu", "fuwu", "wenti-jiejue", "jiejuelv", "fuwu-qiye", "wenti", "yijianshu", "rongzi"]
+"""What is counted where the sources tell of requests: officials, visits, problems, check-ups, opinions, loans."""
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ServicesView(WithFootnotes, TemplateView):
+    """The catalogue by alliance, the counts with their definitions, and what the sources told before."""
+
+    template_name = "service/services.html"
+    extra_context = {"section": "services"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            services=Service.objects.offered().for_listing(),
+            told=Ticket.objects.told(),
+            figures=Figure.objects.filter(metric__in=TOLD_METRICS).for_listing().order_by("metric__position", "id"),
+            confirm_days=CONFIRM_DAYS,
+            reminded_days=REMINDED_DAYS,
+            **tables(),
+            **kwargs,
+        )
+
+    def cited_records(self, context):
+        return [*context["services"], *context["told"], *context["figures"]]

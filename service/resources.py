@@ -1,0 +1,29 @@
+"""Requests as tables, for those who may read them."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from provenance.resources import Column, Resource
+
+
+class TicketResource(Resource):
+    title = _("Requests")
+    columns = [
+        Column(_("Number"), "number", 14),
+        Column(_("What is asked"), "title", 40),
+        Column(_("Who asks"), "unit.name", 30, sparse=True),
+        Column(pgettext_lazy("request", "Category"), "category.name", 12),
+        Column(_("Alliance"), "alliance.name", 24, sparse=True),
+        Column(_("Department"), "department.name", 24, sparse=True),
+        Column(_("State"), "get_state_display", 10),
+        Column(_("Asked on"), "asked_on", 12, sparse=True),
+        Column(_("Due on"), "due_on", 12, sparse=True),
+        Column(_("How it came"), "get_channel_display", 12, sparse=True),
+        Column(_("Closing"), "get_closing_display", 12, sparse=True),
+        Column(_("Satisfaction"), "rating", 8, sparse=True),
+        Column(_("Origin"), "get_origin_display", 10),
+    ]
+
+    def all_columns(self):
+        """Return the columns; a request is not supported by sources but for those that one tells."""
+        return [*self.columns, Column(_("Address"), self.address, 40)]

@@ -1,0 +1,296 @@
+"""The pages of requests: the board, the queue, the list, one request, and registering."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import FormView, TemplateView, View
+
+from accounts.choices import Role
+from accounts.rules import everywhere
+from enterprises.models import Unit
+from events.models import Activity
+from provenance.downloads import Downloadable
+from provenance.footnotes import Footnotes
+from provenance.views import FilteredListView
+from service import querysets
+from service.actions import IllegalMoveError, edit_ticket, make_link, move, register
+from service.board import board
+from service.choices import STEPS, Channel, Move, Party
+from service.filters import TicketFilter
+from service.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
+from service.models import Ticket
+from service.resources import TicketResource
+from service.rules import (
+    CHANGE,
+    VIEW,
+    has_tickets,
+    may_register,
+    moves_for,
+    parties_of,
+    seats_of,
+    sees_inside,
+    tickets_for,
+)  # fmt: skip
+
+PRIVATE = {"is_private": True, "section": "tickets"}
+
+
+class ForTickets:
+    """A page for those who may read requests; everybody else is refused."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not has_tickets(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OneTicket(ForTickets):
+    """A page of one request; one that the reader may not see is as one that does not exist."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated and has_tickets(request.user):
+            self.ticket = get_object_or_404(tickets_for(request.user).for_page(), pk=kwargs["pk"])
+
+
+@method_decorator(login_required, name="dispatch")
+class BoardView(ForTickets, FilteredListView):
+    """The board in four columns, the most urgent first, with what was struck off lately below."""
+
+    filterset_class = TicketFilter
+    template_name = "service/board.html"
+    paginate_by = None
+    extra_context = {**PRIVATE, "place": "board"}
+
+    def get_queryset(self):
+        self.queryset = tickets_for(self.request.user).exclude(origin="told")
+        return super().get_queryset()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        told = list(tickets_for(self.request.user).told())
+        context["footnotes"] = Footnotes(told)
+        return {**context, **board(self.filterset.qs), "told": told, "may_register": may_register(self.request.user)}
+
+    def cited_records(self, context):
+        return []
+
+
+@method_decorator(login_required, name="dispatch")
+class QueueView(ForTickets, TemplateView):
+    """What waits for the reader, and what the reader waits for."""
+
+    template_name = "service/queue.html"
+    extra_context = {**PRIVATE, "place": "queue"}
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        mine = {
+            Party.DISTRICT: everywhere(user, Ticket, CHANGE),
+            Party.ALLIANCE: seats_of(user, Role.ALLIANCE_LIAISON),
+            Party.DEPARTMENT: seats_of(user, Role.HANDLER),
+            Party.ASKER: seats_of(user, Role.UNIT_LIAISON),
+        }
+        tickets = tickets_for(user)
+        waiting = tickets.waiting_for(mine)
+        others = tickets.working().exclude(pk__in=waiting.values("pk"))
+        return super().get_context_data(
+            waiting=waiting.by_deadline().for_listing()[: querysets.LISTED],
+            waiting_count=waiting.count(),
+            others=others.by_deadline().for_listing()[: querysets.LISTED],
+            others_count=others.count(),
+            may_register=may_register(user),
+            **kwargs,
+        )
+
+
+@method_decorator(login_required, name="dispatch")
+class TicketListView(ForTickets, Downloadable, FilteredListView):
+    """All requests that the reader may read, to filter and take away."""
+
+    filterset_class = TicketFilter
+    resource_class = TicketResource
+    template_name = "service/ticket_list.html"
+    extra_context = {**PRIVATE, "place": "list"}
+
+    def get_queryset(self):
+        self.queryset = tickets_for(self.request.user)
+        return super().get_queryset()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(facets=self.filterset.facets.items(), **kwargs)
+
+
+class TicketView(OneTicket, TemplateView):
+    """One request: what is asked, where it stands, what happened, and what the reader may do next."""
+
+    template_name = "service/ticket.html"
+    extra_context = PRIVATE
+
+    def get_context_data(self, form=None, **kwargs):
+        user, ticket = self.request.user, self.ticket
+        parties = parties_of(user, ticket)
+        return super().get_context_data(
+            ticket=ticket,
+            inside=sees_inside(user, ticket),
+            forms=[form if form and form.move == name else MoveForm(move=name) for name in moves_for(parties, ticket)],
+            may_link=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
+            may_edit=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
+            link=self.request.session.pop(f"link-{ticket.pk}", ""),
+            footnotes=Footnotes([ticket]),
+            **kwargs,
+        )
+
+
+class TicketMoveView(TicketView):
+    """Make a move, and lead back to the request; what was typed stays where it is refused."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, *args, **kwargs):
+        name = request.POST.get("move", "")
+        if name not in STEPS:
+            raise Http404
+        form = MoveForm(request.POST, move=Move(name), tickets=tickets_for(request.user))
+        if form.is_valid():
+            try:
+                ticket = move(ticket=self.ticket, move=Move(name), by=request.user, **form.cleaned_data)
+            except IllegalMoveError as error:
+                put_errors(form, error)
+            else:
+                messages.success(request, _("%(number)s is now: %(state)s.") % facts(ticket))
+                return redirect(ticket if tickets_for(request.user).filter(pk=ticket.pk).exists() else "ticket-queue")
+        if form.move not in moves_for(parties_of(request.user, self.ticket), self.ticket):
+            # Somebody was quicker: the form is no longer on the page, so the sentence stands above it.
+            messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
+            return redirect(self.ticket)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+def put_errors(form, error):
+    """Put what an action refused beside the fields that it is about."""
+    found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    for name, sentences in found.items():
+        form.add_error(name if name in form.fields else None, sentences)
+
+
+def facts(ticket):
+    return {"number": ticket.number, "state": ticket.get_state_display()}
+
+
+class TicketLinkMakeView(OneTicket, View):
+    """Make a private link for whoever asked, and show it once."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, *args, **kwargs):
+        token = make_link(ticket=self.ticket, by=request.user)
+        request.session[f"link-{self.ticket.pk}"] = request.build_absolute_uri(reverse("ticket-link", args=[token]))
+        return redirect(f"{self.ticket.get_absolute_url()}#link")
+
+
+class TicketAddView(ForTickets, FormView):
+    """Register a request, for a unit that somebody names or for one's own."""
+
+    template_name = "service/ticket_form.html"
+    form_class = TicketForm
+    extra_context = PRIVATE
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not may_register(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        user = self.request.user
+        own = seats_of(user, Role.UNIT_LIAISON)
+        is_asker = own and not everywhere(user, Ticket, VIEW) and not seats_of(user, Role.ALLIANCE_LIAISON)
+        units = Unit.objects.filter(pk__in=own) if is_asker else None
+        self.party = Party.ASKER if is_asker else party_of(user)
+        return {**super().get_form_kwargs(), "instance": Ticket(), "user": user, "units": units}
+
+    def form_valid(self, form):
+        if self.party == Party.ASKER:
+            form.instance.channel = Channel.PLATFORM
+        try:
+            ticket = register(ticket=form.instance, party=self.party, by=self.request.user)
+        except ValidationError as error:
+            put_errors(form, error)
+            return self.form_invalid(form)
+        messages.success(self.request, _("Registered as %(number)s.") % facts(ticket))
+        return redirect(ticket)
+
+
+def party_of(user):
+    """Return on whose behalf somebody of an office registers."""
+    return Party.DISTRICT if everywhere(user, Ticket, CHANGE) else Party.ALLIANCE
+
+
+class TicketEditView(OneTicket, FormView):
+    """Correct what a request says of itself."""
+
+    template_name = "service/ticket_form.html"
+    form_class = EditTicketForm
+    extra_context = PRIVATE
+
+    def dispatch(self, request, *args, **kwargs):
+        may = getattr(self, "ticket", None) and parties_of(request.user, self.ticket) & {Party.DISTRICT, Party.ALLIANCE}
+        if request.user.is_authenticated and (not may or self.ticket.is_told):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.ticket, "user": self.request.user}
+
+    def form_valid(self, form):
+        values = {name: form.cleaned_data[name] for name in form.changed_data if name != "why"}
+        edit_ticket(ticket=self.ticket, values=values, why=form.cleaned_data["why"], by=self.request.user)
+        messages.success(self.request, _("Saved."))
+        return redirect(self.ticket)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(ticket=self.ticket, **kwargs)
+
+
+class VisitTicketsView(ForTickets, FormView):
+    """Register what a visit or a meeting found, several requests at once."""
+
+    template_name = "service/visit_tickets.html"
+    form_class = VisitTickets
+    extra_context = PRIVATE
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.activity = get_object_or_404(Activity, pk=kwargs["pk"])
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not request.user.has_perm("events.change_activity", self.activity):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        units = Unit.objects.filter(participations__activity=self.activity)
+        return {**super().get_form_kwargs(), "form_kwargs": {"units": units}}
+
+    def form_valid(self, formset):
+        rows = [form.cleaned_data for form in formset if form.has_changed()]
+        led = [part.alliance for part in self.activity.participations.select_related("alliance") if part.alliance]
+        shared = {
+            "alliance": led[0] if len(led) == 1 else None,
+            "activity": self.activity,
+            "channel": Channel.MEETING if self.activity.kind == "meeting" else Channel.VISIT,
+        }
+        for row in rows:
+            register(ticket=Ticket(**shared, **row), party=party_of(self.request.user), by=self.request.user)
+        sentence = ngettext("%(count)d request registered.", "%(count)d requests registered.", len(rows))
+        messages.success(self.request, sentence % {"count": len(rows)})
+        return redirect("ticket-queue" if rows else self.activity)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(activity=self.activity, **kwargs)
