@@ -55,7 +55,7 @@ class TicketForm(forms.ModelForm):
         self.fields["category"].queryset = categories()
         self.fields["alliance"].queryset = alliances_for(user)
         self.fields["service"].queryset = Service.objects.offered().for_listing()
-        self.fields["asked_on"].initial = timezone.localdate
+        self.initial["asked_on"] = timezone.localdate()
         self.fields["channel"].required = True
         if units is not None:
             self.fields["unit"] = forms.ModelChoiceField(units, label=_("who asks"))

@@ -9,12 +9,12 @@ from provenance.resources import Column, Resource
 class TicketResource(Resource):
     title = _("Requests")
     columns = [
-        Column(_("Number"), "number", 14),
+        Column(pgettext_lazy("request", "Number"), "number", 14),
         Column(_("What is asked"), "title", 40),
         Column(_("Who asks"), "unit.name", 30, sparse=True),
         Column(pgettext_lazy("request", "Category"), "category.name", 12),
         Column(_("Alliance"), "alliance.name", 24, sparse=True),
-        Column(_("Department"), "department.name", 24, sparse=True),
+        Column(pgettext_lazy("request", "Department"), "department.name", 24, sparse=True),
         Column(_("State"), "get_state_display", 10),
         Column(_("Asked on"), "asked_on", 12, sparse=True),
         Column(_("Due on"), "due_on", 12, sparse=True),

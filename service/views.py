@@ -258,6 +258,12 @@ class TicketEditView(OneTicket, FormView):
         return super().get_context_data(ticket=self.ticket, **kwargs)
 
 
+def may_report_on(user, activity):
+    """Say whether somebody of an office may register what an activity found."""
+    is_office = everywhere(user, Ticket, CHANGE) or seats_of(user, Role.ALLIANCE_LIAISON)
+    return bool(is_office) and user.has_perm("events.change_activity", activity)
+
+
 class VisitTicketsView(ForTickets, FormView):
     """Register what a visit or a meeting found, several requests at once."""
 
@@ -270,7 +276,7 @@ class VisitTicketsView(ForTickets, FormView):
         self.activity = get_object_or_404(Activity, pk=kwargs["pk"])
 
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not request.user.has_perm("events.change_activity", self.activity):
+        if request.user.is_authenticated and not may_report_on(request.user, self.activity):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

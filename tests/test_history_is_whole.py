@@ -19,6 +19,8 @@ WITHOUT_HISTORY = {
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
     "provenance.Upload": "the working copy of a sheet; what it writes into records is in their history",
     "provenance.UploadRow": "see Upload",
+    "service.Series": "the last number given, which the requests themselves bear",
+    "service.TicketMove": "it is the history of requests",
 }
 
 PAST_SIGNALS = {"bulk_create", "bulk_update", "_raw_delete", "update_or_create_many"}
@@ -34,6 +36,7 @@ ALLOWED = {
 }
 
 NOT_CHANGING = {
+    "chase": "each reminder and closing is a `move` of its own, which opens its own change",
     "report_error": "a reader reports, who is nobody's account; the decision on it is a change",
 }
 

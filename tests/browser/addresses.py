@@ -26,6 +26,9 @@ EXAMPLES = {
     "unit-edit": ["songxia"],
     "password-reset-confirm": ["MQ", "forged"],
     "handbook-chapter": ["alliances"],
+    "ticket": ["example-ticket"],
+    "ticket-edit": ["example-ticket"],
+    "visit-tickets": ["zhengyinqi-yinqi-hufang"],
 }
 """The arguments of an address, of the richest record there is."""
 
@@ -34,6 +37,7 @@ QUERIES = {"report": "?kind=alliances.alliance&id=qiche"}
 
 NO_PAGES = {
     *("preferences", "search-suggest", "logout", "account-sessions-end", "notice-publish"),
+    *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked"),
     *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }
 """Addresses that answer something else than a page, or one in the middle of something; so do all that end in the name
@@ -64,12 +68,13 @@ STAFF = {
     *("gallery", "handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
     "unit-edit",
+    *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
 }
 """Pages for staff alone."""
 
 LISTS = {
     *("home", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
-    *("honours", "practices", "notices", "sources", "figures", "search"),
+    *("honours", "practices", "notices", "sources", "figures", "search", "services"),
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -12,8 +12,14 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 from accounts.models import Seat  # noqa: E402
 from alliances.models import Alliance  # noqa: E402
+from enterprises.models import Unit  # noqa: E402
 from events.models import Notice  # noqa: E402
 from provenance.models import Correction  # noqa: E402
+from service.actions import make_link, move, open_link, register  # noqa: E402
+from service.choices import Move, Party  # noqa: E402
+from service.models import Ticket  # noqa: E402
+
+STRUCK_OFF = ("hand_over", "accept", "solve", "report_back", "confirm", "strike_off")
 
 editor = get_user_model().objects.create_user(username="example-editor", name="示例编辑", is_staff=True)
 Seat.objects.create(user=editor, role="staff")
@@ -31,6 +37,21 @@ for number in range(1, 4):
 Correction.objects.create(
     number="example2", target=Alliance.objects.get(pk="qiche"), field="name", problem="示例说明", written="示例出处"
 )
+
+department = Unit.objects.create(pk="example-department", name="示例服务部门", kind="department")
+for number, (road, alliance) in enumerate(
+    [((), "lvshi"), (("hand_over",), "lvshi"), (("hand_over", "accept"), "zhengyinqi"), (STRUCK_OFF, "zhengyinqi")], 1
+):
+    ticket = Ticket(
+        pk="example-ticket" if number == 3 else f"example-ticket-{number}",
+        unit=Unit.objects.get(pk="songxia"), alliance=Alliance.objects.get(pk=alliance), category_id="legal",
+        title=f"示例诉求{number}", description="示例说明。", channel="visit", contact="示例科",
+    )  # fmt: skip
+    register(ticket=ticket, party=Party.DISTRICT, by=editor)
+    for name in road:
+        given = {"department": department} if name == "hand_over" else {"rating": 4} if name == "confirm" else {}
+        link = open_link(make_link(ticket=ticket, by=editor)) if name == "confirm" else None
+        move(ticket=ticket, move=Move(name), note="示例答复。", link=link, by=None if link else editor, **given)
 
 session = SessionStore()
 session[SESSION_KEY] = editor.pk

@@ -15,6 +15,7 @@ from tests.alliances import factories as alliances
 from tests.enterprises import factories as enterprises
 from tests.events import factories as events
 from tests.provenance import factories as provenance
+from tests.service import factories as services
 
 
 def seat(**values):
@@ -158,4 +159,6 @@ MAKERS = {
     "provenance.source": provenance.SourceFactory,
     "provenance.upload": upload,
     "provenance.uploadrow": upload_row,
+    "service.category": services.CategoryFactory,
+    "service.service": services.ServiceFactory,
 }

@@ -33,6 +33,8 @@ events.agendaitem             vacd      vacd      v         vacd      vacd      
 events.participation          vacd      vacd      v         vacd      vacd      vacd
 events.pairing                vacd      vacd      v         v         v         vacd
 events.notice                 vacd      vacd      v         vacd      -         vacd
+service.category              vacd      vacd      v         -         -         vacd
+service.service               vacd      vacd      v         vacd      -         vacd
 provenance.source             vacd      vacd      v         V         V         vacd
 provenance.citation           vc        vc        v         vc        vc        vc
 provenance.metric             vacd      vacd      v         -         -         vacd
@@ -106,6 +108,9 @@ figures                                 200        200    200    200       200  
 report own                              200        200    200    200       200      200       200   200      200
 correction-lookup                       200        200    200    200       200      200       200   200      200
 correction own                          200        200    200    200       200      200       200   200      200
+services                                200        200    200    200       200      200       200   200      200
+ticket-link                             302        302    302    302       302      302       302   302      302
+ticket-asked                            404        404    404    404       404      404       404   404      404
 robots                                  200        200    200    200       200      200       200   200      200
 manifest                                200        200    200    200       200      200       200   200      200
 sitemap                                 200        200    200    200       200      200       200   200      200
@@ -127,6 +132,20 @@ notice-add own                          302        403    200    200       403  
 notice-add other                        302        403    200    200       403      403       403   403      200
 notice-edit own                         302        404    200    200       403      200       404   404      200
 notice-edit other                       302        404    200    200       403      404       404   404      200
+tickets                                 302        403    200    200       200      200       200   200      200
+ticket-queue                            302        403    200    200       200      200       200   200      200
+ticket-list                             302        403    200    200       200      200       200   200      200
+ticket-add                              302        403    200    200       403      200       200   403      200
+ticket own                              302        403    200    200       200      200       200   200      200
+ticket other                            302        403    200    200       200      404       404   404      200
+ticket-edit own                         302        403    200    200       403      200       403   403      200
+ticket-edit other                       302        403    200    200       403      404       404   404      200
+POST ticket-move own                    302        403    302    302       403      403       403   302      302
+POST ticket-move other                  302        403    302    302       403      404       404   404      302
+POST ticket-link-make own               302        403    302    302       403      302       403   403      302
+POST ticket-link-make other             302        403    302    302       403      404       404   404      302
+visit-tickets own                       302        403    200    200       403      200       403   403      200
+visit-tickets other                     302        403    200    200       403      403       403   403      200
 handbook                                302        200    200    200       200      200       200   200      200
 handbook-chapter                        302        200    200    200       200      200       200   200      200
 POST notice-publish own                 302        403    403    302       403      403       403   403      302
@@ -157,6 +176,7 @@ admin:jsi18n                            302        200    200    200       200  
 admin:app_list alliances                302        404    200    200       200      200       200   404      200
 admin:app_list enterprises              302        404    200    200       200      200       200   404      200
 admin:app_list events                   302        404    200    200       200      200       200   404      200
+admin:app_list service                  302        404    200    200       200      200       404   404      200
 admin:app_list provenance               302        404    200    200       200      200       200   404      200
 admin:app_list accounts                 302        404    200    200       200      404       404   404      200
 admin:app_list auth                     302        404    200    200       200      404       404   404      200
@@ -217,6 +237,12 @@ ARGUMENTS = {
     "notice-edit": "notice",
     "notice-publish": "notice",
     "handbook-chapter": ["accounts"],
+    "ticket-link": ["forged"],
+    "ticket": "ticket",
+    "ticket-edit": "ticket",
+    "ticket-move": "ticket",
+    "ticket-link-make": "ticket",
+    "visit-tickets": "activity",
     "admin:alliances_alliance_as_of": "alliance",
     "admin:accounts_change_undo": "change",
     "admin:enterprises_unit_merge": "pair",
@@ -236,6 +262,7 @@ QUERIES = {
     "admin:autocomplete of units": {"app_label": "alliances", "model_name": "group", "field_name": "lead"},
     "admin:autocomplete of people": {"app_label": "enterprises", "model_name": "post", "field_name": "person"},
     "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
+    "ticket-move": {"move": "accept"},
     "admin:pick": {"app_label": "events", "model_name": "participation", "field_name": "party"},
 }
 

@@ -142,7 +142,8 @@ def test_change_page_leads_to_the_public_page(label, client, superuser):
 def test_start_page_follows_the_work(client, superuser):
     client.force_login(superuser)
     listed = client.get(reverse("admin:index")).context["app_list"]
-    assert [app["app_label"] for app in listed] == ["alliances", "enterprises", "events", "provenance", "accounts"]
+    labels = [app["app_label"] for app in listed]
+    assert labels == ["alliances", "enterprises", "events", "service", "provenance", "accounts"]
     assert [model["object_name"] for model in listed[0]["models"]][:2] == ["Alliance", "Group"]
     accounts = [model["object_name"] for model in listed[-1]["models"]]
     assert accounts == ["User", "Seat", "Invitation", "Change", "Group", "LogEntry"]

@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from accounts.models import Seat
 from provenance.actions import report_error
+from service.actions import move
+from service.choices import Move
 from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 from tests.alliances import factories as alliances
 from tests.config.admin_rows import MAKERS
 from tests.enterprises import factories as enterprises
 from tests.events import factories as events
 from tests.provenance import factories as provenance
+from tests.service.factories import ServiceFactory, make_ticket
 
 DISTRICT = ["staff", "reviewer", "auditor"]
 
@@ -34,6 +37,7 @@ class World:
             **self.of_alliances(),
             **self.of_events(),
             **self.of_provenance(),
+            **self.of_service(),
         }
         self.records_of_unit = {
             "provenance.figure": provenance.FigureFactory(subject=self.unit, metric=self.metric, printed=f"{name}二"),
@@ -130,6 +134,12 @@ class World:
             "provenance.disagreement": provenance.DisagreementFactory(subject=self.alliance, title=f"{self.name}不一"),
             "provenance.correction": self.correction,
         }
+
+    def of_service(self):
+        ticket = make_ticket(unit=self.unit, alliance=self.alliance, title=f"{self.name}诉求", contact=self.name)
+        move(ticket=ticket, move=Move.HAND_OVER, department=self.unit, note=self.name, by=SuperuserFactory())
+        self.ticket = ticket
+        return {"service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务")}
 
 
 def people(own):
