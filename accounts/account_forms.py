@@ -10,6 +10,7 @@ from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts.choices import Kind
 from accounts.models import User
 
 TYPE_PASSWORD = _("Type your password.")
@@ -191,3 +192,11 @@ class JoinForm(Explained, stock.UserCreationForm):
             "unique": _("Somebody has this user name already: choose another."),
             "invalid": _("A user name holds letters, digits and @ . + - _ only, and no spaces."),
         }
+
+
+class MailForm(forms.Form):
+    """Which kinds of notification come by mail, too."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("By mail, too"), choices=Kind, required=False, widget=forms.CheckboxSelectMultiple
+    )

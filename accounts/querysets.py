@@ -2,9 +2,10 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from accounts.choices import MessageState
 from accounts.history import FixedQuerySet
 
 
@@ -28,3 +29,26 @@ class ChangeQuerySet(FixedQuerySet):
 
     def for_listing(self):
         return self.select_related("by", "target_type")
+
+
+class NotificationQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class MessageQuerySet(models.QuerySet):
+    def due(self, at=None):
+        """Return the messages to send at a moment, now unless told, none of which would overtake an earlier one."""
+        busy = [MessageState.WAITING, MessageState.SENDING]
+        same = {"channel": OuterRef("channel"), "receiver": OuterRef("receiver")}
+        earlier = self.model.objects.filter(**same, state__in=busy, pk__lt=OuterRef("pk"))
+        found = self.filter(~Exists(earlier), state=MessageState.WAITING, next_at__lte=at or timezone.now())
+        return found.select_related("robot").order_by("next_at", "pk")
+
+    def stuck(self, since):
+        """Return the messages that somebody began to send before a moment, and did not finish."""
+        return self.filter(state=MessageState.SENDING, claimed_at__lt=since)
+
+    def troubled(self):
+        """Return the messages that somebody has to look at."""
+        return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])

@@ -18,7 +18,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from accounts.choices import Role
-from accounts.models import Change, Invitation, Seat, User
+from accounts.models import Change, Invitation, Message, Robot, Seat, User
 
 VIEW, ADD, CHANGE, DELETE, PICK = "view", "add", "change", "delete", "pick"
 EDIT = "view add change delete"
@@ -279,4 +279,7 @@ def _plain(user):
 declare(User, Seat, Group, district=ACCOUNTS)
 declare(Invitation, district={Role.REVIEWER: f"{VIEW} {ADD}", Role.AUDITOR: VIEW})
 declare(Change, LogEntry, district=LOGS)
+declare(Robot, district={})
+declare(Message, district=LOGS)
 entitle("accounts.undo_change", Role.STAFF, Role.REVIEWER)
+entitle("accounts.send_again", Role.STAFF, Role.REVIEWER)

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from accounts import account_views, invitation_views, login_views
+from accounts import account_views, invitation_views, login_views, notification_views
 
 urlpatterns = [
+    path("notifications/", notification_views.NotificationsView.as_view(), name="notifications"),
+    path("account/notifications/", notification_views.PreferencesView.as_view(), name="notification-preferences"),
     path("account/", account_views.AccountView.as_view(), name="account"),
     path("account/login/", login_views.LoginView.as_view(), name="login"),
     path("account/login/code/", login_views.CodeView.as_view(), name="login-code"),

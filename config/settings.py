@@ -161,6 +161,10 @@ vars().update(setting("EMAIL_URL", env.email_url, "consolemail://" if DEBUG else
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting("DEFAULT_FROM_EMAIL", env.str, "webmaster@localhost")
 
+# Where messages to group robots may go; the site's own address, for links in mails.
+DINGTALK_ORIGINS = ["https://oapi.dingtalk.com"]
+SITE_URL = setting("SITE_URL", env.str, "").rstrip("/")
+
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_DATE_INDEX = False
 

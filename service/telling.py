@@ -1,5 +1,69 @@
-"""Who hears of a move of a request, and in which words."""
+"""Who hears of a move of a request, and in which words. Examples tell nobody."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.choices import Kind, Role
+from accounts.models import User
+from accounts.notifying import mail, notify, notify_group
+from alliances.models import Alliance
+from enterprises.models import Unit
+from service.choices import Move, State
+
+TO_ALLIANCE = [State.COLLECTED, State.SOLVED, State.CONFIRMED]
+TO_DEPARTMENT = [State.ASSIGNED, State.HANDLING]
+TO_ASKER = [State.FEEDBACK, State.REFUSED, State.CLOSED]
+WITH_LINK = [Move.REPORT_BACK, Move.REMIND, Move.REFUSE]
+"""The moves of which a contact without an account hears by mail, with a new private link."""
 
 
 def tell(ticket, row):
-    """Tell whoever waits for a request that it moved."""
+    """Tell whoever the next step is up to, and whoever waited for this one, that a request moved."""
+    if ticket.is_sample:
+        return
+    known = {"number": ticket.number, "state": ticket.get_state_display(), "title": ticket.title}
+    about = f"ticket:{ticket.pk}:{row.position}"
+    notify(
+        users=listeners(ticket),
+        kind=Kind.TICKET,
+        title=_("%(number)s “%(title)s”: %(state)s") % known,
+        about=about,
+        address=ticket.get_absolute_url(),
+        by=row.by,
+    )
+    if ticket.state in TO_ALLIANCE:
+        title = _("Request %(number)s: %(state)s") % known
+        scopes = [ticket.alliance_id or ""]
+        notify_group(scopes=scopes, title=title, about=about, address=ticket.get_absolute_url(), by=row.by)
+    if ticket.contact_email and row.move in WITH_LINK:
+        tell_contact(ticket, known, about)
+
+
+def tell_contact(ticket, known, about):
+    """Send a new private link to the contact of whoever asked."""
+    from service.actions.links import make_link  # the actions tell, and this one acts
+
+    address = reverse("ticket-link", args=[make_link(ticket=ticket, by=None)])
+    subject = _("Your request %(number)s: %(state)s") % known
+    text = _("Open the link to read the answer, and to confirm or return it. It is yours alone: do not pass it on.")
+    mail(receiver=ticket.contact_email, subject=subject, text=text, address=address, key=about, by=None)
+
+
+def listeners(ticket):
+    """Return the users who hear of a request in its state."""
+    found = set()
+    if ticket.state in TO_ALLIANCE and ticket.alliance_id:
+        found |= holders(Role.ALLIANCE_LIAISON, Alliance, ticket.alliance_id)
+    if ticket.state in TO_DEPARTMENT and ticket.department_id:
+        found |= holders(Role.HANDLER, Unit, ticket.department_id)
+    if ticket.state in TO_ASKER and ticket.unit_id:
+        found |= holders(Role.UNIT_LIAISON, Unit, ticket.unit_id)
+    return found
+
+
+def holders(role, model, key):
+    """Return the users who hold a seat of a role for a record today."""
+    kind = ContentType.objects.get_for_model(model)
+    seats = User._meta.get_field("seats").related_model.objects.current().filter(role=role)
+    return set(User.objects.filter(seats__in=seats.filter(target_type=kind, target_id=key), is_active=True))

@@ -16,6 +16,9 @@ OURS = ("accounts", "provenance", "enterprises", "alliances", "events", "service
 
 WITHOUT_HISTORY = {
     "accounts.Change": "it is the history",
+    "accounts.Message": "on its way out; the queue itself says what became of it",
+    "accounts.Notification": "what somebody was told, which stays as it was told",
+    "accounts.Preference": "what somebody wants by mail is nobody else's concern",
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
     "provenance.Upload": "the working copy of a sheet; what it writes into records is in their history",
     "provenance.UploadRow": "see Upload",
@@ -26,6 +29,8 @@ WITHOUT_HISTORY = {
 PAST_SIGNALS = {"bulk_create", "bulk_update", "_raw_delete", "update_or_create_many"}
 REMEMBERS = {"remember", "remember_removal"}
 ALLOWED = {
+    "accounts/notifying.py:": "notifications and messages are no records",
+    "accounts/delivering/worker.py:": "the state of a message is no record",
     "accounts/history.py:remember_removal": "writes the rows of history themselves",
     "accounts/security.py:": "codes and devices of the second factor are secrets, and no records",
     "accounts/undoing.py:write_in_bulk": "`carry_out` writes the history of all of it afterwards",

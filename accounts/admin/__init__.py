@@ -13,12 +13,13 @@ from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
 from accounts.admin.change_pages import ChangeAdmin
 from accounts.admin.changes import Recorded
 from accounts.admin.invitations import InvitationAdmin
+from accounts.admin.messages import MessageAdmin, RobotAdmin
 from accounts.admin.seats import SeatForm
 from accounts.admin.timeline import Remembered
 from accounts.admin.users import AccessActions
 from accounts.admin.versions import Versioned
 from accounts.forms import PermissionsField
-from accounts.models import Change, Invitation, Seat, User
+from accounts.models import Change, Invitation, Message, Robot, Seat, User
 
 
 class SeatInline(Autocompletes, admin.TabularInline):
@@ -93,6 +94,8 @@ class SeatAdmin(BaseAdmin):
 
 admin.site.register(Invitation, InvitationAdmin)
 admin.site.register(Change, ChangeAdmin)
+admin.site.register(Robot, RobotAdmin)
+admin.site.register(Message, MessageAdmin)
 
 
 @admin.register(LogEntry)

@@ -68,6 +68,7 @@ STAFF = {
     *("gallery", "handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
     "unit-edit",
+    *("notifications", "notification-preferences"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
 }
 """Pages for staff alone."""

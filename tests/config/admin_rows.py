@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from accounts.actions import changing
 from accounts.joining import invite
-from accounts.models import Invitation, Seat, User
+from accounts.models import Invitation, Message, Robot, Seat, User
 from enterprises.models import Lookalike
 from provenance.actions import report_error
 from provenance.models import Proposal, Redirect, Upload, UploadRow
@@ -33,6 +33,17 @@ def invitation(**values):
     one = Invitation(**{"name": "示例受邀人", "role": "staff", **values})
     invite(invitation=one, by=SuperuserFactory())
     return one
+
+
+def robot(**values):
+    count = Robot.objects.count()
+    webhook = f"https://oapi.dingtalk.com/robot/send?access_token=example{count}"
+    return Robot.objects.create(**{"name": f"示例群{count}", "webhook": webhook, "secret": "SECexample", **values})
+
+
+def message(**values):
+    made = {"channel": "mail", "receiver": "example@example.org", "subject": "示例消息"}
+    return Message.objects.create(**{**made, "key": f"example{Message.objects.count()}", **values})
 
 
 def redirect(**values):
@@ -120,6 +131,8 @@ def upload_row(**values):
 MAKERS = {
     "accounts.change": change,
     "accounts.invitation": invitation,
+    "accounts.message": message,
+    "accounts.robot": robot,
     "accounts.user": UserFactory,
     "accounts.seat": seat,
     "admin.logentry": log_entry,

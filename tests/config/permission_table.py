@@ -49,6 +49,8 @@ accounts.user                 -         v         v         -         -         
 accounts.seat                 -         v         v         -         -         vacd
 accounts.invitation           -         va        v         -         -         va
 accounts.change               v         v         v         -         -         v
+accounts.robot                -         -         -         -         -         vacd
+accounts.message              v         v         v         -         -         v
 auth.group                    -         v         v         -         -         vacd
 admin.logentry                v         v         v         -         -         v
 """
@@ -151,6 +153,8 @@ handbook-chapter                        302        200    200    200       200  
 POST notice-publish own                 302        403    403    302       403      403       403   403      302
 POST notice-publish other               302        403    403    302       403      403       403   403      302
 
+notifications                           302        200    200    200       200      200       200   200      200
+notification-preferences                302        200    200    200       200      200       200   200      200
 login                                   200        200    200    200       200      200       200   200      200
 login-code                              302        302    302    302       302      302       302   302      302
 POST logout                             302        302    302    302       302      302       302   302      302
@@ -276,5 +280,6 @@ deactivate                      c
 withdraw                        a
 publish                         provenance.publish
 merge_two                       enterprises.merge_unit
+again                           accounts.send_again
 """
 """What an action of a list needs of its reader with every record that is ticked; a name stands for a permission."""

@@ -1,0 +1,36 @@
+"""Send what waits, by mail and to group robots: once for a timer, or until it is stopped."""
+
+import signal
+import time
+
+from django.core.management import BaseCommand
+from django.db import close_old_connections
+from django.utils.translation import gettext as _
+
+from accounts.delivering.worker import deliver
+
+PAUSE = 5
+
+
+class Command(BaseCommand):
+    help = "Send waiting messages by mail and to DingTalk groups; several workers may run at once."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Stop once nothing is due; for a timer.")
+
+    def handle(self, *, once, **options):
+        self.is_stopping = False
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self.stop)
+        while True:
+            sent = deliver()
+            if sent:
+                self.stdout.write(_("%(count)d sent.") % {"count": sent})
+            if once or self.is_stopping:
+                return
+            close_old_connections()
+            time.sleep(PAUSE)
+
+    def stop(self, *args):
+        """End after the messages that are due."""
+        self.is_stopping = True
