@@ -2,9 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.utils.translation import gettext as now
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
 from accounts.forms import DeskForm
@@ -56,11 +55,11 @@ class MessageAdmin(ReadOnlyAdmin):
         """Say whether the reader may send something again."""
         return request.user.has_perm("accounts.send_again")
 
-    @admin.action(permissions=["again"], description=_("Send the chosen messages again"))
+    @admin.action(permissions=["again"], description=gettext_lazy("Send the chosen messages again"))
     def again(self, request, queryset):
         done = sum(send_again(message=message, by=request.user) for message in queryset)
         if done < len(queryset):
-            messages.warning(request, now("Only what failed, or is uncertain, is sent again."))
+            messages.warning(request, _("Only what failed, or is uncertain, is sent again."))
         if done:
             sentence = ngettext("%(count)d message is queued again.", "%(count)d messages are queued again.", done)
             messages.success(request, sentence % {"count": done})
