@@ -43,7 +43,7 @@ def later(minutes):
 
 class TestDingTalk:
     def test_signature_is_that_of_the_documentation(self):
-        # What `printf "1577262236757\nthis is secret" | openssl dgst -sha256 -hmac "this is secret" -binary | base64` says.
+        # What openssl dgst -sha256 -hmac "this is secret" -binary makes of the moment, a line feed and the secret.
         assert dingtalk.sign("this is secret", 1577262236757) == "hmPWwU+7lVdm3ZZz0r9tSfx0L4Q26jWOZr9+Gs6EZQM="
 
     def test_a_message_arrives_and_keeps_no_text(self, robot):
