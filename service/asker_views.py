@@ -16,9 +16,7 @@ from service.choices import Move, Party
 from service.forms import MoveForm
 from service.models import Ticket
 from service.rules import moves_for
-from service.views import PRIVATE, put_errors
-
-TOKEN = "ticket_token"  # noqa: S105 — the name of a place in the session
+from service.views import PRIVATE, TOKEN, put_errors
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -55,7 +53,7 @@ class AskedView(TemplateView):
         if request.POST.get("move") not in Move.values:
             raise Http404
         name = Move(request.POST["move"])
-        form = MoveForm(request.POST, move=name)
+        form = MoveForm(request.POST, request.FILES, move=name)
         if form.is_valid():
             try:
                 move(ticket=self.ticket, move=name, link=self.link, by=None, **form.cleaned_data)

@@ -12,12 +12,28 @@ from accounts.rules import everywhere
 from alliances.models import Alliance
 from enterprises.forms import NamedUnitField
 from enterprises.models import Unit
+from provenance.attachments import AttachmentsField
 from provenance.privacy import no_personal_numbers
+from provenance.templatetags.sources import lang_of_data
 from service.choices import STEPS, Move
 from service.models import Category, Service, Ticket
 from service.rules import VIEW, seats_of
 
 DAY = {"type": "date"}
+
+
+class Marked:
+    """Says of the boxes that hold Chinese, on a page in another language, that they do."""
+
+    def mark(self):
+        for field in self.fields.values():
+            holds_data = isinstance(field, forms.CharField | forms.ModelChoiceField) and not isinstance(
+                field, forms.EmailField
+            )
+            if holds_data and (language := lang_of_data()):
+                field.widget.attrs["lang"] = language
+
+
 RATINGS = [(5, _("5 · very satisfied")), (4, "4"), (3, "3"), (2, "2"), (1, _("1 · not at all"))]
 
 
@@ -34,10 +50,11 @@ def alliances_for(user):
     return everything.filter(pk__in=own) if own else Alliance.objects.on_board().current()
 
 
-class TicketForm(forms.ModelForm):
+class TicketForm(Marked, forms.ModelForm):
     """A new request. Whoever asks for an own unit chooses among those; others name the unit."""
 
     unit = NamedUnitField(label=_("who asks"))
+    files = AttachmentsField()
 
     class Meta:
         model = Ticket
@@ -65,11 +82,13 @@ class TicketForm(forms.ModelForm):
         elif len(own := seats_of(user, Role.ALLIANCE_LIAISON)) and not everywhere(user, Ticket, VIEW):
             self.fields["alliance"].required = True
             self.fields["alliance"].initial = own[0]
+        self.mark()
 
 
 class EditTicketForm(TicketForm):
     """A request with what was wrong in it corrected, and why."""
 
+    files = None
     why = forms.CharField(label=_("reason for the change"), max_length=300, validators=[no_personal_numbers])
 
     class Meta(TicketForm.Meta):
@@ -79,9 +98,10 @@ class EditTicketForm(TicketForm):
         forms.ModelForm.__init__(self, *args, **{k: v for k, v in kwargs.items() if k != "user"})
         self.fields["category"].queryset = categories() | Category.objects.filter(pk=self.instance.category_id)
         self.fields["service"].queryset = Service.objects.offered().for_listing()
+        self.mark()
 
 
-class VisitTicketForm(forms.Form):
+class VisitTicketForm(Marked, forms.Form):
     """One of several problems that a visit found."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("who asks"))
@@ -98,6 +118,7 @@ class VisitTicketForm(forms.Form):
         if len(units) == 1:
             self.fields["unit"].empty_label = None
             self.fields["unit"].initial = units[0]
+        self.mark()
 
     def has_changed(self):
         """Say whether anything was typed; a unit that was chosen beforehand is nothing."""
@@ -107,7 +128,7 @@ class VisitTicketForm(forms.Form):
 VisitTickets = formset_factory(VisitTicketForm, extra=3, max_num=20, absolute_max=20)
 
 
-class MoveForm(forms.Form):
+class MoveForm(Marked, forms.Form):
     """What a move asks for."""
 
     note = forms.CharField(
@@ -122,9 +143,11 @@ class MoveForm(forms.Form):
     rating_words = forms.CharField(
         label=_("words on it"), required=False, max_length=300, validators=[no_personal_numbers]
     )
+    files = AttachmentsField()
     asks = {
-        Move.HAND_OVER: ["department", "note"],
-        Move.TRANSFER: ["department", "note"],
+        Move.HAND_OVER: ["department", "note", "files"],
+        Move.TRANSFER: ["department", "note", "files"],
+        **{move: ["note", "files"] for move in (Move.SOLVE, Move.RETURN, Move.REOPEN)},
         Move.MERGE: ["into", "note"],
         Move.CONFIRM: ["rating", "rating_words"],
     }
@@ -139,6 +162,7 @@ class MoveForm(forms.Form):
         for name in ("department", "into", "rating"):
             if name in self.fields:
                 self.fields[name].required = True
+        self.mark()
 
     def clean_into(self):
         """Return the request of a number that the reader may see."""

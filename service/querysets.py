@@ -82,7 +82,7 @@ class TicketQuerySet(models.QuerySet):
         moves = self.model._meta.get_field("moves").related_model
         told = moves.objects.select_related("by", "alliance", "department")
         rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
-        return rows.prefetch_related(Prefetch("moves", told), "repeats")
+        return rows.prefetch_related(Prefetch("moves", told), "repeats", "files")
 
     def per_state(self):
         """Return how many there are in each state."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tickets/mine/", views.QueueView.as_view(), name="ticket-queue"),
     path("tickets/all/", views.TicketListView.as_view(), name="ticket-list"),
     path("tickets/add/", views.TicketAddView.as_view(), name="ticket-add"),
+    path("tickets/files/<key:pk>/", views.TicketFileView.as_view(), name="ticket-file"),
     path("tickets/<key:pk>/", views.TicketView.as_view(), name="ticket"),
     path("tickets/<key:pk>/edit/", views.TicketEditView.as_view(), name="ticket-edit"),
     path("tickets/<key:pk>/move/", views.TicketMoveView.as_view(), name="ticket-move"),

@@ -1,7 +1,7 @@
 """The pages of requests: the board, the queue, the list, one request, and registering."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -13,18 +13,21 @@ from django.views.generic import FormView, TemplateView, View
 
 from accounts.choices import Role
 from accounts.rules import everywhere
+from alliances.editing import NAMES_OFFERED
+from enterprises.choices import UnitKind
 from enterprises.models import Unit
 from events.models import Activity
+from provenance.attachments import attachment_response
 from provenance.downloads import Downloadable
 from provenance.footnotes import Footnotes
 from provenance.views import FilteredListView
 from service import querysets
-from service.actions import IllegalMoveError, edit_ticket, make_link, move, register
+from service.actions import IllegalMoveError, edit_ticket, make_link, move, open_link, register
 from service.board import board
 from service.choices import STEPS, Channel, Move, Party
 from service.filters import TicketFilter
 from service.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
-from service.models import Ticket
+from service.models import Ticket, TicketFile
 from service.resources import TicketResource
 from service.rules import (
     CHANGE,
@@ -38,7 +41,11 @@ from service.rules import (
     tickets_for,
 )  # fmt: skip
 
+OFFICES = [UnitKind.DEPARTMENT, UnitKind.PLATFORM, UnitKind.SUB_DISTRICT, UnitKind.COMMITTEE]
 PRIVATE = {"is_private": True, "section": "tickets"}
+
+
+TOKEN = "ticket_token"  # noqa: S105 — the name of a place in the session
 
 
 class ForTickets:
@@ -140,6 +147,7 @@ class TicketView(OneTicket, TemplateView):
             ticket=ticket,
             inside=sees_inside(user, ticket),
             forms=[form if form and form.move == name else MoveForm(move=name) for name in moves_for(parties, ticket)],
+            suggestions=offices() if parties else (),
             may_link=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
             may_edit=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
             link=self.request.session.pop(f"link-{ticket.pk}", ""),
@@ -157,7 +165,7 @@ class TicketMoveView(TicketView):
         name = request.POST.get("move", "")
         if name not in STEPS:
             raise Http404
-        form = MoveForm(request.POST, move=Move(name), tickets=tickets_for(request.user))
+        form = MoveForm(request.POST, request.FILES, move=Move(name), tickets=tickets_for(request.user))
         if form.is_valid():
             try:
                 ticket = move(ticket=self.ticket, move=Move(name), by=request.user, **form.cleaned_data)
@@ -171,6 +179,11 @@ class TicketMoveView(TicketView):
             messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
             return redirect(self.ticket)
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+def offices():
+    """Return the names to be offered where somebody types who handles a request."""
+    return Unit.objects.filter(kind__in=OFFICES).values_list("name", flat=True)[:NAMES_OFFERED]
 
 
 def put_errors(form, error):
@@ -195,6 +208,21 @@ class TicketLinkMakeView(OneTicket, View):
         return redirect(f"{self.ticket.get_absolute_url()}#link")
 
 
+@method_decorator(login_not_required, name="dispatch")
+class TicketFileView(View):
+    """A file of a request, to save, for whoever may read it: by a seat, or by the private link."""
+
+    def get(self, request, pk):
+        file = get_object_or_404(TicketFile.objects.select_related("ticket"), pk=pk)
+        link = open_link(request.session.get(TOKEN, ""))
+        by_link = link is not None and link.ticket_id == file.ticket_id
+        user = request.user
+        by_seat = user.is_authenticated and tickets_for(user).filter(pk=file.ticket_id).exists()
+        if not (by_link or by_seat) or (file.is_internal and not (by_seat and sees_inside(user, file.ticket))):
+            raise Http404
+        return attachment_response(file)
+
+
 class TicketAddView(ForTickets, FormView):
     """Register a request, for a unit that somebody names or for one's own."""
 
@@ -215,11 +243,17 @@ class TicketAddView(ForTickets, FormView):
         self.party = Party.ASKER if is_asker else party_of(user)
         return {**super().get_form_kwargs(), "instance": Ticket(), "user": user, "units": units}
 
+    def get_context_data(self, **kwargs):
+        led = seats_of(self.request.user, Role.ALLIANCE_LIAISON)
+        members = Unit.objects.filter(memberships__alliance__in=led).values_list("name", flat=True)[:NAMES_OFFERED]
+        return super().get_context_data(suggestions=members, **kwargs)
+
     def form_valid(self, form):
         if self.party == Party.ASKER:
             form.instance.channel = Channel.PLATFORM
         try:
-            ticket = register(ticket=form.instance, party=self.party, by=self.request.user)
+            files = form.cleaned_data["files"]
+            ticket = register(ticket=form.instance, party=self.party, files=files, by=self.request.user)
         except ValidationError as error:
             put_errors(form, error)
             return self.form_invalid(form)

@@ -1,5 +1,7 @@
 """Settings for the tests, before Django reads its own; a DATABASE_URL from outside is kept."""
 
 import os
+import tempfile
 
 os.environ.setdefault("DEBUG", "true")
+os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="hongmeng-media-"))

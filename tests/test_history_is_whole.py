@@ -23,6 +23,7 @@ WITHOUT_HISTORY = {
     "provenance.Upload": "the working copy of a sheet; what it writes into records is in their history",
     "provenance.UploadRow": "see Upload",
     "service.Series": "the last number given, which the requests themselves bear",
+    "service.TicketFile": "a file is attached once and never changed",
     "service.TicketMove": "it is the history of requests",
 }
 

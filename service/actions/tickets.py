@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import changing
+from provenance.attachments import name_of
 from service.choices import STEPS, Closing, Move, Origin, Party, State
 from service.deadlines import due_after
-from service.models import Series, Ticket, TicketMove
+from service.models import Series, Ticket, TicketFile, TicketMove
 from service.rules import parties_of
 from service.telling import tell
 
@@ -29,7 +30,7 @@ def next_number(origin, day):
 
 
 @transaction.atomic
-def register(*, ticket, party, note="", at=None, by):
+def register(*, ticket, party, note="", at=None, files=(), by):
     """Save a new request with its number and its first move; return it."""
     at = at or timezone.now()
     ticket.registered_by, ticket.state, ticket.state_since = by, State.COLLECTED, at
@@ -41,12 +42,13 @@ def register(*, ticket, party, note="", at=None, by):
     ticket.full_clean()
     with changing(by=by):
         ticket.save()
+        attach(ticket=ticket, files=files, by=by)
         tell(ticket, write(ticket, Move.REGISTER, "", party, note, at, by))
     return ticket
 
 
 @transaction.atomic
-def move(*, ticket, move, party=None, note="", at=None, link=None, by, **changes):
+def move(*, ticket, move, party=None, note="", at=None, link=None, files=(), by, **changes):
     """Move a request, and return it as it then is.
 
     `party` is on whose behalf: one that `by` may speak for, the asker where a private `link` of the request is used, or
@@ -65,6 +67,7 @@ def move(*, ticket, move, party=None, note="", at=None, link=None, by, **changes
     ticket.full_clean(validate_unique=False)
     with changing(by=by, why=note):
         ticket.save()
+        attach(ticket=ticket, files=files, is_internal=not step.is_shown, by=by)
         tell(ticket, write(ticket, move, before, party, note, at, by))
     return ticket
 
@@ -178,6 +181,15 @@ CHANGES = {
     Move.MERGE: merge,
     Move.REOPEN: reopen,
 }
+
+
+def attach(*, ticket, files, is_internal=False, by):
+    """Keep checked files with a request; those that are internal are not for whoever asked."""
+    with changing(by=by):
+        for file in files:
+            kept = TicketFile(ticket=ticket, name=name_of(file), size=file.size, is_internal=is_internal, by=by)
+            kept.file = file
+            kept.save()
 
 
 @transaction.atomic

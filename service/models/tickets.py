@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.history import FixedError, FixedQuerySet, History
 from provenance.keys import KeyField
-from provenance.models import Citation, text
+from provenance.models import Attachment, Citation, text
 from provenance.privacy import no_personal_numbers
 from service.choices import COLUMNS, STEPS, Channel, Closing, Move, Origin, Party, State
 from service.querysets import LinkQuerySet, TicketQuerySet
@@ -226,6 +226,20 @@ class TicketMove(models.Model):
     def is_shown(self):
         """Say whether the asker reads its words."""
         return self.move in STEPS and STEPS[self.move].is_shown
+
+
+class TicketFile(Attachment):
+    """A file that belongs to a request; one that is internal is not for whoever asked."""
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="files", verbose_name=_("request"))
+    is_internal = models.BooleanField(_("internal"), default=False)
+
+    class Meta(Attachment.Meta):
+        verbose_name = _("file of a request")
+        verbose_name_plural = _("files of requests")
+
+    def get_absolute_url(self):
+        return reverse("ticket-file", args=[self.pk])
 
 
 class TicketLink(models.Model):

@@ -37,7 +37,7 @@ QUERIES = {"report": "?kind=alliances.alliance&id=qiche"}
 
 NO_PAGES = {
     *("preferences", "search-suggest", "logout", "account-sessions-end", "notice-publish"),
-    *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked"),
+    *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file"),
     *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }
 """Addresses that answer something else than a page, or one in the middle of something; so do all that end in the name

@@ -140,6 +140,8 @@ ticket-list                             302        403    200    200       200  
 ticket-add                              302        403    200    200       403      200       200   403      200
 ticket own                              302        403    200    200       200      200       200   200      200
 ticket other                            302        403    200    200       200      404       404   404      200
+ticket-file own                         404        404    200    200       200      200       404   200      200
+ticket-file other                       404        404    200    200       200      404       404   404      200
 ticket-edit own                         302        403    200    200       403      200       403   403      200
 ticket-edit other                       302        403    200    200       403      404       404   404      200
 POST ticket-move own                    302        403    302    302       403      403       403   302      302
@@ -244,6 +246,7 @@ ARGUMENTS = {
     "ticket-link": ["forged"],
     "ticket": "ticket",
     "ticket-edit": "ticket",
+    "ticket-file": "file",
     "ticket-move": "ticket",
     "ticket-link-make": "ticket",
     "visit-tickets": "activity",

@@ -4,11 +4,12 @@ Every text of a world holds its `name`, so that a page which must not show it ca
 """
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Seat
 from provenance.actions import report_error
-from service.actions import move
+from service.actions import attach, move
 from service.choices import Move
 from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 from tests.alliances import factories as alliances
@@ -138,7 +139,8 @@ class World:
     def of_service(self):
         ticket = make_ticket(unit=self.unit, alliance=self.alliance, title=f"{self.name}诉求", contact=self.name)
         move(ticket=ticket, move=Move.HAND_OVER, department=self.unit, note=self.name, by=SuperuserFactory())
-        self.ticket = ticket
+        attach(ticket=ticket, files=[SimpleUploadedFile(f"{self.name}.pdf", b"%PDF-")], is_internal=True, by=None)
+        self.ticket, self.file = ticket, ticket.files.get()
         return {"service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务")}
 
 

@@ -99,7 +99,7 @@ class TestTicket:
             case.go(Move.TRANSFER, department=UnitFactory(kind="department"))
         client.force_login(case.people[DISTRICT])
 
-        assert queries(client, case.ticket.get_absolute_url()) == 7
+        assert queries(client, case.ticket.get_absolute_url()) == 9
 
 
 class TestLists:
