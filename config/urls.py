@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("enterprises.urls")),
     path("", include("events.urls")),
     path("", include("service.urls")),
+    path("", include("service.resource_urls")),
     path("", include("provenance.urls")),
     path("robots.txt", views.RobotsView.as_view(), name="robots"),
     path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),

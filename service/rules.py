@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.choices import Role
 from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, everywhere, grant, may, visible
+from service import resource_rules  # noqa: F401 — declares offers, needs and matches
 from service.choices import STEPS, Party
 from service.models import Category, Service, Ticket
 

@@ -1,15 +1,14 @@
 """Who hears of a move of a request, and in which words. Examples tell nobody."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.choices import Kind, Role
-from accounts.models import User
 from accounts.notifying import mail, notify, notify_group
 from alliances.models import Alliance
 from enterprises.models import Unit
 from service.choices import Move, State
+from service.holders import holders
 
 TO_ALLIANCE = [State.COLLECTED, State.SOLVED, State.CONFIRMED]
 TO_DEPARTMENT = [State.ASSIGNED, State.HANDLING]
@@ -60,10 +59,3 @@ def listeners(ticket):
     if ticket.state in TO_ASKER and ticket.unit_id:
         found |= holders(Role.UNIT_LIAISON, Unit, ticket.unit_id)
     return found
-
-
-def holders(role, model, key):
-    """Return the users who hold a seat of a role for a record today."""
-    kind = ContentType.objects.get_for_model(model)
-    seats = User._meta.get_field("seats").related_model.objects.current().filter(role=role)
-    return set(User.objects.filter(seats__in=seats.filter(target_type=kind, target_id=key), is_active=True))

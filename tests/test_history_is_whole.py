@@ -22,6 +22,7 @@ WITHOUT_HISTORY = {
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
     "provenance.Upload": "the working copy of a sheet; what it writes into records is in their history",
     "provenance.UploadRow": "see Upload",
+    "service.MatchMove": "it is the history of matches",
     "service.Series": "the last number given, which the requests themselves bear",
     "service.TicketFile": "a file is attached once and never changed",
     "service.TicketMove": "it is the history of requests",

@@ -27,6 +27,11 @@ EXAMPLES = {
     "password-reset-confirm": ["MQ", "forged"],
     "handbook-chapter": ["alliances"],
     "ticket": ["example-ticket"],
+    "offer": ["example-offer"],
+    "offer-edit": ["example-offer"],
+    "need": ["example-need"],
+    "need-edit": ["example-need"],
+    "match": ["example-match"],
     "ticket-edit": ["example-ticket"],
     "visit-tickets": ["zhengyinqi-yinqi-hufang"],
 }
@@ -37,7 +42,7 @@ QUERIES = {"report": "?kind=alliances.alliance&id=qiche"}
 
 NO_PAGES = {
     *("preferences", "search-suggest", "logout", "account-sessions-end", "notice-publish"),
-    *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file"),
+    *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file", "match-propose"),
     *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }
 """Addresses that answer something else than a page, or one in the middle of something; so do all that end in the name
@@ -68,14 +73,15 @@ STAFF = {
     *("gallery", "handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
     "unit-edit",
-    *("notifications", "notification-preferences"),
+    *("notifications", "notification-preferences", "my-resources", "offer-add", "need-add", "offer-edit"),
+    *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
 }
 """Pages for staff alone."""
 
 LISTS = {
     *("home", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
-    *("honours", "practices", "notices", "sources", "figures", "search", "services"),
+    *("honours", "practices", "notices", "sources", "figures", "search", "services", "resources", "offers", "needs"),
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -17,7 +17,7 @@ from events.models import Notice  # noqa: E402
 from provenance.models import Correction  # noqa: E402
 from service.actions import make_link, move, open_link, register  # noqa: E402
 from service.choices import Move, Party  # noqa: E402
-from service.models import Ticket  # noqa: E402
+from service.models import Match, Need, Offer, Ticket  # noqa: E402
 
 STRUCK_OFF = ("hand_over", "accept", "solve", "report_back", "confirm", "strike_off")
 
@@ -52,6 +52,13 @@ for number, (road, alliance) in enumerate(
         given = {"department": department} if name == "hand_over" else {"rating": 4} if name == "confirm" else {}
         link = open_link(make_link(ticket=ticket, by=editor)) if name == "confirm" else None
         move(ticket=ticket, move=Move(name), note="示例答复。", link=link, by=None if link else editor, **given)
+
+owner = Alliance.objects.get(pk="zhengyinqi")
+shared = {"kind": "venue", "is_public": True, "place": "示例街道"}
+offer = Offer.objects.create(pk="example-offer", title="示例会议室可借用", alliance=owner, **shared)
+need = Need.objects.create(pk="example-need", title="示例：需要会议室一间", unit=department, **shared)
+Match.objects.create(pk="example-match", offer=offer, need=need, alliance=owner)
+Need.objects.create(title="示例：需要会议室两间", unit=department, **shared)
 
 session = SessionStore()
 session[SESSION_KEY] = editor.pk

@@ -173,5 +173,8 @@ MAKERS = {
     "provenance.upload": upload,
     "provenance.uploadrow": upload_row,
     "service.category": services.CategoryFactory,
+    "service.need": services.NeedFactory,
+    "service.offer": services.OfferFactory,
+    "service.match": services.make_match,
     "service.service": services.ServiceFactory,
 }

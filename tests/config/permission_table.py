@@ -35,6 +35,9 @@ events.pairing                vacd      vacd      v         v         v         
 events.notice                 vacd      vacd      v         vacd      -         vacd
 service.category              vacd      vacd      v         -         -         vacd
 service.service               vacd      vacd      v         vacd      -         vacd
+service.offer                 vacd      vacd      v         vacd      vacd      vacd
+service.need                  vacd      vacd      v         vacd      vacd      vacd
+service.match                 v         v         v         v         v         v
 provenance.source             vacd      vacd      v         V         V         vacd
 provenance.citation           vc        vc        v         vc        vc        vc
 provenance.metric             vacd      vacd      v         -         -         vacd
@@ -111,6 +114,25 @@ report own                              200        200    200    200       200  
 correction-lookup                       200        200    200    200       200      200       200   200      200
 correction own                          200        200    200    200       200      200       200   200      200
 services                                200        200    200    200       200      200       200   200      200
+resources                               200        200    200    200       200      200       200   200      200
+offers                                  200        200    200    200       200      200       200   200      200
+needs                                   200        200    200    200       200      200       200   200      200
+offer own                               404        404    200    200       200      200       200   404      200
+offer other                             404        404    200    200       200      404       404   404      200
+need own                                404        404    200    200       200      200       200   404      200
+need other                              404        404    200    200       200      404       404   404      200
+my-resources                            302        200    200    200       200      200       200   200      200
+offer-add                               302        403    200    200       403      200       200   403      200
+need-add                                302        403    200    200       403      200       200   403      200
+offer-edit own                          302        404    200    200       403      403       200   404      200
+offer-edit other                        302        404    200    200       403      404       404   404      200
+need-edit own                           302        404    200    200       403      200       403   404      200
+need-edit other                         302        404    200    200       403      404       404   404      200
+match own                               302        404    200    200       200      200       200   404      200
+match other                             302        404    200    200       200      404       404   404      200
+POST match own                          302        404    302    302       403      302       302   404      302
+POST match-propose own                  302        404    302    302       403      302       302   404      302
+POST match-propose other                302        404    302    302       403      404       404   404      302
 ticket-link                             302        302    302    302       302      302       302   302      302
 ticket-asked                            404        404    404    404       404      404       404   404      404
 robots                                  200        200    200    200       200      200       200   200      200
@@ -246,6 +268,10 @@ ARGUMENTS = {
     "ticket-link": ["forged"],
     "ticket": "ticket",
     "ticket-edit": "ticket",
+    **dict.fromkeys(["offer", "offer-edit"], "offer"),
+    **dict.fromkeys(["need", "need-edit"], "need"),
+    "match": "match",
+    "match-propose": "pairing",
     "ticket-file": "file",
     "ticket-move": "ticket",
     "ticket-link-make": "ticket",
@@ -270,6 +296,7 @@ QUERIES = {
     "admin:autocomplete of people": {"app_label": "enterprises", "model_name": "post", "field_name": "person"},
     "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
     "ticket-move": {"move": "accept"},
+    "POST match": {"move": "talk"},
     "admin:pick": {"app_label": "events", "model_name": "participation", "field_name": "party"},
 }
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Seat
 from provenance.actions import report_error
 from service.actions import attach, move
+from service.actions.resources import propose_match
 from service.choices import Move
 from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 from tests.alliances import factories as alliances
@@ -17,7 +18,7 @@ from tests.config.admin_rows import MAKERS
 from tests.enterprises import factories as enterprises
 from tests.events import factories as events
 from tests.provenance import factories as provenance
-from tests.service.factories import ServiceFactory, make_ticket
+from tests.service.factories import NeedFactory, OfferFactory, ServiceFactory, make_ticket
 
 DISTRICT = ["staff", "reviewer", "auditor"]
 
@@ -46,6 +47,7 @@ class World:
             "provenance.disagreement": provenance.DisagreementFactory(subject=self.unit, title=f"{name}不一二"),
             "alliances.practice": (practice := self.practice(alliance=None, unit=self.unit)),
             "alliances.practicepart": alliances.PracticePartFactory(practice=practice, title=f"{name}分项二"),
+            **self.of_unit,
         }
         self.group = self.records["alliances.group"]
         self.pair = [self.unit.pk, enterprises.UnitFactory().pk]
@@ -141,7 +143,18 @@ class World:
         move(ticket=ticket, move=Move.HAND_OVER, department=self.unit, note=self.name, by=SuperuserFactory())
         attach(ticket=ticket, files=[SimpleUploadedFile(f"{self.name}.pdf", b"%PDF-")], is_internal=True, by=None)
         self.ticket, self.file = ticket, ticket.files.get()
-        return {"service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务")}
+        self.offer = OfferFactory(unit=self.unit, title=f"{self.name}资源")
+        self.need = NeedFactory(alliance=self.alliance, title=f"{self.name}需求")
+        self.match = propose_match(offer=self.offer, need=self.need, by=SuperuserFactory())
+        offer = OfferFactory(alliance=self.alliance, title=f"{self.name}资源二")
+        need = NeedFactory(unit=self.unit, title=f"{self.name}需求二")
+        self.pairing, self.of_unit = [offer.pk, need.pk], {"service.offer": self.offer, "service.need": need}
+        return {
+            "service.offer": offer,
+            "service.need": self.need,
+            "service.match": self.match,
+            "service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务"),
+        }
 
 
 def people(own):

@@ -3,8 +3,10 @@
 import factory
 
 from service.actions import register
+from service.actions.resources import propose_match
 from service.choices import Channel, Party
-from service.models import Category, Service, Ticket
+from service.models import Category, Need, Offer, Service, Ticket
+from tests.accounts.factories import SuperuserFactory
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import UnitFactory
 
@@ -22,6 +24,29 @@ class ServiceFactory(factory.django.DjangoModelFactory):
 
     alliance = factory.SubFactory(AllianceFactory, axis="vertical")
     name = factory.Sequence("示例服务{}".format)
+
+
+class OfferFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Offer
+
+    kind = "venue"
+    title = factory.Sequence("示例资源{}".format)
+    unit = factory.LazyAttribute(lambda entry: None if getattr(entry, "alliance", None) else UnitFactory())
+    alliance = None
+
+
+class NeedFactory(OfferFactory):
+    class Meta:
+        model = Need
+
+    title = factory.Sequence("示例需求{}".format)
+
+
+def make_match(**values):
+    """Return a proposed match of a new offer with a new need."""
+    made = {"offer": OfferFactory(), "need": NeedFactory(), **values}
+    return propose_match(**made, by=SuperuserFactory())
 
 
 def make_ticket(*, by=None, at=None, party=Party.ALLIANCE, **values):

@@ -1,0 +1,12 @@
+"""Who holds a seat for an alliance or a unit."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from accounts.models import Seat, User
+
+
+def holders(role, model, key):
+    """Return the users who hold a seat of a role for a record today."""
+    kind = ContentType.objects.get_for_model(model)
+    seats = Seat.objects.current().filter(role=role, target_type=kind, target_id=key)
+    return set(User.objects.filter(seats__in=seats, is_active=True))

@@ -1,0 +1,58 @@
+"""Who may do what with offers, needs and matches: their owners' liaisons keep them, both sides move a match."""
+
+from django.db.models import Q
+
+from accounts.choices import Role
+from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, everywhere, grant, is_allowed_now, may, visible
+from alliances.models import Alliance
+from enterprises.models import Unit
+from service.holders import holders
+from service.models import Match, Need, Offer
+
+SIDES = ["offer__alliance", "need__alliance"]
+declare(
+    Offer,
+    Need,
+    alliance=[grant(EDIT, "alliance"), grant(VIEW, "unit__memberships__alliance")],
+    unit=[grant(EDIT, "unit")],
+)
+declare(
+    Match,
+    alliance=[grant("view change", *SIDES)],
+    unit=[grant("view change", "offer__unit", "need__unit")],
+    district={Role.STAFF: "view change", Role.REVIEWER: "view change", Role.AUDITOR: VIEW},
+)
+
+
+def readable(queryset, user):
+    """Return the offers or needs that somebody may read: the public ones, and those entrusted to them."""
+    public = Q(pk__in=queryset.model.objects.public().values("pk"))
+    return queryset.filter(public | Q(pk__in=visible(queryset.model.objects.all(), user).values("pk")))
+
+
+def may_keep(user, entry):
+    """Say whether somebody may change an offer or a need."""
+    return is_allowed_now(user, CHANGE, entry)
+
+
+def may_offer(user):
+    """Say whether somebody may add offers and needs."""
+    return may(user, Offer, ADD)
+
+
+def may_move(user, match):
+    """Say whether somebody may move a match: the district, and whoever keeps one of its sides."""
+    if everywhere(user, Match, CHANGE):
+        return True
+    return may_keep(user, match.offer) or may_keep(user, match.need)
+
+
+def owners(match):
+    """Return the liaisons of both sides of a match."""
+    found = set()
+    for entry in (match.offer, match.need):
+        if entry.unit_id:
+            found |= holders(Role.UNIT_LIAISON, Unit, entry.unit_id)
+        if entry.alliance_id:
+            found |= holders(Role.ALLIANCE_LIAISON, Alliance, entry.alliance_id)
+    return found

@@ -1,0 +1,199 @@
+"""The pages of offers, needs and matches."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView, View
+
+from accounts.rules import visible
+from alliances.models import Alliance
+from provenance.downloads import Downloadable
+from provenance.models import Figure
+from provenance.views import FilteredListView, WithFootnotes
+from service.actions.resources import move_match, propose_match, save_entry
+from service.matching import suggestions
+from service.models import Match, Need, Offer
+from service.resource_choices import MatchMoveName
+from service.resource_filters import NeedFilter, OfferFilter
+from service.resource_forms import MatchMoveForm, NeedForm, OfferForm
+from service.resource_rules import may_keep, may_move, may_offer, readable
+from service.resource_tables import NeedResource, OfferResource
+from service.views import put_errors
+
+LATEST = 8
+PRIVATE = {"is_private": True, "section": "services", "place": "resources"}
+OTHER = {Offer: Need, Need: Offer}
+SIDES = {"offers": Offer, "needs": Need}
+FORMS = {Offer: OfferForm, Need: NeedForm}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ResourcesView(WithFootnotes, TemplateView):
+    """What is offered and needed now, what came of it by month and alliance, and what the sources told before."""
+
+    template_name = "service/resources.html"
+    extra_context = {"section": "services"}
+
+    def get_context_data(self, **kwargs):
+        alliances = Alliance.objects.in_bulk()
+        by_alliance = [(alliances.get(key), *rest) for key, *rest in Match.objects.totals("alliance")]
+        return super().get_context_data(
+            offers=Offer.objects.public().for_listing()[:LATEST],
+            needs=Need.objects.public().for_listing()[:LATEST],
+            by_month=Match.objects.totals("month")[::-1],
+            by_alliance=by_alliance,
+            figures=Figure.objects.filter(metric="rongzi").for_listing(),
+            may_offer=self.request.user.is_authenticated and may_offer(self.request.user),
+            **kwargs,
+        )
+
+    def cited_records(self, context):
+        return list(context["figures"])
+
+
+class ExchangeListView(Downloadable, FilteredListView):
+    """Public offers, or needs, that are valid today."""
+
+    template_name = "service/exchange_list.html"
+    extra_context = {"section": "services"}
+
+    def get_queryset(self):
+        self.queryset = self.model.objects.public()
+        return super().get_queryset()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(facets=self.filterset.facets.items(), opts=self.model._meta, **kwargs)
+
+    def cited_records(self, context):
+        return []
+
+
+class OfferListView(ExchangeListView):
+    model, filterset_class, resource_class = Offer, OfferFilter, OfferResource
+
+
+class NeedListView(ExchangeListView):
+    model, filterset_class, resource_class = Need, NeedFilter, NeedResource
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ExchangeView(TemplateView):
+    """One offer or need; to its owner also what may fit, with the reasons."""
+
+    template_name = "service/exchange.html"
+    model = None
+
+    def get_context_data(self, pk, **kwargs):
+        user = self.request.user
+        entry = get_object_or_404(readable(self.model.objects.for_listing(), user), pk=pk)
+        keeps = user.is_authenticated and may_keep(user, entry)
+        others = OTHER[self.model].objects.all()
+        return super().get_context_data(
+            entry=entry,
+            keeps=keeps,
+            suggestions=suggestions(entry, readable(others, user)) if keeps and not entry.closed_on else [],
+            matches=entry.matches.for_listing() if keeps else [],
+            section="services",
+            is_private=not entry.is_public,
+            **kwargs,
+        )
+
+
+class ExchangeEditView(FormView):
+    """Add an offer or a need, or change one."""
+
+    template_name = "service/exchange_form.html"
+    model = None
+    extra_context = PRIVATE
+
+    def dispatch(self, request, *args, pk=None, **kwargs):
+        self.entry = self.model()
+        if request.user.is_authenticated:
+            if pk:
+                self.entry = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
+            if not (may_keep(request.user, self.entry) if pk else may_offer(request.user)):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_class(self):
+        return FORMS[self.model]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.entry, "user": self.request.user}
+
+    def form_valid(self, form):
+        entry = save_entry(entry=form.instance, by=self.request.user)
+        messages.success(self.request, _("Saved."))
+        return redirect(entry)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(entry=self.entry, opts=self.model._meta, **kwargs)
+
+
+class ProposeView(View):
+    """Propose that an offer meets a need."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, offer, need):
+        offer = get_object_or_404(readable(Offer.objects.valid(), request.user), pk=offer)
+        need = get_object_or_404(readable(Need.objects.valid(), request.user), pk=need)
+        try:
+            match = propose_match(offer=offer, need=need, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(offer if may_keep(request.user, offer) else need)
+        messages.success(request, _("Proposed: both sides are told."))
+        return redirect(match)
+
+
+class MatchView(TemplateView):
+    """One match: both sides, what happened, and the next move."""
+
+    template_name = "service/match.html"
+    extra_context = PRIVATE
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            self.match = get_object_or_404(visible(Match.objects.for_listing(), request.user), pk=kwargs["pk"])
+
+    def get_context_data(self, form=None, **kwargs):
+        names = self.match.moves_from_here() if may_move(self.request.user, self.match) else []
+        forms = [form if form and form.move == name else MatchMoveForm(move=name) for name in names]
+        return super().get_context_data(match=self.match, forms=forms, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        name = request.POST.get("move")
+        if name not in MatchMoveName.values or name == MatchMoveName.PROPOSE:
+            raise Http404
+        form = MatchMoveForm(request.POST, move=MatchMoveName(name))
+        if form.is_valid():
+            try:
+                match = move_match(match=self.match, move=form.move, by=request.user, **form.cleaned_data)
+            except ValidationError as error:
+                put_errors(form, error)
+            else:
+                messages.success(request, _("The match is now: %(state)s.") % {"state": match.get_state_display()})
+                return redirect(match)
+        if form.move not in self.match.moves_from_here():
+            messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
+            return redirect(self.match)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class MineView(TemplateView):
+    """The offers, needs and matches that are entrusted to the reader."""
+
+    template_name = "service/my_resources.html"
+    extra_context = PRIVATE
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        mine = {name: visible(model.objects.for_listing(), user)[:50] for name, model in SIDES.items()}
+        matches = visible(Match.objects.open().for_listing(), user)[:50]
+        return super().get_context_data(matches=matches, may_offer=may_offer(user), **mine, **kwargs)

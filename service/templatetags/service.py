@@ -1,0 +1,11 @@
+"""What the pages of offers and needs share."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def kind_of(record):
+    """Return the name of a record's model, such as "offer"."""
+    return record._meta.model_name

@@ -1,0 +1,230 @@
+"""Offers, needs and matches."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from service.actions.resources import move_match, propose_match
+from service.matching import suggestions
+from service.models import Match, Need, Offer
+from service.resource_choices import MATCHED, MatchMoveName, MatchState
+from tests.accounts.factories import UserFactory
+from tests.alliances.factories import AllianceFactory, MembershipFactory
+from tests.editing import liaison, seated
+from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.service.factories import NeedFactory, OfferFactory, make_match
+
+pytestmark = pytest.mark.django_db
+M = MatchMoveName
+
+
+def go(match, *moves, by=None, **values):
+    for name in moves:
+        match = move_match(match=match, move=name, note="示例结果", by=by or seated("staff"), **values)
+    return match
+
+
+class Walks(TestCase):
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(st.tuples(st.sampled_from(list(MATCHED)), st.sampled_from(["offer", "need", "staff", "no"]))))
+    def test_a_walk(self, path):
+        match = make_match()
+        people = {
+            "offer": liaison(match.offer.unit),
+            "need": liaison(match.need.unit),
+            "staff": seated("staff"),
+            "no": UserFactory(),
+        }
+        for name, who in path:
+            before = match.moves.count()
+            try:
+                match = move_match(match=match, move=name, note="示例", by=people[who])
+            except (ValidationError, PermissionDenied):
+                assert match.moves.count() == before
+
+        rows = list(match.moves.all())
+        assert [row.position for row in rows] == list(range(1, len(rows) + 1))
+        assert [row.from_state for row in rows] == ["", *(row.to_state for row in rows[:-1])]
+        assert all(row.to_state == MATCHED[row.move][row.from_state] for row in rows[1:])
+        assert all(row.by in (people["offer"], people["need"], people["staff"]) for row in rows[1:])
+        assert Match.objects.get().state == rows[-1].to_state
+
+
+class TestMatch:
+    def test_done_with_its_amount_to_the_cent(self):
+        match = go(make_match(), M.TALK, M.AGREE)
+        match = move_match(
+            match=match, move=M.FINISH, note="示例结果", amount=Decimal("12345678901.23"), by=seated("staff")
+        )
+
+        found = Match.objects.get()
+        assert (found.state, found.amount, found.outcome, found.done_on) == (
+            MatchState.DONE,
+            Decimal("12345678901.23"),
+            "示例结果",
+            timezone.localdate(),
+        )
+
+    def test_finishing_needs_words(self):
+        match = go(make_match(), M.AGREE)
+
+        with pytest.raises(ValidationError) as refused:
+            move_match(match=match, move=M.FINISH, note=" ", by=seated("staff"))
+
+        assert list(refused.value.message_dict) == ["note"]
+
+    def test_what_is_done_stays_done(self):
+        match = go(make_match(), M.AGREE, M.FINISH)
+
+        with pytest.raises(ValidationError):
+            go(match, M.DROP)
+
+    def test_two_meet_once_at_a_time(self):
+        match = make_match()
+
+        with pytest.raises(ValidationError):
+            propose_match(offer=match.offer, need=match.need, by=seated("staff"))
+        go(match, M.DROP)
+        propose_match(offer=match.offer, need=match.need, by=seated("staff"))
+
+    def test_examples_do_not_meet_real_ones(self):
+        with pytest.raises(ValidationError):
+            propose_match(offer=OfferFactory(origin="sample"), need=NeedFactory(), by=seated("staff"))
+
+    def test_a_stranger_proposes_nothing(self):
+        with pytest.raises(PermissionDenied):
+            propose_match(offer=OfferFactory(), need=NeedFactory(), by=UserFactory())
+
+    def test_both_sides_are_told(self):
+        from accounts.models import Notification
+
+        offer, need = OfferFactory(), NeedFactory()
+        one, other = liaison(offer.unit), liaison(need.unit)
+        propose_match(offer=offer, need=need, by=one)
+
+        assert list(Notification.objects.values_list("user", flat=True)) == [other.pk]
+
+    def test_totals_are_exact_and_leave_examples_out(self):
+        alliance = AllianceFactory()
+        for origin in ("real", "real", "sample"):
+            offer, need = OfferFactory(alliance=alliance, origin=origin), NeedFactory(origin=origin)
+            go(propose_match(offer=offer, need=need, by=seated("staff")), M.AGREE)
+        for match in Match.objects.all():
+            go(match, M.FINISH, amount=Decimal("0.10"))
+
+        assert Match.objects.totals("alliance") == [(alliance.pk, 2, Decimal("0.20"))]
+        assert Match.objects.totals("month") == [(timezone.localdate().replace(day=1), 2, Decimal("0.20"))]
+
+
+class TestSuggestions:
+    def test_reasons_in_words_the_likeliest_first(self):
+        alliance = AllianceFactory()
+        offer = OfferFactory(title="闲置厂房出租", place="河庄街道")
+        near = NeedFactory(title="急需厂房一处", place="河庄街道同一村")
+        MembershipFactory(alliance=alliance, unit=offer.unit)
+        MembershipFactory(alliance=alliance, unit=near.unit)
+        far = NeedFactory(title="会场")
+        NeedFactory(title="厂房", kind="talent")
+
+        found = suggestions(offer, Need.objects.all())
+
+        assert [one.other for one in found] == [near, far]
+        assert found[0].reasons == ["类型相同：场地", "地点相同：河庄街道", "同属一个联盟", "共同的词：厂房"]
+
+    def test_what_has_ended_is_left_out(self):
+        NeedFactory(since=date(2020, 1, 1), until=date(2020, 2, 1))
+        NeedFactory(closed_on=timezone.localdate())
+
+        assert suggestions(OfferFactory(), Need.objects.all()) == []
+
+    @at_1_and_3_rows
+    def test_queries(self, django_assert_num_queries, rows):
+        offer = OfferFactory()
+        for _ in range(rows):
+            NeedFactory()
+
+        with django_assert_num_queries(2):
+            suggestions(offer, Need.objects.all())
+
+
+class TestPublic:
+    def test_only_what_its_owner_shows_and_what_is_valid(self, client):
+        day = timedelta(days=1)
+        today = timezone.localdate()
+        shown = OfferFactory(is_public=True, until=today)
+        hidden = [
+            OfferFactory(),
+            OfferFactory(is_public=True, since=today - 3 * day, until=today - day),
+            OfferFactory(is_public=True, since=today + day),
+            OfferFactory(is_public=True, closed_on=today),
+        ]
+
+        for name in ("resources", "offers"):
+            text = text_of(client, reverse(name))
+            assert shown.title in text
+            assert [one.title for one in hidden if one.title in text] == []
+        rows = b"".join(client.get(reverse("offers"), {"format": "csv"}).streaming_content).decode()
+        assert [one.title for one in [shown, *hidden] if one.title in rows] == [shown.title]
+
+    def test_a_page_that_is_not_public(self, client):
+        offer = OfferFactory()
+
+        assert client.get(offer.get_absolute_url()).status_code == 404
+        client.force_login(liaison(offer.unit))
+        assert client.get(offer.get_absolute_url()).status_code == 200
+
+    @at_1_and_3_rows
+    def test_queries(self, client, rows):
+        for _ in range(rows):
+            OfferFactory(is_public=True)
+            NeedFactory(is_public=True)
+
+        assert queries(client, reverse("resources")) == 6
+        assert queries(client, reverse("offers")) == 4
+
+
+class TestPages:
+    def test_a_liaison_offers_for_its_own_unit(self, client):
+        unit = OfferFactory().unit
+        client.force_login(liaison(unit))
+        data = {"unit": unit.pk, "kind": "talent", "title": "示例人才", "since": "2026-01-01", "amount": "0.01"}
+
+        client.post(reverse("offer-add"), data)
+
+        made = Offer.objects.get(title="示例人才")
+        assert (made.unit, made.amount, made.is_public) == (unit, Decimal("0.01"), False)
+
+    def test_not_for_another_unit(self, client):
+        client.force_login(liaison(OfferFactory().unit))
+        data = {"unit": OfferFactory().unit.pk, "kind": "talent", "title": "示例人才", "since": "2026-01-01"}
+
+        response = client.post(reverse("offer-add"), data)
+
+        assert list(response.context["form"].errors) == ["unit"]
+
+    def test_an_owner_is_needed(self, client):
+        client.force_login(seated("staff"))
+
+        response = client.post(reverse("need-add"), {"kind": "talent", "title": "示例人才", "since": "2026-01-01"})
+
+        assert response.context["form"].non_field_errors()
+
+    def test_proposing_and_moving(self, client):
+        offer, need = OfferFactory(), NeedFactory(is_public=True)
+        client.force_login(liaison(offer.unit))
+        client.post(reverse("match-propose", args=[offer.pk, need.pk]))
+        match = Match.objects.get()
+        client.post(match.get_absolute_url(), {"move": "agree"})
+
+        response = client.post(match.get_absolute_url(), {"move": "finish", "amount": "12.345"})
+
+        assert list(response.context["forms"][0].errors) == ["note", "amount"]
+        client.post(match.get_absolute_url(), {"move": "finish", "amount": "12.34", "note": "示例结果"})
+        assert Match.objects.get().amount == Decimal("12.34")
