@@ -7,31 +7,47 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import changing
 from accounts.choices import Channel, MessageState
-from accounts.models import Message, Notification, Preference, Robot
+from accounts.models import Message, Notification, Preference, Robot, User
 
 
 @transaction.atomic
-def notify(*, users, kind, title, about, text="", address="", by):
+def notify(*, users, kind, title, about, text="", address="", by_mail=True, by):
     """Tell users something once, each here and by mail where they wish it; `about` is what makes it the same thing.
 
-    `address` is a path of this site. Whoever did it (`by`) is not told.
+    `address` is a path of this site; what is not `by_mail` waits for the digest. Whoever did it (`by`) is not told.
     """
     users = {user.pk: user for user in users if user.is_active and user.pk != (by and by.pk)}
     wishes = set(Preference.objects.filter(user__in=users, kind=kind).values_list("user", flat=True))
     rows = [Notification(user_id=key, kind=kind, title=title[:200], address=address, about=about) for key in users]
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     for key, user in users.items():
-        if key in wishes and user.email:
+        if by_mail and key in wishes and user.email:
             mail(receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}", by=by)
 
 
 def mail(*, receiver, subject, text, address, key, by):
-    """Queue a mail, once per `key`."""
+    """Queue a mail, once per `key`; return whether it is new."""
     body = "\n\n".join(filter(None, [text or subject, whole(address), _("This mail was sent by itself.")]))
-    queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
+    return queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
 
 
 @transaction.atomic
+def digest(*, kind, since, day, by=None):
+    """Send everybody who wishes it one mail with what of a kind they were told since a moment and have not read.
+
+    Return how many mails there are; a second call on the same day queues none again.
+    """
+    queued = 0
+    told = Notification.objects.unread().filter(kind=kind, at__gte=since, user__preferences__kind=kind)
+    people = User.objects.filter(pk__in=told.values("user"), is_active=True).exclude(email="")
+    for user in people:
+        titles = [f"{one.title}\n{whole(one.address)}".strip() for one in told.filter(user=user).order_by("at")]
+        subject = _("Not read yet: %(count)d") % {"count": len(titles)}
+        key = f"digest:{kind}:{user.pk}:{day}"
+        queued += mail(receiver=user.email, subject=subject, text="\n\n".join(titles), address="", key=key, by=by)
+    return queued
+
+
 def notify_group(*, scopes, title, about, address="", by):
     """Queue a message to the robots of some scopes (alliances; "" is the district), once per `about`.
 
@@ -43,7 +59,7 @@ def notify_group(*, scopes, title, about, address="", by):
 
 def queue(channel, receiver, robot, subject, body, key):
     values = {"channel": channel, "receiver": receiver, "robot": robot, "subject": subject[:200], "body": body}
-    Message.objects.get_or_create(key=key, defaults=values)
+    return Message.objects.get_or_create(key=key, defaults=values)[1]
 
 
 def whole(address):

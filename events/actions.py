@@ -1,23 +1,70 @@
-"""Writes of notices."""
+"""Writes of notices: publishing them, telling their readers, keeping files and who has read them."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import changing
-from events.models import Notice
+from accounts.choices import Kind
+from accounts.notifying import notify
+from events.audience import readers
+from events.models import Notice, NoticeFile, NoticeReading
+from provenance.attachments import name_of
 
 
 @transaction.atomic
-def publish_notice(*, notice, by):
-    """Let everybody read a draft from now on; return the notice."""
+def publish_notice(*, notice, at=None, by):
+    """Let those for whom a draft is read it from a moment on, now unless told; return the notice."""
     notice = Notice.objects.select_for_update(of=["self"]).get(pk=notice.pk)
     if notice.published_at:
         raise ValidationError(_("This notice is published already."), code="published")
-    if notice.expires_at and notice.expires_at <= timezone.now():
+    at = max(at or timezone.now(), timezone.now())
+    if notice.expires_at and notice.expires_at <= at:
         raise ValidationError(_("This notice has expired: give it a later end first."), code="expired")
-    notice.published_at, notice.published_by = timezone.now(), by
+    notice.published_at, notice.published_by = at, by
     with changing(by=by):
         notice.save()
+    if at <= timezone.now():
+        announce(notice=notice, by=by)
     return notice
+
+
+@transaction.atomic
+def announce(*, notice, by):
+    """Tell the readers of a published notice that it is there, once."""
+    notice.announced_at = timezone.now()
+    with changing(by=by):
+        notice.save(update_fields=["announced_at"])
+        notify(
+            users=readers(notice),
+            kind=Kind.NOTICE,
+            title=now("Notice: %(notice)s") % {"notice": notice},
+            about=f"notice:{notice.pk}",
+            address=notice.get_absolute_url(),
+            by_mail=False,
+            by=by,
+        )
+
+
+def announce_due(*, at=None, by=None):
+    """Tell of every notice whose time has come, and return how many there were."""
+    due = list(Notice.objects.to_announce(at))
+    for notice in due:
+        announce(notice=notice, by=by)
+    return len(due)
+
+
+def attach_to_notice(*, notice, files, by):
+    """Keep checked files with a notice."""
+    with changing(by=by):
+        for file in files:
+            kept = NoticeFile(notice=notice, name=name_of(file), size=file.size, by=by)
+            kept.file = file
+            kept.save()
+
+
+def note_reading(*, notice, by):
+    """Note that somebody has opened a notice; the first time counts."""
+    NoticeReading.objects.bulk_create([NoticeReading(notice=notice, user=by)], ignore_conflicts=True)

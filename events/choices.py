@@ -55,3 +55,11 @@ class Flow(models.TextChoices):
     FUNDS = "funds", _("Funds")
     TALENT = "talent", _("Talent")
     WISDOM = "wisdom", _("Know-how")
+
+
+class Audience(models.TextChoices):
+    """Who may read a notice."""
+
+    PUBLIC = "public", _("Everybody")
+    MEMBERS = "members", _("The alliance and its members")
+    LIAISONS = "liaisons", _("All liaisons")

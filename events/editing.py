@@ -4,15 +4,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 
 from alliances.editing import member_names
 from alliances.models import Alliance
-from events.actions import publish_notice
+from events.actions import attach_to_notice, publish_notice
+from events.audience import receipts
 from events.choices import PartRole
-from events.forms import ActivityFactsForm, NoticeFactsForm, UnitRows
+from events.forms import ActivityFactsForm, FilesForm, NoticeFactsForm, PublishForm, UnitRows
 from events.models import Activity, Notice, Participation
 from provenance.editing.views import AddView, EditView
 
@@ -80,7 +82,10 @@ class NoticePage:
 
     def get_context_data(self, **kwargs):
         may_publish = self.request.user.has_perm("provenance.publish")
-        return super().get_context_data(may_publish=may_publish, drafts=drafts(self.record), **kwargs)
+        parts = {"publish_form": PublishForm(), "files_form": FilesForm(), "read": (), "unread": ()}
+        if self.record.published_at:
+            parts["read"], parts["unread"] = receipts(self.record)
+        return super().get_context_data(may_publish=may_publish, drafts=drafts(self.record), **parts, **kwargs)
 
     def get_success_url(self):
         return self.record.get_absolute_url() if self.record.published_at else notice_edit(self.record)
@@ -125,13 +130,38 @@ class NoticePublishView(View):
         notice = get_object_or_404(Notice, pk=pk)
         if not request.user.has_perm("provenance.publish"):
             raise PermissionDenied
+        form = PublishForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("This is no moment: choose day and time."))
+            return redirect(notice_edit(notice))
         try:
-            notice = publish_notice(notice=notice, by=request.user)
+            notice = publish_notice(notice=notice, at=form.cleaned_data["at"], by=request.user)
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect(notice_edit(notice))
+        if notice.published_at > timezone.now():
+            messages.success(request, _("It will be published by itself at the chosen time."))
+            return redirect(notice_edit(notice))
         messages.success(request, _("Published: %(notice)s.") % {"notice": notice})
         return redirect(notice)
+
+
+class NoticeFilesView(View):
+    """Attach files to a notice, or take one away."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, pk):
+        notice = get_object_or_404(Notice, pk=pk)
+        if not request.user.has_perm("events.change_notice", notice):
+            raise PermissionDenied
+        form = FilesForm(request.POST, request.FILES)
+        if form.is_valid():
+            attach_to_notice(notice=notice, files=form.cleaned_data["files"], by=request.user)
+            messages.success(request, _("Attached."))
+        for error in form.errors.values():
+            messages.error(request, " ".join(error))
+        return redirect(f"{notice_edit(notice)}#files")
 
 
 def notice_edit(notice):

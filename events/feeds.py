@@ -39,7 +39,7 @@ class Scope:
     @classmethod
     def notices_alone(cls, request):
         """Return all notices, filtered as their list is."""
-        notices = NoticeFilter(request.GET, Notice.objects.published()).qs
+        notices = NoticeFilter(request.GET, Notice.objects.public()).qs
         return cls(_("Notices"), reverse("notices"), Activity.objects.none(), notices)
 
     @classmethod
@@ -50,7 +50,7 @@ class Scope:
             alliance.name,
             alliance.get_absolute_url(),
             Activity.objects.public().filter(participations__alliance=alliance),
-            Notice.objects.published().filter(alliance=alliance),
+            Notice.objects.public().filter(alliance=alliance),
         )
 
     @classmethod

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import PickerField, PickerForm
 from enterprises.forms import NamedUnitField
 from events.models import Activity, Notice, Participation
+from provenance.attachments import AttachmentsField
 from provenance.editing.forms import EditForm
 
 PARTIES = ["enterprises.unit", "enterprises.partyorganisation"]
@@ -85,12 +86,29 @@ UnitRows = inlineformset_factory(
 )
 
 
+class PublishForm(forms.Form):
+    """When a notice is published."""
+
+    at = forms.DateTimeField(
+        label=_("publish at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Empty: now. It appears by itself at a later moment."),
+    )
+
+
+class FilesForm(forms.Form):
+    """Files to go with a notice."""
+
+    files = AttachmentsField(required=True)
+
+
 class NoticeFactsForm(EditForm):
     """A notice of an alliance."""
 
     class Meta:
         model = Notice
-        fields = ["title", "body", "flow", "expires_at"]
+        fields = ["title", "body", "flow", "audience", "expires_at"]
         widgets = {
             "body": forms.Textarea(attrs={"rows": 10}),
             "expires_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

@@ -5,7 +5,11 @@ from django.db.models import Count, Q
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
+from accounts.choices import Role
+from accounts.rules import VIEW, everywhere, reaches
+from alliances.models import Membership
 from enterprises.querysets import joined
+from events.choices import Audience
 from provenance.dates import PartialDate
 from provenance.finding import Wanted
 
@@ -83,9 +87,31 @@ class NoticeQuerySet(models.QuerySet):
         """Return the notices that nobody has published."""
         return self.filter(published_at=None)
 
-    def public(self):
+    def public(self, at=None):
         """Return the notices that anybody may see now."""
-        return self.published()
+        return self.published(at).filter(audience=Audience.PUBLIC)
+
+    def visible_to(self, user, at=None):
+        """Return the notices that somebody may read now: those for everybody, and those that are meant for them."""
+        if not user.is_authenticated:
+            return self.public(at)
+        published = self.published(at)
+        if everywhere(user, self.model, VIEW):
+            return published
+        keys = {reach.role: reach.keys for reach in reaches(user)}
+        wanted = Q(audience=Audience.PUBLIC)
+        if keys:
+            wanted |= Q(audience=Audience.LIAISONS)
+        if own := keys.get(Role.ALLIANCE_LIAISON):
+            wanted |= Q(alliance__in=own)
+        if units := keys.get(Role.UNIT_LIAISON):
+            members = Membership.objects.current().filter(unit__in=units)
+            wanted |= Q(audience=Audience.MEMBERS, alliance__in=members.values("alliance"))
+        return published.filter(wanted)
+
+    def to_announce(self, at=None):
+        """Return what was published by now and nobody was told of."""
+        return self.published(at).filter(announced_at=None)
 
     def for_listing(self):
         return self.select_related("alliance")

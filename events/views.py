@@ -1,13 +1,19 @@
 """Public pages of activities and notices."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
 
 from events import charts
+from events.actions import note_reading
+from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
-from events.models import Activity, Notice
+from events.models import Activity, Notice, NoticeFile
 from events.resources import ActivityResource, NoticeResource
+from provenance.attachments import attachment_response
 from provenance.dates import PartialDate
 from provenance.downloads import Downloadable
 from provenance.views import FilteredListView, PublicDetailView
@@ -118,7 +124,7 @@ class NoticeListView(Downloadable, FilteredListView):
     resource_class = NoticeResource
 
     def get_queryset(self):
-        self.queryset = Notice.objects.published()
+        self.queryset = Notice.objects.visible_to(self.request.user)
         return super().get_queryset()
 
 
@@ -126,4 +132,23 @@ class NoticeDetailView(PublicDetailView):
     """One notice."""
 
     def get_queryset(self):
-        return Notice.objects.published().for_listing()
+        return Notice.objects.visible_to(self.request.user).for_listing().prefetch_related("files")
+
+    def get_context_data(self, **kwargs):
+        if self.request.user.is_authenticated:
+            note_reading(notice=self.object, by=self.request.user)
+        return super().get_context_data(is_private=self.object.audience != Audience.PUBLIC, **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NoticeFileView(View):
+    """A file of a notice, to save, for whoever may read the notice or edit it."""
+
+    def get(self, request, pk):
+        file = get_object_or_404(NoticeFile.objects.select_related("notice"), pk=pk)
+        reads = Notice.objects.visible_to(request.user).filter(pk=file.notice_id).exists()
+        if not reads and not (
+            request.user.is_authenticated and request.user.has_perm("events.change_notice", file.notice)
+        ):
+            raise Http404
+        return attachment_response(file)

@@ -20,6 +20,8 @@ WITHOUT_HISTORY = {
     "accounts.Notification": "what somebody was told, which stays as it was told",
     "accounts.Preference": "what somebody wants by mail is nobody else's concern",
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
+    "events.NoticeFile": "a file is attached once and never changed",
+    "events.NoticeReading": "that somebody read is noted once",
     "provenance.Upload": "the working copy of a sheet; what it writes into records is in their history",
     "provenance.UploadRow": "see Upload",
     "service.MatchMove": "it is the history of matches",
@@ -31,6 +33,7 @@ WITHOUT_HISTORY = {
 PAST_SIGNALS = {"bulk_create", "bulk_update", "_raw_delete", "update_or_create_many"}
 REMEMBERS = {"remember", "remember_removal"}
 ALLOWED = {
+    "events/actions.py:note_reading": "that somebody read is no record",
     "accounts/notifying.py:": "notifications and messages are no records",
     "accounts/delivering/worker.py:": "the state of a message is no record",
     "accounts/history.py:remember_removal": "writes the rows of history themselves",
@@ -43,6 +46,8 @@ ALLOWED = {
 }
 
 NOT_CHANGING = {
+    "announce_due": "each notice is an `announce` of its own, which opens its own change",
+    "note_reading": "that somebody read is no record",
     "chase": "each reminder and closing is a `move` of its own, which opens its own change",
     "report_error": "a reader reports, who is nobody's account; the decision on it is a change",
 }

@@ -157,7 +157,17 @@ class NoticeAdmin(Publishes, FoundByName, RecordAdmin):
     ]
     list_select_related = ["alliance", "published_by"]
     date_hierarchy = "published_at"
-    fields = ["title", "alliance", "flow", "body", "published_at", "expires_at", "is_pinned", "published_by"]
+    fields = [
+        "title",
+        "alliance",
+        "flow",
+        "body",
+        "audience",
+        "published_at",
+        "expires_at",
+        "is_pinned",
+        "published_by",
+    ]
     readonly_fields = ["published_by"]
 
     def get_readonly_fields(self, request, obj=None):

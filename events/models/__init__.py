@@ -1,7 +1,17 @@
 """Activities with their kinds, pairings and notices."""
 
 from events.models.activities import Activity, AgendaItem, Meeting, Participation, Visit
-from events.models.notices import Notice
+from events.models.notices import Notice, NoticeFile, NoticeReading
 from events.models.pairings import Pairing
 
-__all__ = ["Activity", "AgendaItem", "Meeting", "Notice", "Pairing", "Participation", "Visit"]
+__all__ = [
+    "Activity",
+    "AgendaItem",
+    "Meeting",
+    "Notice",
+    "NoticeFile",
+    "NoticeReading",
+    "Pairing",
+    "Participation",
+    "Visit",
+]

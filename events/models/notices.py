@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import Flow
+from events.choices import Audience, Flow
 from events.querysets import NoticeQuerySet
 from provenance.constraints import both_or_neither
 from provenance.dates import PartialDate
-from provenance.models import Record
+from provenance.models import Attachment, Record
 
 
 class Notice(Record):
@@ -34,6 +34,10 @@ class Notice(Record):
     )
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
     is_pinned = models.BooleanField(_("pinned"), default=False)
+    audience = models.CharField(
+        _("for whom"), max_length=10, choices=Audience, default=Audience.PUBLIC, db_default=Audience.PUBLIC
+    )
+    announced_at = models.DateTimeField(_("told to its readers at"), null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -50,6 +54,11 @@ class Notice(Record):
                 | Q(expires_at__gt=F("published_at")),
                 violation_error_message=_("It cannot expire before it is published."),
             ),
+            models.CheckConstraint(
+                name="notice_members_of_an_alliance",
+                condition=~Q(audience=Audience.MEMBERS) | Q(alliance__isnull=False),
+                violation_error_message=_("A notice for members needs the alliance whose members they are."),
+            ),
         ]
 
     def __str__(self):
@@ -62,3 +71,39 @@ class Notice(Record):
     def published_on(self):
         """Return the day of publication as dates of records are, or None."""
         return PartialDate(timezone.localdate(self.published_at).isoformat()) if self.published_at else None
+
+
+class NoticeFile(Attachment):
+    """A file that goes with a notice."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="files", verbose_name=_("notice"))
+
+    class Meta(Attachment.Meta):
+        verbose_name = _("file of a notice")
+        verbose_name_plural = _("files of notices")
+
+    def get_absolute_url(self):
+        return reverse("notice-file", args=[self.pk])
+
+
+class NoticeReading(models.Model):
+    """That somebody opened a notice, for the first time at a moment."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="readings", verbose_name=_("notice"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("user"))
+    at = models.DateTimeField(_("read at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reading of a notice")
+        verbose_name_plural = _("readings of notices")
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "user"],
+                name="notice_reading_once",
+                violation_error_message=_("This person has read it already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.notice}"

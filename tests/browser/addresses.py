@@ -41,7 +41,15 @@ QUERIES = {"report": "?kind=alliances.alliance&id=qiche"}
 """What an address needs behind it to be a page."""
 
 NO_PAGES = {
-    *("preferences", "search-suggest", "logout", "account-sessions-end", "notice-publish"),
+    *(
+        "preferences",
+        "search-suggest",
+        "logout",
+        "account-sessions-end",
+        "notice-publish",
+        "notice-files",
+        "notice-file",
+    ),
     *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file", "match-propose"),
     *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }

@@ -107,6 +107,10 @@ notices-feed                            200        200    200    200       200  
 notices-calendar                        200        200    200    200       200      200       200   200      200
 notice own                              404        404    404    404       404      404       404   404      404
 notice public                           200        200    200    200       200      200       200   200      200
+notice members                          404        404    200    200       200      200       200   404      200
+notice members other                    404        404    200    200       200      404       404   404      200
+notice-file own                         404        404    200    200       200      200       200   404      200
+notice-file other                       404        404    200    200       200      404       404   404      200
 sources                                 200        200    200    200       200      200       200   200      200
 source own                              200        200    200    200       200      200       200   200      200
 figures                                 200        200    200    200       200      200       200   200      200
@@ -174,6 +178,8 @@ visit-tickets own                       302        403    200    200       403  
 visit-tickets other                     302        403    200    200       403      403       403   403      200
 handbook                                302        200    200    200       200      200       200   200      200
 handbook-chapter                        302        200    200    200       200      200       200   200      200
+POST notice-files own                   302        403    302    302       403      302       403   403      302
+POST notice-files other                 302        403    302    302       403      403       403   403      302
 POST notice-publish own                 302        403    403    302       403      403       403   403      302
 POST notice-publish other               302        403    403    302       403      403       403   403      302
 
@@ -264,6 +270,8 @@ ARGUMENTS = {
     "notice-add": "alliance",
     "notice-edit": "notice",
     "notice-publish": "notice",
+    "notice-files": "notice",
+    "notice-file": "notice_file",
     "handbook-chapter": ["accounts"],
     "ticket-link": ["forged"],
     "ticket": "ticket",

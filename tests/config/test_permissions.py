@@ -183,7 +183,8 @@ def place(site, row):
     world = site.other if "other" in more else site.own
     what = more if name == "admin:app_list" else ARGUMENTS.get(name, [])
     if isinstance(what, str):
-        entry, _dot, attribute = ("public" if "public" in more else what).partition(".")
+        named = [word for word in more if word in ("public", "members")]
+        entry, _dot, attribute = (named[0] if named else what).partition(".")
         found = getattr(world, entry)
         what = found if isinstance(found, list) else [getattr(found, attribute or "pk")]
     query = QUERIES.get(row.removeprefix("POST "), QUERIES.get(name, {}))

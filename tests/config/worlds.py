@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Seat
+from events.actions import attach_to_notice
 from provenance.actions import report_error
 from service.actions import attach, move
 from service.actions.resources import propose_match
@@ -58,6 +59,13 @@ class World:
         self.public = events.NoticeFactory(
             title=f"{name}已发布", alliance=self.alliance, published_at="2020-07-01T00:00Z", published_by=self.user
         )
+
+        self.members = events.NoticeFactory(
+            title=f"{name}内部", alliance=self.alliance, audience="members",
+            published_at="2020-07-01T00:00Z", published_by=self.user,
+        )  # fmt: skip
+        attach_to_notice(notice=self.members, files=[SimpleUploadedFile("x.pdf", b"%PDF-")], by=self.user)
+        self.notice_file = self.members.files.get()
 
     def practice(self, **owner):
         return alliances.PracticeFactory(name=f"{self.name}工作法", **owner)

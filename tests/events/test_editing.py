@@ -231,4 +231,4 @@ class TestNotices:
         drafts = [NoticeFactory(alliance=alliance) for _row in range(rows)]
         addresses = [reverse("notice-add", args=[alliance.pk]), reverse("notice-edit", args=[drafts[0].pk])]
 
-        assert [queries(client, url) for url in addresses] == [10, 15]
+        assert [queries(client, url) for url in addresses] == [10, 16]

@@ -1,0 +1,199 @@
+"""Notices for an audience: who reads them, when they appear, who has read them."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Message, Notification
+from accounts.notifying import choose_mail, digest
+from events.actions import announce_due, publish_notice
+from events.models import Notice, NoticeFile
+from tests.accounts.factories import UserFactory
+from tests.alliances.factories import AllianceFactory, MembershipFactory
+from tests.editing import liaison, seated
+from tests.events.factories import NoticeFactory
+from tests.pages import at_1_and_3_rows, queries, text_of
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+class Circle:
+    """An alliance with a member, somebody of each, and others."""
+
+    def __init__(self):
+        self.alliance = AllianceFactory()
+        member = MembershipFactory(alliance=self.alliance).unit
+        self.people = {
+            "alliance": liaison(self.alliance),
+            "member": liaison(member),
+            "elsewhere": liaison(AllianceFactory()),
+            "staff": seated("staff"),
+            "account": UserFactory(),
+        }
+
+    def notice(self, audience, **values):
+        published = {"published_at": timezone.now() - HOUR, "published_by": self.people["staff"], **values}
+        return NoticeFactory(alliance=self.alliance, audience=audience, **published)
+
+
+@pytest.fixture
+def circle():
+    return Circle()
+
+
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        ("public", {"alliance", "member", "elsewhere", "staff", "account"}),
+        ("members", {"alliance", "member", "staff"}),
+        ("liaisons", {"alliance", "member", "elsewhere", "staff"}),
+    ],
+)
+def test_who_reads_it(client, circle, audience, readers):
+    notice = circle.notice(audience)
+    found = set()
+    for name, user in circle.people.items():
+        client.force_login(user)
+        on_page = client.get(notice.get_absolute_url()).status_code == 200
+        assert (notice.title in text_of(client, reverse("notices"))) == on_page
+        found |= {name} if on_page else set()
+
+    assert found == readers
+
+
+@pytest.mark.parametrize("audience", ["members", "liaisons"])
+def test_the_public_finds_it_nowhere(client, circle, audience):
+    notice = circle.notice(audience)
+
+    assert client.get(notice.get_absolute_url()).status_code == 404
+    places = [reverse("notices"), reverse("notices-feed"), reverse("notices-calendar"), "/sitemap-notice.xml"]
+    places += [reverse("alliance-feed", args=[circle.alliance.pk]), reverse("notices") + "?format=csv"]
+    for place in places:
+        response = client.get(place)
+        text = b"".join(response) if response.streaming else response.content
+        assert notice.title not in text.decode(), place
+        assert notice.pk not in text.decode(), place
+
+
+def test_members_need_an_alliance():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NoticeFactory(audience="members")
+
+
+class TestPublishing:
+    def test_at_a_time_it_appears_by_itself_and_is_told_then(self, client, circle):
+        notice = NoticeFactory(alliance=circle.alliance)
+        at = timezone.now() + 2 * HOUR
+        publish_notice(notice=notice, at=at, by=circle.people["staff"])
+
+        assert client.get(notice.get_absolute_url()).status_code == 404
+        assert [announce_due(at=at + HOUR * n) for n in (-1, 0, 1)] == [0, 1, 0]
+        assert list(Notice.objects.public(at)) == [notice]
+        told = set(Notification.objects.values_list("user", flat=True))
+        assert told == {circle.people["alliance"].pk, circle.people["member"].pk}
+
+    def test_now_it_is_told_at_once(self, circle):
+        publish_notice(notice=NoticeFactory(alliance=circle.alliance), by=circle.people["staff"])
+
+        assert Notification.objects.count() == 2
+        assert announce_due() == 0
+
+    def test_on_the_page(self, client, circle):
+        notice = NoticeFactory(alliance=circle.alliance)
+        client.force_login(seated("reviewer"))
+
+        client.post(reverse("notice-publish", args=[notice.pk]), {"at": "nonsense"})
+        assert Notice.objects.get().published_at is None
+        client.post(reverse("notice-publish", args=[notice.pk]), {"at": "2099-01-01T08:00"})
+        assert timezone.localtime(Notice.objects.get().published_at).isoformat() == "2099-01-01T08:00:00+08:00"
+
+
+class TestReadings:
+    def test_the_editor_sees_who_has_read_it_and_who_has_not(self, client, circle):
+        notice = circle.notice("members")
+        circle.people["member"].name, circle.people["alliance"].name = "示例已读", "示例未读"
+        for name in ("member", "alliance"):
+            circle.people[name].save()
+        client.force_login(circle.people["member"])
+        for _ in range(2):
+            client.get(notice.get_absolute_url())
+        client.force_login(circle.people["staff"])
+
+        context = client.get(reverse("notice-edit", args=[notice.pk])).context
+
+        assert [reading.user.name for reading in context["read"]] == ["示例已读"]
+        assert [user.name for user in context["unread"]] == ["示例未读"]
+
+    def test_readers_do_not_see_each_other(self, client, circle):
+        notice = circle.notice("members")
+        circle.people["alliance"].name = "示例别人"
+        circle.people["alliance"].save()
+        client.force_login(circle.people["alliance"])
+        client.get(notice.get_absolute_url())
+        client.force_login(circle.people["member"])
+
+        assert "示例别人" not in text_of(client, notice.get_absolute_url())
+
+
+class TestFiles:
+    def test_attached_and_handed_out_to_its_readers(self, client, circle):
+        notice = circle.notice("members")
+        client.force_login(circle.people["staff"])
+        file = SimpleUploadedFile("示例.pdf", b"%PDF-")
+        client.post(reverse("notice-files", args=[notice.pk]), {"files": [file]})
+        kept = NoticeFile.objects.get()
+
+        found = {}
+        for name, user in circle.people.items():
+            client.force_login(user)
+            found[name] = client.get(kept.get_absolute_url()).status_code
+        assert found == {"alliance": 200, "member": 200, "elsewhere": 404, "staff": 200, "account": 404}
+
+    def test_a_bad_one_is_refused(self, client, circle):
+        notice = circle.notice("public")
+        client.force_login(circle.people["staff"])
+        client.post(reverse("notice-files", args=[notice.pk]), {"files": [SimpleUploadedFile("示例.pdf", b"<html>")]})
+
+        assert not NoticeFile.objects.exists()
+
+
+class TestDigest:
+    def test_one_mail_a_day_with_what_is_not_read(self, circle):
+        reader = circle.people["member"]
+        reader.email = "a@example.org"
+        reader.save()
+        choose_mail(kinds=["notice"], by=reader)
+        for _ in range(2):
+            publish_notice(notice=NoticeFactory(alliance=circle.alliance), by=circle.people["staff"])
+        assert not Message.objects.exists()
+
+        since, day = timezone.now() - 24 * HOUR, timezone.localdate()
+        queued = [digest(kind="notice", since=since, day=day) for _ in range(2)]
+
+        assert queued == [1, 0]
+        assert [one.title in Message.objects.get().body for one in Notice.objects.all()] == [True, True]
+
+    def test_who_has_read_everything_gets_none(self, circle):
+        reader = circle.people["member"]
+        reader.email = "a@example.org"
+        reader.save()
+        choose_mail(kinds=["notice"], by=reader)
+        publish_notice(notice=NoticeFactory(alliance=circle.alliance), by=circle.people["staff"])
+        Notification.objects.update(read_at=timezone.now())
+
+        assert digest(kind="notice", since=timezone.now() - 24 * HOUR, day=timezone.localdate()) == 0
+
+
+@at_1_and_3_rows
+def test_queries(client, circle, rows):
+    for _ in range(rows):
+        notice = circle.notice("members")
+    client.force_login(circle.people["member"])
+
+    assert queries(client, reverse("notices")) == 10
+    assert queries(client, notice.get_absolute_url()) == 10
