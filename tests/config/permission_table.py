@@ -123,19 +123,19 @@ offers                                  200        200    200    200       200  
 needs                                   200        200    200    200       200      200       200   200      200
 offer own                               404        404    200    200       200      200       200   404      200
 offer other                             404        404    200    200       200      404       404   404      200
-need own                                404        404    200    200       200      200       200   404      200
+need own                                404        404    200    200       200      200       404   404      200
 need other                              404        404    200    200       200      404       404   404      200
 my-resources                            302        200    200    200       200      200       200   200      200
 offer-add                               302        403    200    200       403      200       200   403      200
 need-add                                302        403    200    200       403      200       200   403      200
 offer-edit own                          302        404    200    200       403      403       200   404      200
 offer-edit other                        302        404    200    200       403      404       404   404      200
-need-edit own                           302        404    200    200       403      200       403   404      200
+need-edit own                           302        404    200    200       403      200       404   404      200
 need-edit other                         302        404    200    200       403      404       404   404      200
 match own                               302        404    200    200       200      200       200   404      200
 match other                             302        404    200    200       200      404       404   404      200
 POST match own                          302        404    302    302       403      302       302   404      302
-POST match-propose own                  302        404    302    302       403      302       302   404      302
+POST match-propose own                  302        404    302    302       403      302       404   404      302
 POST match-propose other                302        404    302    302       403      404       404   404      302
 ticket-link                             302        302    302    302       302      302       302   302      302
 ticket-asked                            404        404    404    404       404      404       404   404      404
@@ -210,7 +210,7 @@ admin:jsi18n                            302        200    200    200       200  
 admin:app_list alliances                302        404    200    200       200      200       200   404      200
 admin:app_list enterprises              302        404    200    200       200      200       200   404      200
 admin:app_list events                   302        404    200    200       200      200       200   404      200
-admin:app_list service                  302        404    200    200       200      200       404   404      200
+admin:app_list service                  302        404    200    200       200      200       200   404      200
 admin:app_list provenance               302        404    200    200       200      200       200   404      200
 admin:app_list accounts                 302        404    200    200       200      404       404   404      200
 admin:app_list auth                     302        404    200    200       200      404       404   404      200
@@ -304,7 +304,7 @@ QUERIES = {
     "admin:autocomplete of people": {"app_label": "enterprises", "model_name": "post", "field_name": "person"},
     "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
     "ticket-move": {"move": "accept"},
-    "POST match": {"move": "talk"},
+    "match": {"move": "talk"},
     "admin:pick": {"app_label": "events", "model_name": "participation", "field_name": "party"},
 }
 

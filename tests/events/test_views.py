@@ -187,7 +187,7 @@ class TestNotices:
             notice = published(alliance=AllianceFactory())
             CitationFactory(target=notice)
         assert queries(client, "/notices/") == 5
-        assert queries(client, notice.get_absolute_url()) == 2
+        assert queries(client, notice.get_absolute_url()) == 3
 
     def test_only_what_is_published_and_has_not_expired(self, client):
         shown = published(is_pinned=True)
