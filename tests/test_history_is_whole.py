@@ -34,6 +34,7 @@ PAST_SIGNALS = {"bulk_create", "bulk_update", "_raw_delete", "update_or_create_m
 REMEMBERS = {"remember", "remember_removal"}
 ALLOWED = {
     "events/actions.py:note_reading": "that somebody read is no record",
+    "service/sample.py:remove": "the history of invented requests goes with them; that of the records is written",
     "accounts/notifying.py:": "notifications and messages are no records",
     "accounts/delivering/worker.py:": "the state of a message is no record",
     "accounts/history.py:remember_removal": "writes the rows of history themselves",

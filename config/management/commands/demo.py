@@ -46,6 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Loading the records of the texts …"))
         call_command("loaddata", *fixture_names(), verbosity=0)
         call_command("find_duplicates", stdout=StringIO())
+        call_command("sample", stdout=StringIO())
 
     def make_account(self, password):
         """Make the demonstration account, or give it a new password."""
