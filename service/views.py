@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
 from accounts.choices import Role
-from accounts.rules import everywhere
+from accounts.rules import editable, everywhere
 from alliances.editing import NAMES_OFFERED
 from enterprises.choices import UnitKind
 from enterprises.models import Unit
+from events.choices import ActivityKind
 from events.models import Activity
 from provenance.attachments import attachment_response
 from provenance.downloads import Downloadable
@@ -42,6 +43,7 @@ from service.rules import (
 )  # fmt: skip
 
 OFFICES = [UnitKind.DEPARTMENT, UnitKind.PLATFORM, UnitKind.SUB_DISTRICT, UnitKind.COMMITTEE]
+VISITS_SHOWN = 5
 PRIVATE = {"is_private": True, "section": "tickets"}
 
 
@@ -113,8 +115,17 @@ class QueueView(ForTickets, TemplateView):
             others=others.by_deadline().for_listing()[: querysets.LISTED],
             others_count=others.count(),
             may_register=may_register(user),
+            visits=self.visits(),
             **kwargs,
         )
+
+    def visits(self):
+        """Return the latest visits and meetings of which the reader may register what was found."""
+        user = self.request.user
+        if not (everywhere(user, Ticket, CHANGE) or seats_of(user, Role.ALLIANCE_LIAISON)):
+            return []
+        found = Activity.objects.filter(kind__in=[ActivityKind.VISIT, ActivityKind.MEETING]).dated()
+        return editable(found, user)[:VISITS_SHOWN]
 
 
 @method_decorator(login_required, name="dispatch")

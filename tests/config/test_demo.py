@@ -31,7 +31,7 @@ def test_it_says_where_to_go_and_with_which_account(capsys):
     assert "http://127.0.0.1:8123/admin/" in said
     assert Source.objects.exists()
     password = re.search(r"Password:\s+(\S+)", said)[1]
-    user = User.objects.get()
+    user = User.objects.get(username="demo")
     assert (user.username, user.check_password(password), user.is_superuser) == ("demo", True, True)
 
 

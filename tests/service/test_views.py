@@ -117,7 +117,7 @@ class TestLists:
         cases = [Case() for _ in range(rows)]
         client.force_login(cases[0].people[DISTRICT])
 
-        assert queries(client, reverse("ticket-queue")) == 7
+        assert queries(client, reverse("ticket-queue")) == 8
 
     @at_1_and_3_rows
     def test_queries_of_the_list(self, client, rows):
