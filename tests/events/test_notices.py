@@ -196,4 +196,4 @@ def test_queries(client, circle, rows):
     client.force_login(circle.people["member"])
 
     assert queries(client, reverse("notices")) == 10
-    assert queries(client, notice.get_absolute_url()) == 10
+    assert queries(client, notice.get_absolute_url()) == 9

@@ -16,10 +16,14 @@ MESSAGES = 12
 def prepare(origin):
     """Make the tables, a robot and messages that wait."""
     from django.core.management import call_command
+    from django.db import connection
 
     from accounts.models import Robot
     from accounts.notifying import notify_group
 
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
     call_command("migrate", run_syncdb=True, verbosity=0)
     for name in ("a", "b"):
         Robot.objects.create(

@@ -13,6 +13,8 @@ from tests.accounts.robot_server import robot_server
 from tests.robustness.databases import scratch_database
 from tests.robustness.delivering import MESSAGES
 
+# The fixtures name the databases of a server that the suite uses.
+pytestmark = pytest.mark.django_db(transaction=True)
 TITLES = [f"{number:02}" for number in range(MESSAGES)]
 
 
