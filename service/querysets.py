@@ -80,7 +80,7 @@ class TicketQuerySet(models.QuerySet):
 
     def for_page(self):
         moves = self.model._meta.get_field("moves").related_model
-        told = moves.objects.select_related("by", "alliance", "department")
+        told = moves.objects.select_related("by", "alliance")
         rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
         return rows.prefetch_related(Prefetch("moves", told), "repeats", "files")
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.choices import Audience, Flow
 from events.querysets import NoticeQuerySet
@@ -35,7 +36,11 @@ class Notice(Record):
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
     is_pinned = models.BooleanField(_("pinned"), default=False)
     audience = models.CharField(
-        _("for whom"), max_length=10, choices=Audience, default=Audience.PUBLIC, db_default=Audience.PUBLIC
+        pgettext_lazy("notice", "for whom"),
+        max_length=10,
+        choices=Audience,
+        default=Audience.PUBLIC,
+        db_default=Audience.PUBLIC,
     )
     announced_at = models.DateTimeField(_("told to its readers at"), null=True, blank=True, editable=False)
 

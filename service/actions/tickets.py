@@ -113,7 +113,7 @@ def write(ticket, move, before, party, note, at, by):
         by=by,
         note=note,
         alliance_id=ticket.alliance_id,
-        department_id=ticket.department_id,
+        department_name=ticket.department.name if ticket.department else "",
         due_on=ticket.due_on,
     )
 

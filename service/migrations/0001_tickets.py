@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(null=True, verbose_name='due on')),
                 ('alliance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alliances.alliance', verbose_name='alliance')),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enterprises.unit', verbose_name='department')),
+                ('department_name', models.CharField(blank=True, default='', max_length=120, verbose_name='department')),
                 ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='service.ticket', verbose_name='request')),
             ],
             options={

@@ -176,7 +176,7 @@ class Ticket(models.Model):
 class TicketMove(models.Model):
     """One move of a request: its history, written once and without gaps.
 
-    `alliance`, `department` and `due_on` are what they were once it was made.
+    `alliance`, `department_name` and `due_on` are what they were once it was made, whatever becomes of the unit.
     """
 
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="moves", verbose_name=_("request"))
@@ -189,7 +189,7 @@ class TicketMove(models.Model):
     by = points_to(settings.AUTH_USER_MODEL, _("by"), related_name="+")
     note = models.TextField(_("words"), blank=True, default="", max_length=2000)
     alliance = points_to("alliances.Alliance", _("alliance"), related_name="+")
-    department = points_to("enterprises.Unit", _("department"), related_name="+")
+    department_name = text(_("department"), 120)
     due_on = models.DateField(_("due on"), null=True)
 
     objects = FixedQuerySet.as_manager()

@@ -6,8 +6,7 @@ import django
 
 django.setup()
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
 
 from accounts.actions import changing  # noqa: E402
 from accounts.models import Seat  # noqa: E402
@@ -15,6 +14,7 @@ from alliances.models import Alliance  # noqa: E402
 from enterprises.models import Industry, Person, Unit  # noqa: E402
 from provenance.actions import cite  # noqa: E402
 from provenance.models import Disagreement, Figure, Metric, Source  # noqa: E402
+from tests.browser.sessions import session  # noqa: E402
 
 UNITS = {
     "example-jia": "示例甲机械有限公司",
@@ -22,16 +22,6 @@ UNITS = {
     "example-bing": "示例丙材料有限公司",
     "example-bing-2": "示例丙材料有限责任公司",
 }
-
-
-def session(user):
-    """Return the key of a session in which a user is signed in."""
-    store = SessionStore()
-    store[SESSION_KEY] = str(user.pk)
-    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    store.create()
-    return store.session_key
 
 
 def recorded(record, source, user):

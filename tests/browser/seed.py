@@ -7,8 +7,7 @@ import django
 
 django.setup()
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
 
 from accounts.models import Seat  # noqa: E402
 from alliances.models import Alliance  # noqa: E402
@@ -18,6 +17,7 @@ from provenance.models import Correction  # noqa: E402
 from service.actions import make_link, move, open_link, register  # noqa: E402
 from service.choices import Move, Party  # noqa: E402
 from service.models import Match, Need, Offer, Ticket  # noqa: E402
+from tests.browser.sessions import session  # noqa: E402
 
 STRUCK_OFF = ("hand_over", "accept", "solve", "report_back", "confirm", "strike_off")
 
@@ -60,9 +60,4 @@ need = Need.objects.create(pk="example-need", title="示例：需要会议室一
 Match.objects.create(pk="example-match", offer=offer, need=need, alliance=owner)
 Need.objects.create(title="示例：需要会议室两间", unit=department, **shared)
 
-session = SessionStore()
-session[SESSION_KEY] = editor.pk
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-session[HASH_SESSION_KEY] = editor.get_session_auth_hash()
-session.create()
-print(session.session_key)
+print(session(editor))

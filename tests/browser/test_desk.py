@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.browser.person import Person
 from tests.browser.server import ROOT, Server
-from tests.browser.watch import LISTEN
 
 PICTURES = ROOT / ("static/handbook" if os.environ.get("HANDBOOK") == "write" else "tests/pictures/handbook")
 SECRET = "一个很长的示例口令"
@@ -27,69 +27,6 @@ def desk(machine, tmp_path_factory):
     server.sessions = json.loads(server.run("-m", "tests.browser.desk_seed").splitlines()[-1])
     yield server
     server.stop()
-
-
-class Person:
-    """Somebody at a browser of their own."""
-
-    def __init__(self, browser, server, session=None):
-        self.server = server
-        self.context = browser.new_context(
-            locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 800}
-        )
-        self.context.set_default_timeout(15_000)
-        self.context.add_init_script(LISTEN)
-        if session:
-            self.context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
-        self.tab = self.context.new_page()
-        self.complaints = []
-        self.tab.on("console", self.heard)
-
-    def heard(self, message):
-        # The page on which two people's words stand side by side answers 409.
-        if message.type in ("error", "warning") and "409" not in message.text:
-            self.complaints.append(message.text)
-
-    def open(self, address):
-        self.tab.goto(address if address.startswith("http") else self.server.url + address)
-
-    def picture(self, name):
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.tab.screenshot(path=PICTURES / f"{name}.png")
-
-    def press(self, name, exact=True):
-        """Press a button and wait for the page that follows."""
-        with self.tab.expect_navigation():
-            self.tab.get_by_role("button", name=name, exact=exact).first.click()
-
-    def submit(self):
-        """Press the one filled button of a public page."""
-        with self.tab.expect_navigation():
-            self.tab.locator("main form button.main").click()
-
-    def follow(self, name):
-        with self.tab.expect_navigation():
-            self.tab.get_by_role("link", name=name).first.click()
-
-    def choose(self, box, words):
-        """Type into an autocomplete and take what it finds first."""
-        self.tab.locator(f"select[name='{box}'] + .select2-container").click()
-        self.tab.locator(".select2-search__field").last.fill(words)
-        self.tab.locator(".select2-results__option--selectable, .select2-results__option[role=option]").filter(
-            has_text=words
-        ).first.click()
-
-    def fill(self, **boxes):
-        for name, value in boxes.items():
-            self.tab.locator(f"[name='{name.replace('__', '-')}']").fill(value)
-
-    def pick(self, **boxes):
-        for name, value in boxes.items():
-            self.tab.locator(f"select[name='{name.replace('__', '-')}']").select_option(value)
-
-    def said(self):
-        """Return what the page says in its message above."""
-        return self.tab.locator(".messagelist").inner_text()
 
 
 @pytest.fixture
@@ -113,7 +50,7 @@ def invite(chief):
     chief.open("/admin/accounts/invitation/add/")
     chief.fill(name="示例工作人员")
     chief.pick(role="staff")
-    chief.picture("invitation")
+    chief.picture("invitation", PICTURES)
     chief.press("保存")
     return chief.tab.locator("#link").input_value()
 
@@ -126,7 +63,7 @@ def accept(clerk, link):
     clerk.fill(username="example-clerk", password=SECRET)
     clerk.submit()
     assert clerk.tab.get_by_role("heading", name="等我处理").is_visible()
-    clerk.picture("desk")
+    clerk.picture("desk", PICTURES)
 
 
 def add_alliance(clerk):
@@ -134,7 +71,7 @@ def add_alliance(clerk):
     clerk.open("/admin/alliances/alliance/add/")
     clerk.fill(name="示例制造联盟", short_name="示例制造", description="示例说明。", founded="2026-03")
     clerk.pick(axis="horizontal")
-    clerk.picture("alliance-new")
+    clerk.picture("alliance-new", PICTURES)
     clerk.choose("provenance-citation-target_type-target_id-0-source", "工作人员录入")
     for number, name in enumerate(["示例一组", "示例二组"]):
         clerk.tab.locator(".add-row a", has_text="再加一条组团").click()
@@ -158,7 +95,7 @@ def add_alliance(clerk):
     clerk.open("/alliances/shilizhizao/")
     page = clerk.tab.locator("main").inner_text()
     assert [word for word in ("示例一组", "示例二组", "示例甲机械有限公司", "300", "12") if word not in page] == []
-    clerk.picture("alliance-saved")
+    clerk.picture("alliance-saved", PICTURES)
 
 
 def fill_in(path):
@@ -187,7 +124,7 @@ def import_sheet(clerk, folder):
     clerk.choose("source", "工作人员录入")
     with clerk.tab.expect_navigation():
         clerk.tab.locator(".submit-row input.default").click()
-    clerk.picture("sheet-preview")
+    clerk.picture("sheet-preview", PICTURES)
     assert outcomes(clerk) == {"未通过": 3, "待确认": 0, "新增": 5, "有改动": 0, "无变化": 0}
     for number, (title, right) in enumerate([("统一社会信用代码", ""), ("行业", "示例行业"), ("上市", "是")]):
         mend(clerk, title, right, picture=number == 0)
@@ -211,7 +148,7 @@ def mend(clerk, title, right, picture):
     with clerk.tab.expect_navigation():
         clerk.tab.locator(".sheet-table a.button").first.click()
     if picture:
-        clerk.picture("sheet-mend")
+        clerk.picture("sheet-mend", PICTURES)
     box = clerk.tab.get_by_label(title, exact=False).first
     if box.evaluate("box => box.tagName") == "SELECT":
         box.select_option(right)
@@ -227,7 +164,7 @@ def merge(clerk):
     with clerk.tab.expect_navigation():
         clerk.tab.locator("form.again input[type=submit]").click()
     clerk.open("/admin/enterprises/unit/example-bing/merge/example-bing-2/")
-    clerk.picture("merge")
+    clerk.picture("merge", PICTURES)
     clerk.tab.locator("[name=why]").fill("同一家单位录了两次")
     clerk.tab.locator("form input[type=checkbox]").check()
     with clerk.tab.expect_navigation():
@@ -242,7 +179,7 @@ def revert(clerk):
     clerk.fill(description="写错的示例说明。", change_reason="补充说明")
     clerk.press("保存")
     clerk.open("/admin/alliances/alliance/shilizhizao/history/")
-    clerk.picture("timeline")
+    clerk.picture("timeline", PICTURES)
     with clerk.tab.expect_navigation():
         clerk.tab.locator("a.went-back").first.click()
     clerk.fill(change_reason="写错了")
@@ -262,7 +199,7 @@ def edit_together(clerk, chief):
     chief.press("保存")
     text = chief.tab.locator("main, #content").first.inner_text()
     assert [word for word in ("示例制造业", "示例装备制造", "示例工作人员") if word not in text] == []
-    chief.picture("conflict")
+    chief.picture("conflict", PICTURES)
 
 
 def test_a_new_member_of_staff_does_the_work(someone, desk, tmp_path):
@@ -278,11 +215,11 @@ def test_a_new_member_of_staff_does_the_work(someone, desk, tmp_path):
 def test_pages_that_the_handbook_explains(someone, desk):
     chief, liaison = someone(desk.sessions["chief"]), someone(desk.sessions["liaison"])
     chief.open("/admin/provenance/disagreement/example-sides/change/")
-    chief.picture("disagreement")
+    chief.picture("disagreement", PICTURES)
     chief.open("/admin/enterprises/person/example-person/release/")
     assert chief.tab.locator("textarea").first.is_visible()
-    chief.picture("release")
+    chief.picture("release", PICTURES)
     liaison.open("/alliances/example/")
     liaison.follow("编辑基本信息")
     assert liaison.tab.locator("main form").is_visible()
-    liaison.picture("edit-in-place")
+    liaison.picture("edit-in-place", PICTURES)

@@ -30,6 +30,7 @@ from tests.enterprises.factories import (
 )
 from tests.events.factories import ActivityFactory, PairingFactory, ParticipationFactory
 from tests.provenance.factories import CitationFactory, SourceFactory
+from tests.service.factories import make_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,8 @@ def made(relation, unit):
         "accounts.invitation": {"role": "unit"},
         "alliances.practice": {"alliance": None},
     }
-    return MAKERS[label](**{**others.get(label, {}), name: unit})
+    makers = {**MAKERS, "service.ticket": make_ticket}
+    return makers[label](**{**others.get(label, {}), name: unit})
 
 
 # --- Values, names, sources -------------------------------------------------------------------------------------------
