@@ -50,7 +50,7 @@ def seed(count):
     Membership.objects.bulk_create(members, batch_size=1_000)
 
 
-def measure():
+def measure(pages):
     """Print a line per page: the middle of some rounds in milliseconds, queries, and weight."""
     from django.db import connection
     from django.test import Client
@@ -60,7 +60,7 @@ def measure():
 
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.create_superuser("bench", password=None))
-    for name, address in PAGES.items():
+    for name, address in pages.items():
         client.get(address)
         times = []
         for _round in range(ROUNDS):
@@ -73,21 +73,22 @@ def measure():
         print(f"{line}{len(response.content) / 1024:7.0f} KB   slowest {slowest['time']} s")
 
 
-def main(count):
+def main(count, fill=seed, pages=PAGES):
+    """Fill a scratch database with so many records, and measure pages."""
     import django
 
     django.setup()
     from django.db import connection
 
-    print(f"{connection.vendor}, {count:,} units")
+    print(f"{connection.vendor}, {count:,} records")
     kept = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         start = time.perf_counter()
-        seed(count)
+        fill(count)
         if connection.vendor == "postgresql":
             connection.cursor().execute("ANALYZE")
         print(f"seeded in {time.perf_counter() - start:.0f} s")
-        measure()
+        measure(pages)
     finally:
         connection.creation.destroy_test_db(kept, verbosity=0)
 
