@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import changing
 from accounts.choices import Channel, MessageState
-from accounts.models import Message, Notification, Preference, Robot, User
+from accounts.models import Message, Notification, Preference, Robot
 
 
 @transaction.atomic
@@ -32,22 +32,6 @@ def mail(*, receiver, subject, text, address, key, by):
 
 
 @transaction.atomic
-def digest(*, kind, since, day, by=None):
-    """Send everybody who wishes it one mail with what of a kind they were told since a moment and have not read.
-
-    Return how many mails there are; a second call on the same day queues none again.
-    """
-    queued = 0
-    told = Notification.objects.unread().filter(kind=kind, at__gte=since, user__preferences__kind=kind)
-    people = User.objects.filter(pk__in=told.values("user"), is_active=True).exclude(email="")
-    for user in people:
-        titles = [f"{one.title}\n{whole(one.address)}".strip() for one in told.filter(user=user).order_by("at")]
-        subject = _("Not read yet: %(count)d") % {"count": len(titles)}
-        key = f"digest:{kind}:{user.pk}:{day}"
-        queued += mail(receiver=user.email, subject=subject, text="\n\n".join(titles), address="", key=key, by=by)
-    return queued
-
-
 def notify_group(*, scopes, title, about, address="", by):
     """Queue a message to the robots of some scopes (alliances; "" is the district), once per `about`.
 

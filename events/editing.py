@@ -88,7 +88,7 @@ class NoticePage:
         return super().get_context_data(may_publish=may_publish, drafts=drafts(self.record), **parts, **kwargs)
 
     def get_success_url(self):
-        return self.record.get_absolute_url() if self.record.published_at else notice_edit(self.record)
+        return self.record.get_absolute_url() if is_out(self.record) else notice_edit(self.record)
 
 
 class NoticeEditView(NoticePage, EditView):
@@ -100,7 +100,7 @@ class NoticeEditView(NoticePage, EditView):
         return super().get_lead()
 
     def get_back_url(self):
-        if self.record.published_at or not self.record.alliance:
+        if is_out(self.record) or not self.record.alliance:
             return super().get_back_url()
         return self.record.alliance.get_absolute_url()
 
@@ -162,6 +162,11 @@ class NoticeFilesView(View):
         for error in form.errors.values():
             messages.error(request, " ".join(error))
         return redirect(f"{notice_edit(notice)}#files")
+
+
+def is_out(notice):
+    """Say whether a notice has appeared already."""
+    return bool(notice.published_at and notice.published_at <= timezone.now())
 
 
 def notice_edit(notice):

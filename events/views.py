@@ -9,6 +9,7 @@ from django.views import View
 
 from events import charts
 from events.actions import note_reading
+from events.audience import readers
 from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.models import Activity, Notice, NoticeFile
@@ -135,7 +136,7 @@ class NoticeDetailView(PublicDetailView):
         return Notice.objects.visible_to(self.request.user).for_listing().prefetch_related("files")
 
     def get_context_data(self, **kwargs):
-        if self.request.user.is_authenticated:
+        if self.request.user.is_authenticated and readers(self.object).filter(pk=self.request.user.pk).exists():
             note_reading(notice=self.object, by=self.request.user)
         return super().get_context_data(is_private=self.object.audience != Audience.PUBLIC, **kwargs)
 

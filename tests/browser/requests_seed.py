@@ -19,7 +19,7 @@ from tests.browser.sessions import session  # noqa: E402
 source = Source.objects.get(pk="staff-entry")
 with changing(by=None, why="示例资料"):
     unit = Unit.objects.create(id="example-jia", name="示例甲机械有限公司")
-    department = Unit.objects.create(id="example-office", name="示例服务部门", kind="department")
+    department = Unit.objects.create(id="example-office", name="示例承办部门", kind="department")
     alliance = Alliance.objects.create(id="example", name="示例服务联盟", short_name="示例服务", axis="vertical")
     for record in (unit, department, alliance):
         cite(record=record, source=source, by=None)

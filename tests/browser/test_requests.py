@@ -54,7 +54,7 @@ def step(person, address, name, **boxes):
         form.locator(f"[name='{box}']").fill(value)
     person.picture(name, PICTURES, full_page=True)
     with person.tab.expect_navigation():
-        form.get_by_role("button").click()
+        form.locator("button").click()
 
 
 def test_the_whole_road(people):
@@ -68,7 +68,7 @@ def test_the_whole_road(people):
     asker.submit()
     address = asker.tab.url
 
-    step(liaison, address, "hand_over", department="示例服务部门", note="示例：请协调。")
+    step(liaison, address, "hand_over", department="示例承办部门", note="示例：请协调。")
     step(handler, address, "accept")
     step(handler, address, "solve", note="示例答复：已与公交公司联系。")
     step(liaison, address, "report_back")

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Message, Notification
-from accounts.notifying import choose_mail, digest
+from accounts.notifying import choose_mail
 from events.actions import announce_due, publish_notice
+from events.digest import digest
 from events.models import Notice, NoticeFile
 from tests.accounts.factories import UserFactory
 from tests.alliances.factories import AllianceFactory, MembershipFactory
-from tests.editing import liaison, seated
+from tests.editing import filled, liaison, seated
 from tests.events.factories import NoticeFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
 
@@ -97,6 +98,15 @@ class TestPublishing:
         told = set(Notification.objects.values_list("user", flat=True))
         assert told == {circle.people["alliance"].pk, circle.people["member"].pk}
 
+    def test_saving_what_appears_later_leads_back_to_its_edit_page(self, client, circle):
+        notice = NoticeFactory(alliance=circle.alliance)
+        publish_notice(notice=notice, at=timezone.now() + HOUR, by=circle.people["staff"])
+        client.force_login(circle.people["staff"])
+        address = reverse("notice-edit", args=[notice.pk])
+        url, values = filled(client, address, title="示例新标题")
+
+        assert client.post(url, values).url == address
+
     def test_now_it_is_told_at_once(self, circle):
         publish_notice(notice=NoticeFactory(alliance=circle.alliance), by=circle.people["staff"])
 
@@ -128,6 +138,13 @@ class TestReadings:
 
         assert [reading.user.name for reading in context["read"]] == ["示例已读"]
         assert [user.name for user in context["unread"]] == ["示例未读"]
+
+    def test_others_who_look_are_not_counted(self, client, circle):
+        notice = circle.notice("members")
+        client.force_login(circle.people["staff"])
+        client.get(notice.get_absolute_url())
+
+        assert not notice.readings.exists()
 
     def test_readers_do_not_see_each_other(self, client, circle):
         notice = circle.notice("members")
@@ -173,10 +190,24 @@ class TestDigest:
         assert not Message.objects.exists()
 
         since, day = timezone.now() - 24 * HOUR, timezone.localdate()
-        queued = [digest(kind="notice", since=since, day=day) for _ in range(2)]
+        queued = [digest(since=since, day=day) for _ in range(2)]
 
         assert queued == [1, 0]
         assert [one.title in Message.objects.get().body for one in Notice.objects.all()] == [True, True]
+
+    def test_what_was_opened_or_is_no_longer_there_is_left_out(self, client, circle):
+        reader = circle.people["member"]
+        reader.email = "a@example.org"
+        reader.save()
+        choose_mail(kinds=["notice"], by=reader)
+        opened, ended = NoticeFactory(alliance=circle.alliance), NoticeFactory(alliance=circle.alliance)
+        for notice in (opened, ended):
+            publish_notice(notice=notice, by=circle.people["staff"])
+        client.force_login(reader)
+        client.get(opened.get_absolute_url())
+        Notice.objects.filter(pk=ended.pk).update(expires_at=timezone.now())
+
+        assert digest(since=timezone.now() - 24 * HOUR, day=timezone.localdate()) == 0
 
     def test_who_has_read_everything_gets_none(self, circle):
         reader = circle.people["member"]
@@ -186,7 +217,7 @@ class TestDigest:
         publish_notice(notice=NoticeFactory(alliance=circle.alliance), by=circle.people["staff"])
         Notification.objects.update(read_at=timezone.now())
 
-        assert digest(kind="notice", since=timezone.now() - 24 * HOUR, day=timezone.localdate()) == 0
+        assert digest(since=timezone.now() - 24 * HOUR, day=timezone.localdate()) == 0
 
 
 @at_1_and_3_rows
@@ -196,4 +227,4 @@ def test_queries(client, circle, rows):
     client.force_login(circle.people["member"])
 
     assert queries(client, reverse("notices")) == 10
-    assert queries(client, notice.get_absolute_url()) == 9
+    assert queries(client, notice.get_absolute_url()) == 10

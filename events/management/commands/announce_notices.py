@@ -6,9 +6,8 @@ from django.core.management import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.choices import Kind
-from accounts.notifying import digest
 from events.actions import announce_due
+from events.digest import digest as queue_digest
 
 
 class Command(BaseCommand):
@@ -23,4 +22,4 @@ class Command(BaseCommand):
             self.stdout.write(_("%(count)d digests queued.") % {"count": self.queue()})
 
     def queue(self):
-        return digest(kind=Kind.NOTICE, since=timezone.now() - timedelta(days=1), day=timezone.localdate())
+        return queue_digest(since=timezone.now() - timedelta(days=1), day=timezone.localdate())

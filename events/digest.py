@@ -1,0 +1,34 @@
+"""One mail with the notices that somebody was told of and has not read."""
+
+from django.utils.translation import gettext as _
+
+from accounts.choices import Kind
+from accounts.models import User
+from accounts.notifying import mail, whole
+from events.models import Notice
+
+
+def digest(*, since, day, by=None):
+    """Queue a mail for everybody who wishes it and has notices to read; return how many mails there are.
+
+    A second call on the same day queues none again.
+    """
+    people = User.objects.filter(preferences__kind=Kind.NOTICE, is_active=True).exclude(email="")
+    return sum(send(user, list(unread(user, since)), day, by) for user in people)
+
+
+def unread(user, since):
+    """Return the notices that somebody was told of since a moment, may read now, and has not opened."""
+    told = user.notifications.unread().filter(kind=Kind.NOTICE, at__gte=since).values_list("about", flat=True)
+    keys = [about.removeprefix("notice:") for about in told]
+    return Notice.objects.visible_to(user).filter(pk__in=keys).exclude(readings__user=user)
+
+
+def send(user, notices, day, by):
+    """Queue the mail of one person, if there is anything in it; return whether there is."""
+    if not notices:
+        return False
+    lines = [f"{notice.title}\n{whole(notice.get_absolute_url())}".strip() for notice in notices]
+    subject = _("Not read yet: %(count)d") % {"count": len(notices)}
+    key = f"digest:notice:{user.pk}:{day}"
+    return mail(receiver=user.email, subject=subject, text="\n\n".join(lines), address="", key=key, by=by)
