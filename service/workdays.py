@@ -5,6 +5,7 @@ release. For a year that it does not know yet, the days from Monday to Friday co
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -14,6 +15,7 @@ def is_known(day):
     return _announced(day) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_workday(day):
     """Say whether offices work on a day."""
     announced = _announced(day)
