@@ -7,15 +7,18 @@ import json
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from urllib.parse import quote_plus
 
 from accounts.delivering.addresses import check_webhook
-from accounts.delivering.outcomes import RefusedError, TryAgainError
+from accounts.delivering.outcomes import RefusedError, TryAgainError, UncertainError, never_left
 
 TIMEOUT = 10
 BUSY, TOO_FAST = {-1}, {130101, 410100, 660026}
-PAUSE = 60
-"""Seconds to wait where a robot said more than its 20 messages a minute."""
+PAUSE = 600
+"""Seconds to wait where a robot said more than its 20 messages a minute: it hears nothing for ten minutes."""
+NOT_TAKEN = {429, 503}
+"""Answers of HTTP that say that the message was not looked at."""
 ANSWER_LIMIT = 64 * 1024
 
 
@@ -37,7 +40,7 @@ def sign(secret, timestamp):
 
 
 def send(message):
-    """Send a message to its robot. Raise TryAgainError where it may work later, RefusedError where it never will."""
+    """Send a message to its robot, or raise one of `outcomes`."""
     robot = message.robot
     check_webhook(robot.webhook)
     timestamp = round(time.time() * 1000)
@@ -56,10 +59,12 @@ def ask(request):
         with OPENER.open(request, timeout=TIMEOUT) as response:
             return json.loads(response.read(ANSWER_LIMIT))
     except urllib.error.HTTPError as error:
-        kind = TryAgainError if error.code >= 500 or error.code == 429 else RefusedError
-        raise kind(f"HTTP {error.code}") from error
-    except (OSError, ValueError) as error:
-        raise TryAgainError(str(error)) from error
+        lost = TryAgainError if error.code in NOT_TAKEN else UncertainError
+        raise (lost if error.code >= 500 or error.code in NOT_TAKEN else RefusedError)(f"HTTP {error.code}") from None
+    except urllib.error.URLError as error:
+        raise (TryAgainError if never_left(error.reason) else UncertainError)(str(error.reason)) from None
+    except (OSError, ValueError, HTTPException) as error:
+        raise UncertainError(type(error).__name__) from None
 
 
 def understand(answer):
@@ -70,4 +75,6 @@ def understand(answer):
     told = f"{code} {answer.get('errmsg', '')}" if isinstance(answer, dict) else "?"
     if code in TOO_FAST:
         raise TryAgainError(told, pause=PAUSE)
-    raise (TryAgainError if code in BUSY or code is None else RefusedError)(told)
+    if code is None:
+        raise UncertainError(told)
+    raise (TryAgainError if code in BUSY else RefusedError)(told)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.choices import Channel, MessageState
 from accounts.delivering import dingtalk, mail
-from accounts.delivering.outcomes import RefusedError, TryAgainError
+from accounts.delivering.outcomes import RefusedError, TryAgainError, UncertainError
 from accounts.models import Message
 
 SENDERS = {Channel.MAIL: mail.send, Channel.DINGTALK: dingtalk.send}
@@ -21,11 +21,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 60, 2 * 3600
 STALE = timedelta(minutes=5)
 
 
-def deliver(at=None):
-    """Send what is due, one message at a time, and return how many were sent."""
+def deliver(at=None, is_stopping=lambda: False):
+    """Send what is due, one message at a time until told to stop, and return how many were sent."""
     give_up_claims(at or timezone.now())
     sent, tried = 0, set()
-    while message := claim(at or timezone.now(), tried):
+    while not is_stopping() and (message := claim(at or timezone.now(), tried)):
         tried.add(message.pk)
         sent += attempt(message, at or timezone.now())
     return sent
@@ -39,11 +39,12 @@ def give_up_claims(now):
 def claim(now, tried=()):
     """Return the next message that is due, taken up by this worker alone, or None."""
     for message in Message.objects.due(now).exclude(pk__in=tried)[:20]:
-        taken = Message.objects.filter(pk=message.pk, state=MessageState.WAITING).update(
+        # As it was read: another worker may have tried it in the meantime, and let it wait.
+        as_read = Message.objects.filter(pk=message.pk, state=MessageState.WAITING, attempts=message.attempts)
+        if as_read.filter(next_at__lte=now).update(
             state=MessageState.SENDING, claimed_at=now, attempts=message.attempts + 1
-        )
-        if taken:
-            message.attempts += 1
+        ):
+            message.attempts, message.claimed_at = message.attempts + 1, now
             return message
     return None
 
@@ -54,9 +55,13 @@ def attempt(message, now):
         SENDERS[message.channel](message)
     except TryAgainError as error:
         finish(message, **later(message, now, error))
-    except Exception as error:  # whatever it is, staff must see it rather than lose the message
-        known = str(error) if isinstance(error, RefusedError) else repr(error)
-        finish(message, state=MessageState.FAILED, error=known[:300])
+    except UncertainError as error:
+        finish(message, state=MessageState.UNCERTAIN, error=str(error)[:300])
+    except RefusedError as error:
+        finish(message, state=MessageState.FAILED, error=str(error)[:300])
+    except Exception as error:
+        # Whatever it is, staff must see it rather than lose the message; its words may hold a secret.
+        finish(message, state=MessageState.FAILED, error=type(error).__name__)
     else:
         finish(message, state=MessageState.SENT, sent_at=now, body="", error="")
         return True
@@ -77,4 +82,6 @@ def later(message, now, error):
 
 
 def finish(message, **values):
-    Message.objects.filter(pk=message.pk, state=MessageState.SENDING).update(**values)
+    """Write down what came of a message, unless the claim on it was given up in the meantime."""
+    mine = Message.objects.filter(pk=message.pk, state=MessageState.SENDING, claimed_at=message.claimed_at)
+    mine.update(**values)

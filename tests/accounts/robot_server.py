@@ -16,7 +16,7 @@ WINDOW = 3600_000
 
 
 class RobotServer(ThreadingHTTPServer):
-    """`behave` holds what to do with the next requests, in turn: an errcode, "fail", "stall" or "redirect"."""
+    """`behave` holds what to do with the next requests, in turn: an errcode, "fail", "stall", "drop" or "redirect"."""
 
     daemon_threads = True
 
@@ -50,8 +50,13 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", f"{self.server.origin}/robot/send?access_token=elsewhere")
             return self.end_headers()
         if what == "stall":
+            # It takes the message, and its answer comes too late.
+            self.server.arrived.append(body)
             time.sleep(2)
             return None
+        if what == "drop":
+            self.server.arrived.append(body)
+            return self.connection.close()
         code = what or (0 if self.is_signed() else 310000)
         if code == 0:
             self.server.arrived.append(body)

@@ -1,15 +1,17 @@
 """Messages leave once, in order, or visibly not at all."""
 
 from datetime import timedelta
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from accounts.delivering import dingtalk
 from accounts.delivering.addresses import check_webhook
-from accounts.delivering.worker import ATTEMPTS, STALE, claim, deliver
+from accounts.delivering.worker import ATTEMPTS, STALE, claim, deliver, finish
 from accounts.models import Message, Robot
 from accounts.notifying import mail as queue_mail
 from accounts.notifying import notify_group, send_again
@@ -77,20 +79,22 @@ class TestDingTalk:
         assert states() == ["waiting"]
         assert Message.objects.get().error
 
-    def test_stalling(self, robot, monkeypatch):
+    @pytest.mark.parametrize("what", ["stall", "drop"])
+    def test_an_answer_that_is_lost_is_uncertain_and_never_sent_twice(self, robot, monkeypatch, what):
         monkeypatch.setattr(dingtalk, "TIMEOUT", 0.2)
-        robot.behave = ["stall"]
-        say("示例一")
+        robot.behave = [what]
+        say("示例一", "示例二")
 
-        assert [deliver(), deliver(at=later(2))] == [0, 1]
-        assert robot.titles == ["示例一"]
+        assert [deliver(), deliver(at=later(600))] == [1, 0]
+        assert robot.titles == ["示例一", "示例二"]
+        assert states() == ["uncertain", "sent"]
 
     @pytest.mark.parametrize("code", [-1, 130101, 410100])
     def test_busy_is_tried_again(self, robot, code):
         robot.behave = [code]
         say("示例一")
 
-        assert [deliver(), deliver(at=later(2))] == [0, 1]
+        assert [deliver(), deliver(at=later(11))] == [0, 1]
 
     @pytest.mark.parametrize("code", [310000, 400101, 400102])
     def test_refused_fails_at_once_and_says_why(self, robot, code):
@@ -146,6 +150,9 @@ class TestDingTalk:
             "http://oapi.dingtalk.com/robot/send?access_token=x",
             "https://oapi.dingtalk.com/robot/send?access_token=x&url=y",
             "https://oapi.dingtalk.com/other?access_token=x",
+            "https://oapi.dingtalk.com/robot/send?access_token=x#y",
+            "https://oapi.dingtalk.com/robot/send?access_token=x%20y",
+            "https://oapi.dingtalk.com/robot/send?access_token=x&access_token=y",
             "https://127.0.0.1/robot/send?access_token=x",
             "not an address",
         ],
@@ -186,6 +193,40 @@ class TestClaims:
         assert states() == ["uncertain", "sent"]
         assert robot.titles == ["示例二"]
 
+    def test_a_pause_that_another_worker_set_is_kept(self, robot):
+        say("示例一")
+        (message,) = Message.objects.due()
+        Message.objects.update(next_at=later(5), attempts=1)
+
+        assert claim(timezone.now()) is None
+        assert message.attempts == 0
+
+    def test_whoever_was_given_up_writes_nothing_any_more(self, robot):
+        say("示例一")
+        message = claim(timezone.now())
+        deliver(at=timezone.now() + 2 * STALE)
+        send_again(message=message, by=UserFactory())
+        again = claim(later(1))
+        finish(message, state="failed")
+
+        assert states() == ["sending"]
+        finish(again, state="failed")
+        assert states() == ["failed"]
+
+    def test_it_stops_after_the_message_that_is_being_sent(self, robot):
+        say("示例一", "示例二", "示例三")
+
+        assert deliver(is_stopping=lambda: len(robot.arrived) == 2) == 2
+        assert states() == ["sent", "sent", "waiting"]
+
+    def test_statistics_of_the_database_do_not_hold_the_queue_up(self):
+        for number in range(50):
+            queue_mail(receiver=f"a{number}@example.org", subject="示例", text="", address="", key=f"{number}", by=None)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+        assert len(Message.objects.due()) == 50
+
 
 class TestMail:
     def test_it_arrives(self):
@@ -195,17 +236,36 @@ class TestMail:
         assert [(one.to, one.subject) for one in mail.outbox] == [(["a@example.org"], "示例")]
         assert "示例正文" in mail.outbox[0].body
 
-    def test_a_server_that_is_down(self, settings, monkeypatch):
+    @pytest.mark.parametrize(
+        ("fault", "state"),
+        [
+            (ConnectionRefusedError(), "waiting"),
+            (SMTPAuthenticationError(535, b"no"), "waiting"),
+            (SMTPRecipientsRefused({"a@example.org": (451, b"later")}), "waiting"),
+            (SMTPRecipientsRefused({"a@example.org": (550, b"nobody")}), "failed"),
+            (SMTPDataError(452, b"full"), "waiting"),
+            (SMTPServerDisconnected("gone"), "uncertain"),
+            (TimeoutError(), "uncertain"),
+        ],
+        ids=repr,
+    )
+    def test_only_what_surely_did_not_arrive_is_tried_again(self, monkeypatch, fault, state):
         def broken(*args, **kwargs):
-            raise OSError("示例")
+            raise fault
 
         monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
         queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1", by=None)
         deliver()
-        monkeypatch.undo()
 
-        assert states() == ["waiting"]
-        assert deliver(at=later(2)) == 1
+        assert states() == [state]
+        assert "a@example.org" not in Message.objects.get().error
+
+    def test_without_a_server_it_fails_visibly(self, settings):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+        queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1", by=None)
+        deliver()
+
+        assert states() == ["failed"]
 
     def test_a_fault_of_ours_fails_visibly(self, monkeypatch):
         monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda *args: 1 / 0)

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
         while True:
-            sent = deliver()
+            sent = deliver(is_stopping=lambda: self.is_stopping)
             if sent:
                 self.stdout.write(_("%(count)d sent.") % {"count": sent})
             if once or self.is_stopping:
@@ -32,5 +32,5 @@ class Command(BaseCommand):
             time.sleep(PAUSE)
 
     def stop(self, *args):
-        """End after the messages that are due."""
+        """End after the message that is being sent."""
         self.is_stopping = True
