@@ -69,7 +69,7 @@ class MatchMoveForm(Marked, forms.Form):
         label=_("words"), required=False, max_length=300, validators=[no_personal_numbers],
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    amount = forms.DecimalField(label=_("amount in yuan"), required=False, min_value=0, max_digits=16, decimal_places=2)
+    amount = forms.DecimalField(label=_("amount in yuan"), required=False, min_value=0, max_digits=15, decimal_places=2)
     is_shown = None
 
     def __init__(self, *args, move, **kwargs):

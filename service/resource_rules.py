@@ -4,16 +4,23 @@ from django.db.models import Q
 
 from accounts.choices import Role
 from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, everywhere, grant, is_allowed_now, may, visible
-from alliances.models import Alliance
+from alliances.models import Alliance, Membership
 from enterprises.models import Unit
 from service.holders import holders
 from service.models import Match, Need, Offer
+
+
+def of_members(model, reach, action):
+    """Return the condition of what belongs to the present members of an alliance."""
+    members = Membership.objects.current().filter(alliance__in=reach.keys)
+    return Q(unit__in=members.values("unit"))
+
 
 SIDES = ["offer__alliance", "need__alliance"]
 declare(
     Offer,
     Need,
-    alliance=[grant(EDIT, "alliance"), grant(VIEW, "unit__memberships__alliance")],
+    alliance=[grant(EDIT, "alliance"), grant(VIEW, where=of_members)],
     unit=[grant(EDIT, "unit")],
 )
 declare(
@@ -25,9 +32,11 @@ declare(
 
 
 def readable(queryset, user):
-    """Return the offers or needs that somebody may read: the public ones, and those entrusted to them."""
+    """Return the offers or needs that somebody may read: public ones, their own, and the sides of their matches."""
     public = Q(pk__in=queryset.model.objects.public().values("pk"))
-    return queryset.filter(public | Q(pk__in=visible(queryset.model.objects.all(), user).values("pk")))
+    own = Q(pk__in=visible(queryset.model.objects.all(), user).values("pk"))
+    matched = Q(pk__in=visible(Match.objects.all(), user).values(queryset.model._meta.model_name))
+    return queryset.filter(public | own | matched)
 
 
 def may_keep(user, entry):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import changing
 from accounts.choices import Kind
 from accounts.notifying import notify
-from service.models import Match, MatchMove
+from service.models import Match, MatchMove, Offer
 from service.resource_choices import MATCHED, NEEDS_WORDS, MatchMoveName, MatchState
 from service.resource_rules import may_move, owners
 
@@ -26,6 +26,8 @@ def propose_match(*, offer, need, note="", by):
     match = Match(offer=offer, need=need, alliance=offer.alliance or need.alliance)
     if not may_move(by, match):
         raise PermissionDenied
+    # Locked, so that of two who propose at once the second finds the match of the first.
+    Offer.objects.select_for_update().get(pk=offer.pk)
     match.full_clean()
     with changing(by=by):
         match.save()

@@ -22,10 +22,10 @@ from service.resource_querysets import ExchangeQuerySet, MatchQuerySet
 
 
 def money(verbose_name, **options):
-    """Return a column of yuan, exact to the cent; empty where none is named."""
+    """Return a column of yuan, exact to the cent, empty where none is named; SQLite reads back 15 digits at most."""
     return models.DecimalField(
         verbose_name,
-        max_digits=16,
+        max_digits=15,
         decimal_places=2,
         null=True,
         blank=True,

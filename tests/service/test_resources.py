@@ -189,6 +189,37 @@ class TestPublic:
         assert queries(client, reverse("resources")) == 6
         assert queries(client, reverse("offers")) == 4
 
+    def test_only_present_alliances_read_what_is_private(self, client):
+        offer = OfferFactory()
+        now, before = (MembershipFactory(unit=offer.unit, until=until) for until in (None, "2020-12-31"))
+
+        found = []
+        for membership in (now, before):
+            client.force_login(liaison(membership.alliance))
+            found.append(client.get(offer.get_absolute_url()).status_code)
+
+        assert found == [200, 404]
+
+    def test_a_side_of_a_match_reads_the_other(self, client):
+        match = make_match()
+        client.force_login(liaison(match.need.unit))
+
+        assert client.get(match.offer.get_absolute_url()).status_code == 200
+
+    def test_the_largest_amount_is_read_back(self, client):
+        offer = OfferFactory(is_public=True, amount=Decimal("9999999999999.99"))
+
+        assert Offer.objects.get().amount == offer.amount
+        assert client.get(reverse("offers")).status_code == 200
+
+    def test_a_larger_amount_is_refused(self, client):
+        client.force_login(seated("staff"))
+        data = {"kind": "talent", "title": "示例", "since": "2026-01-01", "amount": "99999999999999.99"}
+
+        response = client.post(reverse("offer-add"), {**data, "unit": OfferFactory().unit.name})
+
+        assert list(response.context["form"].errors) == ["amount"]
+
 
 class TestPages:
     def test_a_liaison_offers_for_its_own_unit(self, client):
