@@ -4,10 +4,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.actions import changing
 from accounts.choices import Channel, MessageState
 from accounts.models import Message, Notification, Preference, Robot
+
+
+def in_the_sites_language():
+    """Return the context in which to word what others are told: whoever acts may read another language than they do."""
+    return override(settings.LANGUAGE_CODE)
 
 
 @transaction.atomic
@@ -27,7 +33,8 @@ def notify(*, users, kind, title, about, text="", address="", by_mail=True, by):
 
 def mail(*, receiver, subject, text, address, key, by):
     """Queue a mail, once per `key`; return whether it is new."""
-    body = "\n\n".join(filter(None, [text or subject, whole(address), _("This mail was sent by itself.")]))
+    with in_the_sites_language():
+        body = "\n\n".join(filter(None, [text or subject, whole(address), _("This mail was sent by itself.")]))
     return queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
 
 

@@ -65,8 +65,10 @@ class SiteAdmin(admin.AdminSite):
         """Show what waits for the reader and what changed this week, above the kinds of records."""
         # The desk reads models, and this module is imported before they are.
         from config.desk import waiting_for, week
+        from config.my_desk import up_to
 
         waiting, idle = waiting_for(request.user)
+        waiting = [work for work in up_to(request.user) if work.count] + waiting
         context = {"waiting": waiting, "idle": idle, "week": week(request.user)}
         return super().index(request, {**context, **(extra_context or {})})
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Change
+from accounts.models import Change, Message
 from accounts.rules import visible
 from alliances.models import Membership, Term
 from enterprises.models import Lookalike, PartyOrganisation
@@ -92,6 +92,13 @@ WORK = [
         "?secretary=none",
     ),
     Work(_("Notices not yet published"), _("Drafts wait for their publication."), Notice, "drafts", "?published=no"),
+    Work(
+        _("Messages that did not go out"),
+        _("Mails and group messages: mend the address or the robot, and send them again."),
+        Message,
+        "troubled",
+        "?state__in=failed,uncertain",
+    ),
 ]
 
 

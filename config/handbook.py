@@ -44,6 +44,7 @@ CHAPTERS = [
         _("Changes, and taking them back"),
         ("accounts_change_", "_history", "_as_of", "_deleted", "_restore", "_revert", "_version"),
     ),
+    Chapter("requests", _("Requests, visits and matches"), ("service_", "accounts_robot", "accounts_message")),
     Chapter("review", _("Liaisons and reviewers"), ("provenance_proposal", "provenance_correction", "events_notice")),
     Chapter("accounts", _("Accounts and seats"), ("accounts_", "auth_")),
 ]

@@ -120,8 +120,8 @@ def receiver(honour):
 KINDS = [
     Kind("alliances", _("Alliances"), Alliance.objects.all, label=lambda row: row.get_axis_display()),
     UnitKind(
-        "units", _("Units"), lambda: Unit.objects.prefetch_related("names"), label=lambda row: row.get_kind_display(),
-        directory="units",
+        "units", _("Units"), lambda: Unit.objects.public().prefetch_related("names"),
+        label=lambda row: row.get_kind_display(), directory="units",
     ),
     Kind(
         "party-organisations", _("Party organisations"), lambda: PartyOrganisation.objects.select_related("host"),

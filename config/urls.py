@@ -7,12 +7,14 @@ from django.urls import include, path
 
 from config import search_views, views
 from config.handbook import HandbookView
+from config.my_desk import DeskView
 from config.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("search/", search_views.SearchView.as_view(), name="search"),
     path("search/suggest/", search_views.SuggestView.as_view(), name="search-suggest"),
+    path("desk/", DeskView.as_view(), name="desk"),
     path("gallery/", views.GalleryView.as_view(), name="gallery"),
     path("handbook/", HandbookView.as_view(), name="handbook"),
     path("handbook/<slug:slug>/", HandbookView.as_view(), name="handbook-chapter"),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("", include("events.urls")),
     path("", include("service.urls")),
     path("", include("service.resource_urls")),
+    path("", include("service.visit_urls")),
     path("", include("provenance.urls")),
     path("robots.txt", views.RobotsView.as_view(), name="robots"),
     path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),

@@ -7,6 +7,7 @@ from django.db.models.functions import Substr
 from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
 from provenance.dates import current
 from provenance.finding import Wanted, holds
+from provenance.keys import SAMPLE
 
 PLACES = ("platform", "sub_district")
 
@@ -34,6 +35,10 @@ class NamedQuerySet(models.QuerySet):
 
 
 class UnitQuerySet(NamedQuerySet):
+    def public(self):
+        """Return the units that public lists hold: all but the invented ones of the sample set."""
+        return self.exclude(pk__startswith=SAMPLE)
+
     def enterprises(self):
         """Return the units of the enterprise kinds."""
         return self.filter(kind__in=ENTERPRISE_KINDS)

@@ -19,7 +19,7 @@ TREE_LIMIT = 2_000
 class UnitListView(Downloadable, FilteredListView):
     """The directory of all units."""
 
-    model = Unit
+    queryset = Unit.objects.public()
     filterset_class = UnitFilter
     resource_class = UnitResource
     template_name = "enterprises/unit_list.html"
@@ -44,7 +44,7 @@ class UnitListView(Downloadable, FilteredListView):
 class EnterpriseListView(UnitListView):
     """The directory of enterprises."""
 
-    model = Enterprise
+    queryset = Enterprise.objects.public()
     resource_class = EnterpriseResource
     facets = UnitListView.facets[1:]
     extra_context = {

@@ -3,15 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accounts.actions import changing
 from accounts.choices import Kind
-from accounts.notifying import notify
+from accounts.notifying import in_the_sites_language, notify
 from events.audience import readers
 from events.models import Notice, NoticeFile, NoticeReading
-from provenance.attachments import name_of
+from provenance.attachments import MOST, name_of
 
 
 @transaction.atomic
@@ -23,7 +22,8 @@ def publish_notice(*, notice, at=None, by):
     at = max(at or timezone.now(), timezone.now())
     if notice.expires_at and notice.expires_at <= at:
         raise ValidationError(_("This notice has expired: give it a later end first."), code="expired")
-    notice.published_at, notice.published_by = at, by
+    # Published again after it was taken back, it is told of again.
+    notice.published_at, notice.published_by, notice.announced_at = at, by, None
     with changing(by=by):
         notice.save()
     if at <= timezone.now():
@@ -35,13 +35,13 @@ def publish_notice(*, notice, at=None, by):
 def announce(*, notice, by):
     """Tell the readers of a published notice that it is there, once."""
     notice.announced_at = timezone.now()
-    with changing(by=by):
+    with changing(by=by), in_the_sites_language():
         notice.save(update_fields=["announced_at"])
         notify(
             users=readers(notice),
             kind=Kind.NOTICE,
-            title=now("Notice: %(notice)s") % {"notice": notice},
-            about=f"notice:{notice.pk}",
+            title=_("Notice: %(notice)s") % {"notice": notice},
+            about=f"notice:{notice.pk}:{notice.published_at:%Y%m%d%H%M%S}",
             address=notice.get_absolute_url(),
             by_mail=False,
             by=by,
@@ -56,13 +56,25 @@ def announce_due(*, at=None, by=None):
     return len(due)
 
 
+@transaction.atomic
 def attach_to_notice(*, notice, files, by):
-    """Keep checked files with a notice."""
+    """Keep checked files with a notice, which has no more of them than one upload may bring."""
+    kept = Notice.objects.select_for_update(of=["self"]).get(pk=notice.pk).files.count()
+    if kept + len(files) > MOST:
+        known = {"most": MOST, "kept": kept}
+        raise ValidationError(_("A notice takes %(most)d files, and %(kept)d are there: remove some first.") % known)
     with changing(by=by):
         for file in files:
             kept = NoticeFile(notice=notice, name=name_of(file), size=file.size, by=by)
             kept.file = file
             kept.save()
+
+
+def detach_from_notice(*, file, by):
+    """Remove a file from its notice, and from the disk once that is certain."""
+    with changing(by=by):
+        file.delete()
+    transaction.on_commit(lambda: file.file.storage.delete(file.file.name))
 
 
 def note_reading(*, notice, by):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.choices import Kind
 from accounts.models import User
-from accounts.notifying import mail, whole
+from accounts.notifying import in_the_sites_language, mail, whole
 from events.models import Notice
 
 
@@ -20,10 +20,11 @@ def digest(*, since, day, by=None):
 def unread(user, since):
     """Return the notices that somebody was told of since a moment, may read now, and has not opened."""
     told = user.notifications.unread().filter(kind=Kind.NOTICE, at__gte=since).values_list("about", flat=True)
-    keys = [about.removeprefix("notice:") for about in told]
+    keys = [about.split(":")[1] for about in told]
     return Notice.objects.visible_to(user).filter(pk__in=keys).exclude(readings__user=user)
 
 
+@in_the_sites_language()
 def send(user, notices, day, by):
     """Queue the mail of one person, if there is anything in it; return whether there is."""
     if not notices:

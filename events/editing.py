@@ -11,7 +11,7 @@ from django.views.generic import View
 
 from alliances.editing import member_names
 from alliances.models import Alliance
-from events.actions import attach_to_notice, publish_notice
+from events.actions import attach_to_notice, detach_from_notice, publish_notice
 from events.audience import receipts
 from events.choices import PartRole
 from events.forms import ActivityFactsForm, FilesForm, NoticeFactsForm, PublishForm, UnitRows
@@ -155,13 +155,24 @@ class NoticeFilesView(View):
         notice = get_object_or_404(Notice, pk=pk)
         if not request.user.has_perm("events.change_notice", notice):
             raise PermissionDenied
+        if "remove" in request.POST:
+            detach_from_notice(file=get_object_or_404(notice.files, pk=request.POST["remove"]), by=request.user)
+            messages.success(request, _("Removed."))
+            return redirect(f"{notice_edit(notice)}#files")
         form = FilesForm(request.POST, request.FILES)
         if form.is_valid():
-            attach_to_notice(notice=notice, files=form.cleaned_data["files"], by=request.user)
-            messages.success(request, _("Attached."))
+            self.attach(form, notice)
         for error in form.errors.values():
             messages.error(request, " ".join(error))
         return redirect(f"{notice_edit(notice)}#files")
+
+    def attach(self, form, notice):
+        try:
+            attach_to_notice(notice=notice, files=form.cleaned_data["files"], by=self.request.user)
+        except ValidationError as error:
+            form.add_error("files", error)
+        else:
+            messages.success(self.request, _("Attached."))
 
 
 def is_out(notice):

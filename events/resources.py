@@ -37,6 +37,7 @@ class NoticeResource(Resource):
         Column(_("Title"), "title", 40),
         Column(_("Flow"), "get_flow_display", 10),
         Column(_("Alliance"), "alliance.name", 24, sparse=True),
+        Column(_("For whom"), "get_audience_display", 14),
         Column(_("Published at"), "published_at", 18),
         Column(_("Text"), "body", 60),
     ]

@@ -13,6 +13,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+SAMPLE = "shili-"
+"""How the identifiers of invented records begin, which no list counts: those of the sample set (示例)."""
 
 
 def _base32(number, length):

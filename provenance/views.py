@@ -56,6 +56,13 @@ class PublicListView(WithFootnotes, ListView):
     def cited_records(self, context):
         return context["object_list"]
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if page := context["page_obj"]:
+            # A list of 200,000 has 8,000 pages, of which nobody wants all numbers.
+            context.setdefault("page_range", list(page.paginator.get_elided_page_range(page.number)))
+        return context
+
 
 class FilteredListView(PublicListView):
     """A list narrowed by a FilterSet, whose state is the address."""

@@ -13,10 +13,11 @@ from django.views.generic import TemplateView
 
 from service.actions import IllegalMoveError, move, open_link
 from service.choices import Move, Party
+from service.editing import put_errors
 from service.forms import MoveForm
 from service.models import Ticket
 from service.rules import moves_for
-from service.views import PRIVATE, TOKEN, put_errors
+from service.views import PRIVATE, TOKEN
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")

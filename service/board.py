@@ -77,23 +77,23 @@ class Column:
         return [place <= self.place for place in range(4)]
 
 
-def board(tickets, on=None):
-    """Return the columns, the counts above them and what was struck off lately, for the requests of a queryset."""
+def board(working, closed, on=None):
+    """Return the columns, the counts above them and what was struck off lately, of the requests in two querysets."""
     on = on or timezone.localdate()
-    counts, states = tickets.per_column(), tickets.per_state()
+    states = working.per_state()
+    counts = {name: sum(states.get(one, 0) for one in of) for name, of in COLUMNS.items()}
     columns = [
-        Column(name, TITLES[name], counts[name], cards(tickets.filter(state__in=states_of), on), place)
-        for place, (name, states_of) in enumerate(COLUMNS.items())
+        Column(name, TITLES[name], counts[name], cards(working.filter(state__in=of), on), place)
+        for place, (name, of) in enumerate(COLUMNS.items())
     ]
-    closed = tickets.filter(state=State.CLOSED).order_by("-state_since").for_listing()
     return {
         "columns": columns,
-        "working": sum(counts.values()),
-        "due_soon": tickets.due_soon(on).count(),
-        "overdue": tickets.overdue(on).count(),
+        "working": sum(states.values()),
+        "due_soon": working.due_soon(on).count(),
+        "overdue": working.overdue(on).count(),
         "unconfirmed": states.get(State.FEEDBACK, 0),
-        "struck_off": states.get(State.CLOSED, 0),
-        "closed": closed[:CLOSED_SHOWN],
+        "struck_off": closed.count(),
+        "closed": closed.for_listing()[:CLOSED_SHOWN],
     }
 
 

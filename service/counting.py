@@ -1,33 +1,44 @@
 """The public counts: what became of the requests that were collected in a time. Examples and told ones do not count."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.core.cache import cache
+from django.db.models import Max
 from django.utils import timezone
 
 from alliances.models import Alliance
-from service.models import Category, Ticket
+from service.models import Category, Ticket, TicketMove
 from service.querysets import COUNTS
+
+KEPT = 60
+"""Seconds for which counts are kept. A change makes others at once, but for one that overtakes another as both end."""
 
 
 @dataclass
 class Line:
-    """A row of the table: what it is for (None: not known yet) and its counts."""
+    """A row of the table: what it is for (None: not known yet), its counts, and {days until solved: requests}."""
 
     about: object
-    counts: dict
-    days: list = field(default_factory=list)
+    counts: Counter = field(default_factory=Counter)
+    days: Counter = field(default_factory=Counter)
 
     def __getattr__(self, name):
         if name in COUNTS or name == "overdue":
-            return self.counts.get(name, 0)
+            return self.counts[name]
         raise AttributeError(name)
 
     @property
     def median(self):
         """Return the median of the days from asking to solving, or None where nothing is solved."""
-        return median(self.days)
+        return median(sorted(self.days.items()))
+
+    def add(self, state, closing, days, number, late):
+        """Count some requests that are alike."""
+        self.counts.update({name: number for name, holds in COUNTS.items() if holds(state, closing)})
+        self.counts["overdue"] += late
+        if days is not None:
+            self.days[days] += number
 
 
 def median(days):
@@ -48,40 +59,48 @@ def at_rank(days, rank):
     raise IndexError(rank)
 
 
-def lines(by, names, on=None):
-    """Return the table by month, alliance or category, in three queries; `names` gives what a value stands for."""
-    tickets = Ticket.objects.all()
-    late = tickets.made_here().overdue(on or timezone.localdate())
-    found = {row[by]: Line(names(row[by]), row) for row in tickets.counts(by)}
-    for row in late.with_month().order_by().values(by).annotate(late=Count("pk")):
-        found[row[by]].counts["overdue"] = row["late"]
-    for value, days, number in tickets.days_counted(by):
-        found[value].days.append((days, number))
-    return found
+def version(on):
+    """Return what becomes another whenever a count may: a move, a correction or a day."""
+    moved = TicketMove.objects.aggregate(newest=Max("pk"))["newest"]
+    corrected = Ticket.history.aggregate(newest=Max("history_id"))["newest"]
+    return f"tickets-counted:{on}:{moved}:{corrected}"
+
+
+def rows(on):
+    """Return the rows to be counted by month, alliance and category, from the cache where nothing has changed."""
+
+    def read():
+        return {by: Ticket.objects.counted(by, on) for by in ("month", "alliance", "category")}
+
+    return cache.get_or_set(version(on), read, KEPT)
+
+
+def lines(rows, named):
+    """Return the lines of a table; `named` gives what a value stands for."""
+    found = {}
+    for value, *counted in rows:
+        found.setdefault(value, Line(named(value))).add(*counted)
+    return list(found.values())
 
 
 def total(table):
     """Return one line for all lines of a table."""
-    counts = defaultdict(int)
-    days = defaultdict(int)
+    whole = Line(None)
     for line in table:
-        for name in (*COUNTS, "overdue"):
-            counts[name] += getattr(line, name)
-        for value, number in line.days:
-            days[value] += number
-    return Line(None, counts, sorted(days.items()))
+        whole.counts.update(line.counts)
+        whole.days.update(line.days)
+    return whole
 
 
 def tables(on=None):
-    """Return the public tables: (whole, by month, by alliance, by category)."""
-    months = lines("month", lambda month: month, on)
-    alliances = Alliance.objects.in_bulk()
-    categories = Category.objects.in_bulk()
-    by_alliance = lines("alliance", alliances.get, on)
-    by_category = lines("category", categories.get, on)
+    """Return the public tables: the whole, by month, by alliance and by category."""
+    found = rows(on or timezone.localdate())
+    months = lines(found["month"], lambda month: month)
+    by_alliance = lines(found["alliance"], Alliance.objects.in_bulk().get)
+    by_category = lines(found["category"], Category.objects.in_bulk().get)
     return {
-        "whole": total(months.values()),
-        "by_month": sorted(months.values(), key=lambda line: line.about, reverse=True),
-        "by_alliance": sorted(by_alliance.values(), key=lambda line: -line.collected),
-        "by_category": sorted(by_category.values(), key=lambda line: line.about.position),
+        "whole": total(months),
+        "by_month": sorted(months, key=lambda line: line.about, reverse=True),
+        "by_alliance": sorted(by_alliance, key=lambda line: -line.collected),
+        "by_category": sorted(by_category, key=lambda line: line.about.position),
     }

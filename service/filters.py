@@ -5,8 +5,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alliances.models import Alliance
 from provenance.filters import FacetedFilterSet, FacetFilter, Order, SearchFilter
-from service.models import Ticket
+from service.models import Category, Ticket
 
 
 class Due(TextChoices):
@@ -16,6 +17,16 @@ class Due(TextChoices):
     SOON = "soon", _("Due within two days")
 
 
+def alliances():
+    """Return the names of all alliances: one for which nothing is in work is known all the same."""
+    return dict(Alliance.objects.order_by().values_list("pk", "short_name"))
+
+
+def categories():
+    """Return the names of all categories."""
+    return dict(Category.objects.order_by().values_list("pk", "name"))
+
+
 class TicketFilter(FacetedFilterSet):
     """For the board, the queue and the list alike."""
 
@@ -23,8 +34,8 @@ class TicketFilter(FacetedFilterSet):
     usual_order = "-number"
 
     q = SearchFilter(label=_("Enterprise, number or words"))
-    alliance = FacetFilter(named_by="alliance__short_name", hinted_by="alliance__axis", label=_("Alliance"))
-    category = FacetFilter(named_by="category__name", label=pgettext_lazy("request", "Category"))
+    alliance = FacetFilter(named_by=alliances, hinted_by="alliance__axis", label=_("Alliance"))
+    category = FacetFilter(named_by=categories, label=pgettext_lazy("request", "Category"))
     due = filters.ChoiceFilter(choices=Due, label=_("Deadline"), method="by_deadline")
     state = FacetFilter(label=_("State"))
 

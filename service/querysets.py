@@ -5,22 +5,21 @@ from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from provenance.finding import Wanted
-from service.choices import COLUMNS, DONE, ESCALATED_DAYS, HANDED_OVER, OPEN, SOON_DAYS, Closing, Origin, Party, State
+from service.choices import DONE, ESCALATED_DAYS, HANDED_OVER, OPEN, SOON_DAYS, Closing, Origin, Party, State
 from service.workdays import after, before
 
 LISTED = 50
 """Rows of a queue; the list has the rest."""
 
 COUNTS = {
-    "collected": Count("pk"),
-    "handed_over": Count("pk", Q(state__in=HANDED_OVER)),
-    "solved": Count("pk", Q(state__in=DONE)),
-    "confirmed": Count("pk", Q(state=State.CONFIRMED) | Q(closing=Closing.CONFIRMED)),
-    "struck_off": Count("pk", Q(state=State.CLOSED)),
-    "unconfirmed": Count("pk", Q(closing=Closing.UNCONFIRMED)),
-    "refused": Count("pk", Q(state=State.REFUSED)),
-    "merged": Count("pk", Q(state=State.MERGED)),
+    "collected": lambda state, closing: True,
+    "handed_over": lambda state, closing: state in HANDED_OVER,
+    "solved": lambda state, closing: state in DONE,
+    "confirmed": lambda state, closing: state == State.CONFIRMED or closing == Closing.CONFIRMED,
+    "struck_off": lambda state, closing: state == State.CLOSED,
+    "unconfirmed": lambda state, closing: closing == Closing.UNCONFIRMED,
+    "refused": lambda state, closing: state == State.REFUSED,
+    "merged": lambda state, closing: state == State.MERGED,
 }
 """What is counted of the requests that were collected in a time, by the state in which they are now."""
 
@@ -49,9 +48,9 @@ class TicketQuerySet(models.QuerySet):
 
     def matching(self, words):
         """Return those whose number, words or unit hold `words`; units by characters, pinyin and initials."""
-        named = Wanted(words).within("unit__name_index", "unit__names__name_index")
+        units = self.model._meta.get_field("unit").related_model.objects.matching(words)
         own = Q(number__icontains=words) | Q(title__icontains=words) | Q(description__icontains=words)
-        return self.filter(pk__in=self.model.objects.filter(named | own).values("pk"))
+        return self.filter(own | Q(unit__in=units.order_by().values("pk")))
 
     def by_deadline(self):
         """Return the most urgent first."""
@@ -84,14 +83,22 @@ class TicketQuerySet(models.QuerySet):
         rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
         return rows.prefetch_related(Prefetch("moves", told), "repeats", "files")
 
+    def solved(self):
+        """Return those that are solved, whatever the enterprise said since."""
+        return self.filter(state__in=DONE)
+
+    def closed(self):
+        """Return those that are struck off, the latest first."""
+        return self.filter(state=State.CLOSED).exclude(origin=Origin.TOLD).order_by("-state_since")
+
+    def found_by(self, visits):
+        """Return the requests that the visits of a round found among its units."""
+        within = Q(activity__starts__gte=visits.since.isoformat(), activity__starts__lte=visits.until.isoformat())
+        return self.made_here().filter(within, activity__kind="visit", unit__in=visits.targets.values("unit"))
+
     def per_state(self):
         """Return how many there are in each state."""
-        return dict(self.order_by().values_list("state").annotate(Count("pk")))
-
-    def per_column(self):
-        """Return how many stand in each column of the board."""
-        found = self.per_state()
-        return {name: sum(found.get(state, 0) for state in states) for name, states in COLUMNS.items()}
+        return dict(self.order_by().values_list("state").annotate(Count("state")))
 
     # --- What is public ---
 
@@ -99,15 +106,11 @@ class TicketQuerySet(models.QuerySet):
         """Return them with the first day of the month in which they were asked."""
         return self.annotate(month=TruncMonth("asked_on"))
 
-    def counts(self, *by):
-        """Return the counts by any of month, alliance and category: rows of those, and of each count."""
+    def counted(self, by, on=None):
+        """Return (month, alliance or category; state, closing, days to solve; how many, how many of them overdue)."""
         rows = self.made_here().with_month().order_by()
-        return list(rows.values(*by).annotate(**COUNTS).order_by(*by))
-
-    def days_counted(self, *by):
-        """Return (…, days until solved, number of requests) of those that are solved, the fewest days first."""
-        rows = self.made_here().filter(days_to_solve__isnull=False).with_month().order_by()
-        return list(rows.values_list(*by, "days_to_solve").annotate(Count("pk")).order_by(*by, "days_to_solve"))
+        late = Count("state", Q(state__in=OPEN, due_on__lt=on or timezone.localdate()))
+        return list(rows.values_list(by, "state", "closing", "days_to_solve").annotate(Count("state"), late=late))
 
 
 class LinkQuerySet(models.QuerySet):

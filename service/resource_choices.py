@@ -20,6 +20,7 @@ class MatchState(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("match", "Proposed")
     TALKING = "talking", pgettext_lazy("match", "Talking")
     AGREED = "agreed", pgettext_lazy("match", "Agreed")
+    REPORTED = "reported", pgettext_lazy("match", "Reported as done")
     DONE = "done", pgettext_lazy("match", "Done")
     FELL_THROUGH = "fell", pgettext_lazy("match", "Fell through")
 
@@ -28,7 +29,9 @@ class MatchMoveName(models.TextChoices):
     PROPOSE = "propose", pgettext_lazy("match", "Propose")
     TALK = "talk", pgettext_lazy("match", "Begin to talk")
     AGREE = "agree", pgettext_lazy("match", "Agree")
-    FINISH = "finish", pgettext_lazy("match", "Record as done")
+    FINISH = "finish", pgettext_lazy("match", "Report as done")
+    CONFIRM = "confirm", pgettext_lazy("match", "Confirm as done")
+    OBJECT = "object", pgettext_lazy("match", "Object")
     DROP = "drop", pgettext_lazy("match", "Record as fallen through")
 
 
@@ -36,8 +39,15 @@ M = MatchState
 MATCHED = {
     MatchMoveName.TALK: {M.PROPOSED: M.TALKING},
     MatchMoveName.AGREE: {M.PROPOSED: M.AGREED, M.TALKING: M.AGREED},
-    MatchMoveName.FINISH: {M.AGREED: M.DONE},
-    MatchMoveName.DROP: {M.PROPOSED: M.FELL_THROUGH, M.TALKING: M.FELL_THROUGH, M.AGREED: M.FELL_THROUGH},
+    MatchMoveName.FINISH: {M.AGREED: M.REPORTED},
+    MatchMoveName.CONFIRM: {M.REPORTED: M.DONE},
+    MatchMoveName.OBJECT: {M.REPORTED: M.AGREED},
+    MatchMoveName.DROP: dict.fromkeys([M.PROPOSED, M.TALKING, M.AGREED], M.FELL_THROUGH),
 }
 """Where a move leads from each state of a match."""
-NEEDS_WORDS = {MatchMoveName.FINISH, MatchMoveName.DROP}
+NEEDS_WORDS = {MatchMoveName.FINISH, MatchMoveName.OBJECT, MatchMoveName.DROP}
+ANSWERS = {MatchMoveName.CONFIRM, MatchMoveName.OBJECT}
+"""The moves of somebody else than who reported the match as done: of the other side, or of the district."""
+UNDECIDED = [M.PROPOSED, M.TALKING]
+"""The states of a match that end by themselves when one side closes its entry."""
+HAS_OUTCOME = [M.REPORTED, M.DONE]

@@ -62,6 +62,16 @@ class NeedForm(ExchangeForm):
         model = Need
 
 
+class CloseForm(Marked, forms.Form):
+    """Why something is offered or looked for no longer."""
+
+    why = forms.CharField(label=_("why it was closed"), max_length=120, validators=[no_personal_numbers])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mark()
+
+
 class MatchMoveForm(Marked, forms.Form):
     """What a move of a match asks for."""
 

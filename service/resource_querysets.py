@@ -1,7 +1,7 @@
 """Reads of offers, needs and matches."""
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -19,6 +19,14 @@ class ExchangeQuerySet(models.QuerySet):
         """Return what its owners show to everybody."""
         return self.valid(on).filter(is_public=True)
 
+    def made_here(self):
+        """Return what counts: no examples."""
+        return self.exclude(origin=Origin.SAMPLE)
+
+    def samples(self):
+        """Return the examples."""
+        return self.filter(origin=Origin.SAMPLE)
+
     def matching(self, words):
         """Return what holds `words` in its title, description or place."""
         return self.filter(Q(title__icontains=words) | Q(description__icontains=words) | Q(place__icontains=words))
@@ -32,7 +40,13 @@ class MatchQuerySet(models.QuerySet):
         return self.filter(offer__origin=Origin.REAL)
 
     def open(self):
+        """Return those that are neither done nor fallen through."""
         return self.exclude(state__in=[MatchState.DONE, MatchState.FELL_THROUGH])
+
+    def last_moved_by(self, user):
+        """Return those whose last move somebody made."""
+        moves = self.model._meta.get_field("moves").related_model.objects.filter(match=OuterRef("pk"))
+        return self.annotate(mover=Subquery(moves.order_by("-position").values("by")[:1])).filter(mover=user.pk)
 
     def for_listing(self):
         return self.select_related("offer__unit", "offer__alliance", "need__unit", "need__alliance", "alliance")

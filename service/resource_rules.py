@@ -8,6 +8,7 @@ from alliances.models import Alliance, Membership
 from enterprises.models import Unit
 from service.holders import holders
 from service.models import Match, Need, Offer
+from service.resource_choices import ANSWERS, MatchState
 
 
 def of_members(model, reach, action):
@@ -54,6 +55,27 @@ def may_move(user, match):
     if everywhere(user, Match, CHANGE):
         return True
     return may_keep(user, match.offer) or may_keep(user, match.need)
+
+
+def moves_for(user, match):
+    """Return the moves that somebody may make with a match as it is.
+
+    What one side reported as done, another person answers: of the other side, or of the district.
+    """
+    if not may_move(user, match):
+        return []
+    reporter = match.reported_by if match.state == MatchState.REPORTED else None
+    return [move for move in match.moves_from_here() if move not in ANSWERS or may_answer(user, match, reporter)]
+
+
+def may_answer(user, match, reporter):
+    """Say whether somebody may answer what `reporter` reported of a match."""
+    if reporter is None or user.pk == reporter.pk:
+        return reporter is None
+    if everywhere(user, Match, CHANGE):
+        return True
+    sides = [match.offer, match.need]
+    return any(may_keep(user, side) and not may_keep(reporter, side) for side in sides)
 
 
 def owners(match):

@@ -17,6 +17,8 @@ urlpatterns = [
     path("resources/needs/<key:pk>/", views.ExchangeView.as_view(model=Need), name="need"),
     path("resources/offers/<key:pk>/edit/", views.ExchangeEditView.as_view(model=Offer), name="offer-edit"),
     path("resources/needs/<key:pk>/edit/", views.ExchangeEditView.as_view(model=Need), name="need-edit"),
+    path("resources/offers/<key:pk>/close/", views.ExchangeCloseView.as_view(model=Offer), name="offer-close"),
+    path("resources/needs/<key:pk>/close/", views.ExchangeCloseView.as_view(model=Need), name="need-close"),
     path("resources/matches/<key:pk>/", views.MatchView.as_view(), name="match"),
     path("resources/offers/<key:offer>/meets/<key:need>/", views.ProposeView.as_view(), name="match-propose"),
 ]

@@ -5,24 +5,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 
 from accounts.rules import visible
 from alliances.models import Alliance
 from provenance.downloads import Downloadable
 from provenance.models import Figure
 from provenance.views import FilteredListView, WithFootnotes
-from service.actions.resources import move_match, propose_match, save_entry
+from service.actions.resources import close_entry, move_match, propose_match, reopen_entry, save_entry
+from service.editing import VersionedView, put_errors
 from service.matching import suggestions
 from service.models import Match, Need, Offer
 from service.resource_choices import MatchMoveName
 from service.resource_filters import NeedFilter, OfferFilter
-from service.resource_forms import MatchMoveForm, NeedForm, OfferForm
-from service.resource_rules import may_keep, may_move, may_offer, readable
+from service.resource_forms import CloseForm, MatchMoveForm, NeedForm, OfferForm
+from service.resource_rules import may_keep, may_offer, moves_for, readable
 from service.resource_tables import NeedResource, OfferResource
-from service.views import put_errors
 
 LATEST = 8
 PRIVATE = {"is_private": True, "section": "services", "place": "resources"}
@@ -62,11 +63,13 @@ class ExchangeListView(Downloadable, FilteredListView):
     extra_context = {"section": "services"}
 
     def get_queryset(self):
-        self.queryset = self.model.objects.public()
+        self.queryset = self.model.objects.public().made_here()
         return super().get_queryset()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(facets=self.filterset.facets.items(), opts=self.model._meta, **kwargs)
+        samples = [] if self.filterset.is_narrowed else self.model.objects.public().samples().for_listing()
+        facets = self.filterset.facets.items()
+        return super().get_context_data(facets=facets, opts=self.model._meta, samples=samples, **kwargs)
 
     def cited_records(self, context):
         return []
@@ -95,6 +98,7 @@ class ExchangeView(TemplateView):
         return super().get_context_data(
             entry=entry,
             keeps=keeps,
+            close_form=CloseForm(),
             suggestions=suggestions(entry, readable(others, user)) if keeps and not entry.closed_on else [],
             matches=entry.matches.for_listing() if keeps else [],
             section="services",
@@ -103,11 +107,12 @@ class ExchangeView(TemplateView):
         )
 
 
-class ExchangeEditView(FormView):
+class ExchangeEditView(VersionedView):
     """Add an offer or a need, or change one."""
 
     template_name = "service/exchange_form.html"
     model = None
+    short = ("kind", "quantity", "measure", "amount", "since", "until")
     extra_context = PRIVATE
 
     def dispatch(self, request, *args, pk=None, **kwargs):
@@ -122,16 +127,46 @@ class ExchangeEditView(FormView):
     def get_form_class(self):
         return FORMS[self.model]
 
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "instance": self.entry, "user": self.request.user}
+    def get_record(self):
+        return self.entry
 
-    def form_valid(self, form):
+    def get_back_url(self):
+        return reverse("my-resources") if self.entry._state.adding else self.entry.get_absolute_url()
+
+    def save(self, form):
         entry = save_entry(entry=form.instance, by=self.request.user)
         messages.success(self.request, _("Saved."))
-        return redirect(entry)
+        return entry
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(entry=self.entry, opts=self.model._meta, **kwargs)
+
+
+class ExchangeCloseView(View):
+    """Close an offer or a need, or offer it again."""
+
+    http_method_names = ["post", "options"]
+    model = None
+
+    def post(self, request, pk):
+        entry = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
+        if not may_keep(request.user, entry):
+            raise PermissionDenied
+        if "reopen" in request.POST:
+            reopen_entry(entry=entry, by=request.user)
+            messages.success(request, _("It is offered again."))
+            return redirect(entry)
+        form = CloseForm(request.POST)
+        if form.is_valid():
+            try:
+                close_entry(entry=entry, why=form.cleaned_data["why"], by=request.user)
+            except ValidationError as error:
+                put_errors(form, error)
+            else:
+                messages.success(request, _("Closed. What was not agreed yet has fallen through."))
+        for problems in form.errors.values():
+            messages.error(request, " ".join(problems))
+        return redirect(entry)
 
 
 class ProposeView(View):
@@ -163,9 +198,10 @@ class MatchView(TemplateView):
             self.match = get_object_or_404(visible(Match.objects.for_listing(), request.user), pk=kwargs["pk"])
 
     def get_context_data(self, form=None, **kwargs):
-        names = self.match.moves_from_here() if may_move(self.request.user, self.match) else []
+        names = moves_for(self.request.user, self.match)
         forms = [form if form and form.move == name else MatchMoveForm(move=name) for name in names]
-        return super().get_context_data(match=self.match, forms=forms, **kwargs)
+        history = self.match.moves.select_related("by")
+        return super().get_context_data(match=self.match, forms=forms, history=history, **kwargs)
 
     def post(self, request, *args, **kwargs):
         name = request.POST.get("move")
@@ -180,7 +216,7 @@ class MatchView(TemplateView):
             else:
                 messages.success(request, _("The match is now: %(state)s.") % {"state": match.get_state_display()})
                 return redirect(match)
-        if form.move not in self.match.moves_from_here():
+        if form.move not in moves_for(request.user, self.match):
             messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
             return redirect(self.match)
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.choices import Role
 from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, everywhere, grant, may, visible
-from service import resource_rules  # noqa: F401 — declares offers, needs and matches
+from service import resource_rules, visit_rules  # noqa: F401 — declare offers, needs, matches and rounds of visits
 from service.choices import STEPS, Party
 from service.models import Category, Service, Ticket
 
@@ -35,6 +35,16 @@ def tickets_for(user):
         return everything
     handled = Q(department__in=seats_of(user, Role.HANDLER))
     return everything.filter(handled | Q(pk__in=visible(everything, user).values("pk")))
+
+
+def parts_of(user):
+    """Return for which parties somebody acts: {party: what they hold seats for; whether at all, for the district}."""
+    return {
+        Party.DISTRICT: everywhere(user, Ticket, CHANGE),
+        Party.ALLIANCE: seats_of(user, Role.ALLIANCE_LIAISON),
+        Party.DEPARTMENT: seats_of(user, Role.HANDLER),
+        Party.ASKER: seats_of(user, Role.UNIT_LIAISON),
+    }
 
 
 def has_tickets(user):

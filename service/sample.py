@@ -22,14 +22,27 @@ from enterprises.models import Unit
 from events.choices import ActivityKind, PartRole
 from events.models import Activity, Participation
 from provenance.actions import cite
+from provenance.keys import SAMPLE
 from provenance.models import Source
 from service.actions import make_link, move, open_link, register
 from service.actions.resources import move_match, propose_match, save_entry
+from service.actions.visits import add_targets, save_round
 from service.choices import Channel, Move, Origin, Party
-from service.models import Category, Match, MatchMove, Need, Offer, Ticket, TicketFile, TicketLink, TicketMove
+from service.models import (
+    Category,
+    Match,
+    MatchMove,
+    Need,
+    Offer,
+    Ticket,
+    TicketFile,
+    TicketLink,
+    TicketMove,
+    VisitRound,
+)
 from service.resource_choices import MatchMoveName, ResourceKind
 
-SEED, PREFIX, USER = 20200701, "shili-", "shili"
+SEED, USERS = 20200701, ["shili", "shili-2"]
 UNITS = {
     "jia": "示例甲机械有限公司",
     "yi": "示例乙电子有限公司",
@@ -66,7 +79,11 @@ EXCHANGES = [
     (ResourceKind.TRAINING, "安全生产培训名额30个", "新员工安全生产培训", ""),
     (ResourceKind.EQUIPMENT, "闲置叉车两台", "旺季短租叉车", "示例街道"),
     (ResourceKind.TALENT, "机械工程师可兼职顾问", "寻机械工程师改造产线", ""),
+    (ResourceKind.TECHNOLOGY, "智能仓储改造方案", "仓库想做智能化改造", ""),
 ]
+
+CONFIRMED = 3
+"""The number of the match that both sides call done; the next is reported as done by one of them."""
 
 
 @dataclass
@@ -74,6 +91,7 @@ class World:
     """Who is in the sample set."""
 
     user: User
+    other: User
     units: list
     offices: list
     alliances: list
@@ -83,7 +101,7 @@ class World:
 @transaction.atomic
 def load(*, by=None):
     """Make the sample set, unless it is there; return whether it was made."""
-    if Unit.objects.filter(pk__startswith=PREFIX).exists():
+    if Unit.objects.filter(pk__startswith=SAMPLE).exists():
         return False
     world = make_world(by)
     for number, (title, category) in enumerate(TICKETS):
@@ -96,26 +114,42 @@ def load(*, by=None):
 def make_world(by):
     """Make the invented units and offices, a visit, and somebody of the district who does the work."""
     with changing(by=by, title="示例资料"):
-        user = User.objects.create(username=USER, name="示例工作人员", is_active=True)
-        user.set_unusable_password()
-        user.save()
-        Seat.objects.create(user=user, role=Role.STAFF)
+        user, other = (staff(name) for name in USERS)
         units = [unit(key, name, UnitKind.ENTERPRISE, user) for key, name in UNITS.items()]
         offices = [unit(key, name, UnitKind.DEPARTMENT, user) for key, name in OFFICES.items()]
         alliances = list(Alliance.objects.on_board().filter(axis=Axis.VERTICAL))
         day = (timezone.localdate() - timedelta(days=20)).isoformat()
         visit = Activity.objects.create(
-            id=f"{PREFIX}zoufang", title="示例走访", kind=ActivityKind.VISIT, starts=day, is_public=False
+            id=f"{SAMPLE}zoufang", title="示例走访", kind=ActivityKind.VISIT, starts=day, is_public=False
         )
-        for one in units:
+        for one in units[:-1]:
             Participation.objects.create(activity=visit, unit=one, role=PartRole.SUBJECT)
         cite(record=visit, source=staff_entry(), by=user)
-    return World(user, units, offices, alliances, random.Random(SEED))  # noqa: S311 — nothing secret
+        make_round(units, user)
+    return World(user, other, units, offices, alliances, random.Random(SEED))  # noqa: S311 — nothing secret
+
+
+def staff(username):
+    """Return somebody of the district who cannot sign in."""
+    user = User.objects.filter(username=username).first() or User(username=username, name="示例工作人员")
+    user.is_active = True
+    user.set_unusable_password()
+    user.save()
+    Seat.objects.get_or_create(user=user, role=Role.STAFF)
+    return user
+
+
+def make_round(units, user):
+    """Make a round of visits that has reached all units but one."""
+    today = timezone.localdate()
+    dates = {"since": today - timedelta(days=30), "until": today + timedelta(days=60)}
+    visits = save_round(visits=VisitRound(id=f"{SAMPLE}lunci", name="示例走访轮次", **dates), by=user)
+    add_targets(visits=visits, rows=[(one, "示例专员") for one in units], by=user)
 
 
 def unit(key, name, kind, user):
     made = Unit.objects.create(
-        id=f"{PREFIX}{key}", name=name, kind=kind, is_outside=True, description="虚构的示例单位。"
+        id=f"{SAMPLE}{key}", name=name, kind=kind, is_outside=True, description="虚构的示例单位。"
     )
     cite(record=made, source=staff_entry(), by=user)
     return made
@@ -170,11 +204,17 @@ def step(world, ticket, name, at):
 def exchange(world, number, kind, offered, needed, place):
     """Make an offer, a need and their match, which comes as far as its number says."""
     shared = {"kind": kind, "place": place, "is_public": True, "origin": Origin.SAMPLE}
-    offer = save_entry(entry=Offer(title=f"示例：{offered}", unit=world.units[number], **shared), by=world.user)
-    need = save_entry(entry=Need(title=f"示例：{needed}", unit=world.units[number - 1], **shared), by=world.user)
+    offer = save_entry(
+        entry=Offer(title=f"示例：{offered}", unit=world.units[number % len(world.units)], **shared), by=world.user
+    )
+    need = save_entry(
+        entry=Need(title=f"示例：{needed}", unit=world.units[(number - 1) % len(world.units)], **shared), by=world.user
+    )
     match = propose_match(offer=offer, need=need, by=world.user)
     for name in [MatchMoveName.TALK, MatchMoveName.AGREE, MatchMoveName.FINISH][:number]:
         match = move_match(match=match, move=name, note="示例结果", by=world.user)
+    if number == CONFIRMED:
+        move_match(match=match, move=MatchMoveName.CONFIRM, by=world.other)
 
 
 @transaction.atomic
@@ -197,8 +237,8 @@ def remove(*, by=None):
         ):
             remember_removal(list(rows))
             rows._raw_delete(rows.db)
-        for made in (Activity.objects.filter(pk__startswith=PREFIX), Unit.objects.filter(pk__startswith=PREFIX)):
+        for made in (model.objects.filter(pk__startswith=SAMPLE) for model in (VisitRound, Activity, Unit)):
             for record in made:
                 record.delete()
-        User.objects.filter(username=USER).update(is_active=False)
+        User.objects.filter(username__in=USERS).update(is_active=False)
     return count

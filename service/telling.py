@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.choices import Kind, Role
-from accounts.notifying import mail, notify, notify_group
+from accounts.notifying import in_the_sites_language, mail, notify, notify_group
 from alliances.models import Alliance
 from enterprises.models import Unit
 from service.choices import Move, State
@@ -17,6 +17,7 @@ WITH_LINK = [Move.REPORT_BACK, Move.REMIND, Move.REFUSE]
 """The moves of which a contact without an account hears by mail, with a new private link."""
 
 
+@in_the_sites_language()
 def tell(ticket, row):
     """Tell whoever the next step is up to, and whoever waited for this one, that a request moved."""
     if ticket.is_sample:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -26,6 +26,7 @@ from service import querysets
 from service.actions import IllegalMoveError, edit_ticket, make_link, move, open_link, register
 from service.board import board
 from service.choices import STEPS, Channel, Move, Party
+from service.editing import VersionedView, put_errors
 from service.filters import TicketFilter
 from service.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
 from service.models import Ticket, TicketFile
@@ -37,6 +38,7 @@ from service.rules import (
     may_register,
     moves_for,
     parties_of,
+    parts_of,
     seats_of,
     sees_inside,
     tickets_for,
@@ -78,14 +80,19 @@ class BoardView(ForTickets, FilteredListView):
     extra_context = {**PRIVATE, "place": "board"}
 
     def get_queryset(self):
-        self.queryset = tickets_for(self.request.user).exclude(origin="told")
+        self.queryset = tickets_for(self.request.user).working()
         return super().get_queryset()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         told = list(tickets_for(self.request.user).told())
         context["footnotes"] = Footnotes(told)
-        return {**context, **board(self.filterset.qs), "told": told, "may_register": may_register(self.request.user)}
+        closed = TicketFilter(self.request.GET, queryset=tickets_for(self.request.user).closed())
+        parts = board(self.filterset.qs, closed.qs)
+        # What the page shows, not the thousands that it counts.
+        shown = [card for column in parts["columns"] for card in column.cards] + list(parts["closed"])
+        register = {"may_register": may_register(self.request.user)}
+        return {**context, **parts, **register, "told": told, "object_list": shown}
 
     def cited_records(self, context):
         return []
@@ -100,14 +107,8 @@ class QueueView(ForTickets, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        mine = {
-            Party.DISTRICT: everywhere(user, Ticket, CHANGE),
-            Party.ALLIANCE: seats_of(user, Role.ALLIANCE_LIAISON),
-            Party.DEPARTMENT: seats_of(user, Role.HANDLER),
-            Party.ASKER: seats_of(user, Role.UNIT_LIAISON),
-        }
         tickets = tickets_for(user)
-        waiting = tickets.waiting_for(mine)
+        waiting = tickets.waiting_for(parts_of(user))
         others = tickets.working().exclude(pk__in=waiting.values("pk"))
         return super().get_context_data(
             waiting=waiting.by_deadline().for_listing()[: querysets.LISTED],
@@ -197,13 +198,6 @@ def offices():
     return Unit.objects.filter(kind__in=OFFICES).values_list("name", flat=True)[:NAMES_OFFERED]
 
 
-def put_errors(form, error):
-    """Put what an action refused beside the fields that it is about."""
-    found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for name, sentences in found.items():
-        form.add_error(name if name in form.fields else None, sentences)
-
-
 def facts(ticket):
     return {"number": ticket.number, "state": ticket.get_state_display()}
 
@@ -234,9 +228,13 @@ class TicketFileView(View):
         return attachment_response(file)
 
 
+SHORT = ("category", "alliance", "service", "channel", "asked_on", "contact", "contact_email")
+
+
 class TicketAddView(ForTickets, FormView):
     """Register a request, for a unit that somebody names or for one's own."""
 
+    short = SHORT
     template_name = "service/ticket_form.html"
     form_class = TicketForm
     extra_context = PRIVATE
@@ -257,7 +255,7 @@ class TicketAddView(ForTickets, FormView):
     def get_context_data(self, **kwargs):
         led = seats_of(self.request.user, Role.ALLIANCE_LIAISON)
         members = Unit.objects.filter(memberships__alliance__in=led).values_list("name", flat=True)[:NAMES_OFFERED]
-        return super().get_context_data(suggestions=members, **kwargs)
+        return super().get_context_data(suggestions=members, back_url=reverse("ticket-queue"), **kwargs)
 
     def form_valid(self, form):
         if self.party == Party.ASKER:
@@ -277,9 +275,10 @@ def party_of(user):
     return Party.DISTRICT if everywhere(user, Ticket, CHANGE) else Party.ALLIANCE
 
 
-class TicketEditView(OneTicket, FormView):
+class TicketEditView(OneTicket, VersionedView):
     """Correct what a request says of itself."""
 
+    short = SHORT
     template_name = "service/ticket_form.html"
     form_class = EditTicketForm
     extra_context = PRIVATE
@@ -290,14 +289,14 @@ class TicketEditView(OneTicket, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "instance": self.ticket, "user": self.request.user}
+    def get_record(self):
+        return self.ticket
 
-    def form_valid(self, form):
+    def save(self, form):
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "why"}
         edit_ticket(ticket=self.ticket, values=values, why=form.cleaned_data["why"], by=self.request.user)
         messages.success(self.request, _("Saved."))
-        return redirect(self.ticket)
+        return self.ticket
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(ticket=self.ticket, **kwargs)
@@ -341,7 +340,7 @@ class VisitTicketsView(ForTickets, FormView):
             register(ticket=Ticket(**shared, **row), party=party_of(self.request.user), by=self.request.user)
         sentence = ngettext("%(count)d request registered.", "%(count)d requests registered.", len(rows))
         messages.success(self.request, sentence % {"count": len(rows)})
-        return redirect("ticket-queue" if rows else self.activity)
+        return redirect("ticket-queue" if rows else "visits")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(activity=self.activity, **kwargs)

@@ -4,7 +4,8 @@ The State Council announces the holidays of a year in the autumn before, and chi
 release. For a year that it does not know yet, the days from Monday to Friday count, and `is_known` says so.
 """
 
-from datetime import timedelta
+from bisect import bisect_right
+from datetime import date, timedelta
 from functools import lru_cache
 
 import chinese_calendar
@@ -49,4 +50,13 @@ def between(start, end):
     """Return how many working days there are after `start` up to `end`; fewer than none where `end` is earlier."""
     if end < start:
         return -between(end, start)
-    return sum(is_workday(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
+    years = (_workdays(year) for year in range(start.year, end.year + 1))
+    return sum(bisect_right(days, end) - bisect_right(days, start) for days in years)
+
+
+@lru_cache(maxsize=200)
+def _workdays(year):
+    """Return the working days of a year in order."""
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=step) for step in range(366))
+    return [day for day in days if day.year == year and is_workday(day)]

@@ -1,6 +1,7 @@
 """Fixtures for all tests."""
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
@@ -10,6 +11,12 @@ from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 def language_of_the_site():
     """Begin every test in it: a request leaves its own language behind."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Begin every test without what another counted: rolled back, the next change has the number of the last."""
+    cache.clear()
 
 
 @pytest.fixture

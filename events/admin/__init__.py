@@ -178,7 +178,8 @@ class NoticeAdmin(Publishes, FoundByName, RecordAdmin):
     def save_model(self, request, obj, form, change):
         """Sign the publication with whoever set its time; a notice without one is a draft."""
         if obj.published_at is None:
-            obj.published_by = None
+            # Taken back: published again, it is told of again.
+            obj.published_by = obj.announced_at = None
         elif obj.published_by is None:
             obj.published_by = request.user
         super().save_model(request, obj, form, change)

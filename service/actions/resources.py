@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import changing
 from accounts.choices import Kind
-from accounts.notifying import notify
+from accounts.notifying import in_the_sites_language, notify
+from alliances.models import Alliance, Membership
 from service.models import Match, MatchMove, Offer
-from service.resource_choices import MATCHED, NEEDS_WORDS, MatchMoveName, MatchState
-from service.resource_rules import may_move, owners
+from service.resource_choices import ANSWERS, MATCHED, NEEDS_WORDS, UNDECIDED, MatchMoveName, MatchState
+from service.resource_rules import may_answer, may_keep, may_move, owners
 
 
 def save_entry(*, entry, by):
@@ -20,19 +21,66 @@ def save_entry(*, entry, by):
     return entry
 
 
+@in_the_sites_language()
+def words_on_closing(entry):
+    """Return what both sides of a match read where one of them closed its entry."""
+    return (_("“%(entry)s” was closed: %(why)s") % {"entry": entry, "why": entry.closed_why})[:300]
+
+
+@transaction.atomic
+def close_entry(*, entry, why, by):
+    """Close an offer or a need: it is offered no longer, and what is not agreed yet falls through. Return it."""
+    entry = type(entry).objects.select_for_update(of=["self"]).get(pk=entry.pk)
+    if not may_keep(by, entry):
+        raise PermissionDenied
+    if entry.closed_on:
+        raise ValidationError(_("It is closed already."), code="closed")
+    entry.closed_on, entry.closed_why = timezone.localdate(), why.strip()
+    entry.full_clean()
+    with changing(by=by, why=why):
+        entry.save()
+        for match in entry.matches.filter(state__in=UNDECIDED).order_by("pk"):
+            move_match(match=match, move=MatchMoveName.DROP, note=words_on_closing(entry), by=by)
+    return entry
+
+
+@transaction.atomic
+def reopen_entry(*, entry, by):
+    """Offer again what was closed; matches that fell through stay so. Return it."""
+    entry = type(entry).objects.select_for_update(of=["self"]).get(pk=entry.pk)
+    if not may_keep(by, entry):
+        raise PermissionDenied
+    entry.closed_on, entry.closed_why = None, ""
+    with changing(by=by):
+        entry.save()
+    return entry
+
+
 @transaction.atomic
 def propose_match(*, offer, need, note="", by):
     """Propose that an offer meets a need; return the match."""
-    match = Match(offer=offer, need=need, alliance=offer.alliance or need.alliance)
+    match = Match(offer=offer, need=need, alliance=through(offer, need))
     if not may_move(by, match):
         raise PermissionDenied
     # Locked, so that of two who propose at once the second finds the match of the first.
-    Offer.objects.select_for_update().get(pk=offer.pk)
+    offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    need.refresh_from_db(fields=["closed_on"])
+    if offer.closed_on or need.closed_on:
+        raise ValidationError(_("One of the two was closed in the meantime."), code="closed")
     match.full_clean()
     with changing(by=by):
         match.save()
         write(match, MatchMoveName.PROPOSE, "", note, by)
     return match
+
+
+def through(offer, need):
+    """Return the alliance that brings two together: an owner, or else the first to which both owners belong."""
+    if offer.alliance or need.alliance:
+        return offer.alliance or need.alliance
+    present = Membership.objects.current()
+    shared = present.filter(unit=offer.unit_id, alliance__in=present.filter(unit=need.unit_id).values("alliance"))
+    return Alliance.objects.filter(pk__in=shared.values("alliance")).order_by("axis", "position", "id").first()
 
 
 @transaction.atomic
@@ -41,22 +89,31 @@ def move_match(*, match, move, note="", amount=None, by):
     match = Match.objects.select_for_update(of=["self"]).for_listing().get(pk=match.pk)
     if not may_move(by, match):
         raise PermissionDenied
-    before, leads = match.state, MATCHED[move]
-    if before not in leads:
+    before, target = match.state, MATCHED.get(move, {}).get(match.state)
+    if target is None:
         known = {"state": match.get_state_display(), "move": move.label}
         raise ValidationError(_("The match is now “%(state)s”: “%(move)s” is not possible.") % known, code="state")
+    if move in ANSWERS and not may_answer(by, match, match.reported_by):
+        raise ValidationError(_("Somebody else must answer: the other side, or the district."), code="answer")
     if move in NEEDS_WORDS and not note.strip():
         raise ValidationError({"note": _("Say in a few words what came of it.")})
-    match.state = leads[before]
-    if match.state in (MatchState.DONE, MatchState.FELL_THROUGH):
-        match.outcome = note.strip()
-    if match.state == MatchState.DONE:
-        match.amount, match.done_on = amount, timezone.localdate()
+    match.state = target
+    change(match, move, note.strip(), amount)
     match.full_clean()
     with changing(by=by, why=note):
         match.save()
         write(match, move, before, note, by)
     return match
+
+
+def change(match, move, note, amount):
+    """Change what a move brings besides the state."""
+    if move == MatchMoveName.FINISH:
+        match.outcome, match.amount, match.done_on = note, amount, timezone.localdate()
+    elif move == MatchMoveName.OBJECT:
+        match.outcome, match.amount, match.done_on = "", None, None
+    elif match.state == MatchState.FELL_THROUGH:
+        match.outcome = note
 
 
 def write(match, move, before, note, by):
@@ -66,11 +123,17 @@ def write(match, move, before, note, by):
         match=match, position=position, move=move, from_state=before, to_state=match.state, by=by, note=note.strip()
     )
     if not match.offer.is_sample:
-        notify(
-            users=owners(match),
-            kind=Kind.MATCH,
-            title=_("%(match)s: %(state)s") % {"match": match, "state": match.get_state_display()},
-            about=f"match:{match.pk}:{position}",
-            address=match.get_absolute_url(),
-            by=by,
-        )
+        tell(match, position, by)
+
+
+@in_the_sites_language()
+def tell(match, position, by):
+    """Tell both sides that a match moved."""
+    notify(
+        users=owners(match),
+        kind=Kind.MATCH,
+        title=_("%(match)s: %(state)s") % {"match": match, "state": match.get_state_display()},
+        about=f"match:{match.pk}:{position}",
+        address=match.get_absolute_url(),
+        by=by,
+    )

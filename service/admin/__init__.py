@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from accounts.admin.base import BaseAdmin
 from provenance.admin.base import RecordAdmin
-from service.admin import resources  # noqa: F401 — registers offers, needs and matches
+from service.admin import resources, visits  # noqa: F401 — registers offers, needs, matches and rounds of visits
 from service.models import Category, Service
 
 

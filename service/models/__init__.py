@@ -1,8 +1,9 @@
-"""Requests and their moves, what they are about, what the alliances offer; offers, needs and matches."""
+"""Requests and their moves, the catalogue, rounds of visits; offers, needs and matches."""
 
 from service.models.catalogue import Category, Service
 from service.models.resources import Match, MatchMove, Need, Offer
 from service.models.tickets import Series, Ticket, TicketFile, TicketLink, TicketMove
+from service.models.visits import VisitRound, VisitTarget
 
 __all__ = [
     "Category",
@@ -16,4 +17,6 @@ __all__ = [
     "TicketFile",
     "TicketLink",
     "TicketMove",
+    "VisitRound",
+    "VisitTarget",
 ]

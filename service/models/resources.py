@@ -17,7 +17,7 @@ from provenance.keys import KeyField
 from provenance.models import Citation, text
 from provenance.privacy import no_personal_numbers
 from service.choices import Origin
-from service.resource_choices import MATCHED, MatchMoveName, MatchState, ResourceKind
+from service.resource_choices import HAS_OUTCOME, MATCHED, MatchMoveName, MatchState, ResourceKind
 from service.resource_querysets import ExchangeQuerySet, MatchQuerySet
 
 
@@ -59,6 +59,7 @@ class Exchange(models.Model):
     place = text(_("place"), 80, validators=[no_personal_numbers])
     is_public = models.BooleanField(_("shown to everybody"), default=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_why = text(_("why it was closed"), 120, validators=[no_personal_numbers])
     origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.REAL, editable=False)
 
     objects = ExchangeQuerySet.as_manager()
@@ -140,8 +141,8 @@ class Match(models.Model):
             ),
             models.CheckConstraint(
                 name="match_done_has_its_day",
-                condition=Q(state=MatchState.DONE, done_on__isnull=False)
-                | ~Q(state=MatchState.DONE) & Q(done_on__isnull=True, amount__isnull=True),
+                condition=Q(state__in=HAS_OUTCOME, done_on__isnull=False)
+                | ~Q(state__in=HAS_OUTCOME) & Q(done_on__isnull=True, amount__isnull=True),
                 violation_error_message=_("A match that is done says when; an amount stands with what is done alone."),
             ),
         ]
@@ -158,7 +159,14 @@ class Match(models.Model):
             raise ValidationError(_("Examples and real entries are not matched."))
 
     def moves_from_here(self):
+        """Return the moves that its state allows, whoever makes them."""
         return [move for move, leads in MATCHED.items() if self.state in leads]
+
+    @property
+    def reported_by(self):
+        """Return who reported it as done, or None where nobody did, or a command."""
+        last = self.moves.filter(move=MatchMoveName.FINISH).order_by("position").select_related("by").last()
+        return last and last.by
 
 
 class MatchMove(models.Model):

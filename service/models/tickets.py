@@ -107,9 +107,7 @@ class Ticket(models.Model):
             models.Index(fields=["state", "due_on", "id"], name="ticket_state_due"),
             models.Index(fields=["alliance", "state", "due_on"], name="ticket_alliance_state"),
             models.Index(fields=["department", "state", "due_on"], name="ticket_department_state"),
-            models.Index(
-                fields=["origin", "asked_on", "alliance", "category", "state", "closing"], name="ticket_counts"
-            ),
+            models.Index(fields=["-state_since"], condition=Q(state=State.CLOSED), name="ticket_closed_lately"),
         ]
         constraints = [
             models.CheckConstraint(

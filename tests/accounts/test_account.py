@@ -156,4 +156,4 @@ def test_user_whose_seat_ended_loses_access_at_once(client):
 
 def test_footer_leads_to_the_account(client):
     assert f'href="{reverse("account")}"' in client.get(reverse("about")).text
-    assert configured.LOGIN_REDIRECT_URL == "account"
+    assert configured.LOGIN_REDIRECT_URL == "desk"

@@ -21,7 +21,7 @@ def fail(client, user, times, **headers):
 
 def test_right_password_opens_the_account(client):
     response = sign_in(client, person())
-    assert (response.status_code, response.url) == (302, reverse("account"))
+    assert (response.status_code, response.url) == (302, reverse("desk"))
     assert is_signed_in(client)
 
 
@@ -66,7 +66,7 @@ def test_it_leads_back_to_where_one_wanted_to_go(client, superuser):
 @pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
 def test_it_never_leads_elsewhere(client, elsewhere):
     values = {"username": person().username, "password": PASSWORD, "next": elsewhere}
-    assert client.post(reverse("login"), values).url == reverse("account")
+    assert client.post(reverse("login"), values).url == reverse("desk")
 
 
 def test_admins_own_pages_lead_to_those_of_the_account(client, user):

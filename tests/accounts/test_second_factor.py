@@ -262,5 +262,5 @@ def test_reset_leads_to_setting_it_up_again(client, superuser):
     user = signed_in(client, protected)
     security.remove_second_factor(user=user, why="示例", by=superuser)
     assert not is_signed_in(client)
-    assert sign_in(client, user).url == reverse("account")
+    assert sign_in(client, user).url == reverse("desk")
     assert client.get(reverse("account")).url == reverse(FACTOR)

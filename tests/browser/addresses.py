@@ -33,6 +33,8 @@ EXAMPLES = {
     "need-edit": ["example-need"],
     "match": ["example-match"],
     "ticket-edit": ["example-ticket"],
+    "visit-round": ["example-round"],
+    "visit-round-edit": ["example-round"],
     "visit-tickets": ["zhengyinqi-yinqi-hufang"],
 }
 """The arguments of an address, of the richest record there is."""
@@ -51,6 +53,7 @@ NO_PAGES = {
         "notice-file",
     ),
     *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file", "match-propose"),
+    *("offer-close", "need-close", "visit-targets", "visit-target-remove"),
     *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }
 """Addresses that answer something else than a page, or one in the middle of something; so do all that end in the name
@@ -84,6 +87,7 @@ STAFF = {
     *("notifications", "notification-preferences", "my-resources", "offer-add", "need-add", "offer-edit"),
     *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
+    *("desk", "visits", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
 }
 """Pages for staff alone."""
 

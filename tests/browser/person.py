@@ -20,8 +20,8 @@ class Person:
         self.tab.on("console", self.heard)
 
     def heard(self, message):
-        # The page on which two people's words stand side by side answers 409.
-        if message.type in ("error", "warning") and "409" not in message.text:
+        # A page on which two people's words stand side by side answers 409, a form that is refused 422.
+        if message.type in ("error", "warning") and not any(code in message.text for code in ("409", "422")):
             self.complaints.append(message.text)
 
     def open(self, address):

@@ -7,7 +7,10 @@ import django
 
 django.setup()
 
+from datetime import timedelta  # noqa: E402
+
 from django.contrib.auth import get_user_model  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from accounts.models import Seat  # noqa: E402
 from alliances.models import Alliance  # noqa: E402
@@ -15,8 +18,9 @@ from enterprises.models import Unit  # noqa: E402
 from events.models import Notice  # noqa: E402
 from provenance.models import Correction  # noqa: E402
 from service.actions import make_link, move, open_link, register  # noqa: E402
+from service.actions.visits import record_visit  # noqa: E402
 from service.choices import Move, Party  # noqa: E402
-from service.models import Match, Need, Offer, Ticket  # noqa: E402
+from service.models import Match, Need, Offer, Ticket, VisitRound, VisitTarget  # noqa: E402
 from tests.browser.sessions import session  # noqa: E402
 
 STRUCK_OFF = ("hand_over", "accept", "solve", "report_back", "confirm", "strike_off")
@@ -59,5 +63,13 @@ offer = Offer.objects.create(pk="example-offer", title="示例会议室可借用
 need = Need.objects.create(pk="example-need", title="示例：需要会议室一间", unit=department, **shared)
 Match.objects.create(pk="example-match", offer=offer, need=need, alliance=owner)
 Need.objects.create(title="示例：需要会议室两间", unit=department, **shared)
+
+today = timezone.localdate()
+visits = VisitRound.objects.create(
+    pk="example-round", name="示例走访轮次", since=today, until=today + timedelta(days=60)
+)
+for pk in ("songxia", "gujia", "example-department"):
+    VisitTarget.objects.create(round=visits, unit_id=pk, visitors="示例专员")
+record_visit(units=[Unit.objects.get(pk="songxia")], on=today, office=department, by=editor)
 
 print(session(editor))

@@ -6,8 +6,10 @@ import pytest
 
 from tests.browser.person import Person
 from tests.browser.server import ROOT, Server
+from tests.browser.test_desk import PICTURES as HANDBOOK
 
 PICTURES = ROOT / "tests/pictures/requests"
+"""HANDBOOK=write puts those of the handbook into static/handbook/, as in `test_desk`."""
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,9 @@ def step(person, address, name, **boxes):
     for box, value in boxes.items():
         form.locator(f"[name='{box}']").fill(value)
     person.picture(name, PICTURES, full_page=True)
+    if name == "solve":
+        form.scroll_into_view_if_needed()
+        person.picture("request-solve", HANDBOOK)
     with person.tab.expect_navigation():
         form.locator("button").click()
 
@@ -98,6 +103,8 @@ def test_the_board_by_keyboard(people):
     liaison.submit()
     liaison.open("/tickets/")
     liaison.picture("board", PICTURES, full_page=True)
+    liaison.tab.locator("main h1").scroll_into_view_if_needed()
+    liaison.picture("requests-board", HANDBOOK)
     for _press in range(80):
         liaison.tab.keyboard.press("Tab")
         if "示例：键盘" in liaison.tab.evaluate("document.activeElement.textContent"):
@@ -106,3 +113,34 @@ def test_the_board_by_keyboard(people):
         liaison.tab.keyboard.press("Enter")
 
     assert "示例：键盘" in liaison.tab.locator("h1").inner_text()
+
+
+def test_a_round_of_visits(people):
+    """A liaison begins a round, pastes units, records a visit, and registers what was asked there."""
+    liaison = people["liaison"]
+    liaison.open("/visits/")
+    liaison.follow("新建轮次")
+    liaison.fill(name="示例走访轮次", since="2026-01-01", until="2099-12-31")
+    liaison.submit()
+    address = liaison.tab.url
+    boxes = liaison.tab.locator("#add")
+    boxes.locator("[name=units]").fill("示例甲机械有限公司\t示例专员\n示例没有这家")
+    with liaison.tab.expect_navigation():
+        boxes.locator("button.main").click()
+    assert "第 2 行" in liaison.tab.locator("#add .error").first.inner_text()
+    boxes.locator("[name=units]").fill("示例甲机械有限公司\t示例专员\n示例承办部门")
+    with liaison.tab.expect_navigation():
+        boxes.locator("button.main").click()
+    liaison.tab.locator("tr", has_text="示例甲机械有限公司").get_by_role("link", name="记录走访").click()
+    liaison.fill(found="示例：走访时提出一件事。")
+    liaison.picture("visit", PICTURES, full_page=True)
+    liaison.press("记录并登记诉求")
+    liaison.fill(**{"form-0-title": "示例：走访发现"})
+    liaison.pick(**{"form-0-category": "other"})
+    liaison.submit()
+    liaison.open(address)
+
+    totals = liaison.tab.locator(".totals dd b").all_inner_texts()
+    assert totals == ["2", "1", "1", "0"]
+    liaison.picture("round", PICTURES, full_page=True)
+    liaison.picture("visit-round", HANDBOOK)

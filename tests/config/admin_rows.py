@@ -177,4 +177,6 @@ MAKERS = {
     "service.offer": services.OfferFactory,
     "service.match": services.make_match,
     "service.service": services.ServiceFactory,
+    "service.visitround": services.VisitRoundFactory,
+    "service.visittarget": services.VisitTargetFactory,
 }

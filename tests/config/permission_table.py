@@ -35,6 +35,8 @@ events.pairing                vacd      vacd      v         v         v         
 events.notice                 vacd      vacd      v         vacd      -         vacd
 service.category              vacd      vacd      v         -         -         vacd
 service.service               vacd      vacd      v         vacd      -         vacd
+service.visitround            vacd      vacd      v         vacd      -         vacd
+service.visittarget           vacd      vacd      v         vacd      -         vacd
 service.offer                 vacd      vacd      v         vacd      vacd      vacd
 service.need                  vacd      vacd      v         vacd      vacd      vacd
 service.match                 v         v         v         v         v         v
@@ -132,6 +134,10 @@ offer-edit own                          302        404    200    200       403  
 offer-edit other                        302        404    200    200       403      404       404   404      200
 need-edit own                           302        404    200    200       403      200       403   404      200
 need-edit other                         302        404    200    200       403      404       404   404      200
+POST offer-close own                    302        404    302    302       403      403       302   404      302
+POST offer-close other                  302        404    302    302       403      404       404   404      302
+POST need-close own                     302        404    302    302       403      302       403   404      302
+POST need-close other                   302        404    302    302       403      404       404   404      302
 match own                               302        404    200    200       200      200       200   404      200
 match other                             302        404    200    200       200      404       404   404      200
 POST match own                          302        404    302    302       403      302       302   404      302
@@ -174,6 +180,19 @@ POST ticket-move own                    302        403    302    302       403  
 POST ticket-move other                  302        403    302    302       403      404       404   404      302
 POST ticket-link-make own               302        403    302    302       403      302       403   403      302
 POST ticket-link-make other             302        403    302    302       403      404       404   404      302
+desk                                    302        200    200    200       200      200       200   200      200
+visits                                  302        403    200    200       200      200       403   403      200
+unvisited                               302        403    200    200       200      200       403   403      200
+visit-round-add                         302        403    200    200       403      200       403   403      200
+visit-record                            302        403    200    200       403      200       403   403      200
+visit-round own                         302        403    200    200       200      200       403   403      200
+visit-round other                       302        403    200    200       200      404       403   403      200
+visit-round-edit own                    302        403    200    200       403      200       403   403      200
+visit-round-edit other                  302        403    200    200       403      404       403   403      200
+POST visit-targets own                  302        403    302    302       403      302       403   403      302
+POST visit-targets other                302        403    302    302       403      404       403   403      302
+POST visit-target-remove own            302        403    302    302       403      302       403   403      302
+POST visit-target-remove other          302        403    302    302       403      404       403   403      302
 visit-tickets own                       302        403    200    200       403      200       403   403      200
 visit-tickets other                     302        403    200    200       403      403       403   403      200
 handbook                                302        200    200    200       200      200       200   200      200
@@ -276,8 +295,9 @@ ARGUMENTS = {
     "ticket-link": ["forged"],
     "ticket": "ticket",
     "ticket-edit": "ticket",
-    **dict.fromkeys(["offer", "offer-edit"], "offer"),
-    **dict.fromkeys(["need", "need-edit"], "need"),
+    **dict.fromkeys(["offer", "offer-edit", "offer-close"], "offer"),
+    **dict.fromkeys(["need", "need-edit", "need-close"], "need"),
+    **dict.fromkeys(["visit-round", "visit-round-edit", "visit-targets", "visit-target-remove"], "visits"),
     "match": "match",
     "match-propose": "pairing",
     "ticket-file": "file",
@@ -305,6 +325,10 @@ QUERIES = {
     "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
     "ticket-move": {"move": "accept"},
     "match": {"move": "talk"},
+    "offer-close": {"why": "示例原因"},
+    "need-close": {"why": "示例原因"},
+    "visit-targets": {"members": "{alliance}"},
+    "visit-target-remove": {"target": "{target}"},
     "admin:pick": {"app_label": "events", "model_name": "participation", "field_name": "party"},
 }
 

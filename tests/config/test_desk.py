@@ -32,7 +32,7 @@ def counts(user):
 def test_nothing_waits_where_there_is_nothing(superuser):
     waiting, idle = waiting_for(superuser)
     assert waiting == []
-    assert len(idle) == 9
+    assert len(idle) == 10
 
 
 def test_records_without_a_source_are_counted_by_kind(superuser):
@@ -116,4 +116,4 @@ def test_start_page_takes_as_many_queries_for_three_rows_as_for_one(client, supe
             MAKERS[label]()
         with changing(by=superuser):
             TermFactory(until=timezone.localdate().isoformat())
-    assert queries(client, reverse("admin:index")) == 13
+    assert queries(client, reverse("admin:index")) == 17

@@ -188,7 +188,9 @@ def place(site, row):
         found = getattr(world, entry)
         what = found if isinstance(found, list) else [getattr(found, attribute or "pk")]
     query = QUERIES.get(row.removeprefix("POST "), QUERIES.get(name, {}))
-    return reverse(name, args=what), {key: value.format(alliance=world.alliance.pk) for key, value in query.items()}
+    return reverse(name, args=what), {
+        key: value.format(alliance=world.alliance.pk, target=world.target.pk) for key, value in query.items()
+    }
 
 
 class Addresses(Site):

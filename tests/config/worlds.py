@@ -13,13 +13,14 @@ from provenance.actions import report_error
 from service.actions import attach, move
 from service.actions.resources import propose_match
 from service.choices import Move
+from service.models import VisitTarget
 from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 from tests.alliances import factories as alliances
 from tests.config.admin_rows import MAKERS
 from tests.enterprises import factories as enterprises
 from tests.events import factories as events
 from tests.provenance import factories as provenance
-from tests.service.factories import NeedFactory, OfferFactory, ServiceFactory, make_ticket
+from tests.service.factories import NeedFactory, OfferFactory, ServiceFactory, VisitRoundFactory, make_ticket
 
 DISTRICT = ["staff", "reviewer", "auditor"]
 
@@ -154,6 +155,8 @@ class World:
         self.offer = OfferFactory(unit=self.unit, title=f"{self.name}资源")
         self.need = NeedFactory(alliance=self.alliance, title=f"{self.name}需求")
         self.match = propose_match(offer=self.offer, need=self.need, by=SuperuserFactory())
+        self.visits = VisitRoundFactory(alliance=self.alliance, name=f"{self.name}轮次")
+        self.target = VisitTarget.objects.create(round=self.visits, unit=self.unit, visitors=self.name)
         offer = OfferFactory(alliance=self.alliance, title=f"{self.name}资源二")
         need = NeedFactory(unit=self.unit, title=f"{self.name}需求二")
         self.pairing, self.of_unit = [offer.pk, need.pk], {"service.offer": self.offer, "service.need": need}
@@ -161,6 +164,8 @@ class World:
             "service.offer": offer,
             "service.need": self.need,
             "service.match": self.match,
+            "service.visitround": self.visits,
+            "service.visittarget": self.target,
             "service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务"),
         }
 

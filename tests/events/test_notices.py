@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -113,6 +114,16 @@ class TestPublishing:
         assert Notification.objects.count() == 2
         assert announce_due() == 0
 
+    def test_taken_back_and_published_again_it_is_told_again(self, circle):
+        staff = circle.people["staff"]
+        notice = publish_notice(notice=NoticeFactory(alliance=circle.alliance), by=staff)
+        with time_machine.travel(timezone.now() + HOUR):
+            notice.published_at = notice.published_by = None
+            notice.save()
+            publish_notice(notice=notice, by=staff)
+
+        assert Notification.objects.count() == 4
+
     def test_on_the_page(self, client, circle):
         notice = NoticeFactory(alliance=circle.alliance)
         client.force_login(seated("reviewer"))
@@ -170,6 +181,42 @@ class TestFiles:
             client.force_login(user)
             found[name] = client.get(kept.get_absolute_url()).status_code
         assert found == {"alliance": 200, "member": 200, "elsewhere": 404, "staff": 200, "account": 404}
+
+    def test_removed_again(self, client, circle, django_capture_on_commit_callbacks):
+        notice = circle.notice("public")
+        client.force_login(circle.people["staff"])
+        address = reverse("notice-files", args=[notice.pk])
+        client.post(address, {"files": [SimpleUploadedFile("示例.pdf", b"%PDF-")]})
+        kept = NoticeFile.objects.get()
+
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(address, {"remove": kept.pk})
+
+        assert not NoticeFile.objects.exists()
+        assert not kept.file.storage.exists(kept.file.name)
+
+    def test_one_of_another_notice_is_not_removed(self, client, circle):
+        client.force_login(circle.people["staff"])
+        notices = [circle.notice("public"), circle.notice("public")]
+        for notice in notices:
+            files = [SimpleUploadedFile("示例.pdf", b"%PDF-")]
+            client.post(reverse("notice-files", args=[notice.pk]), {"files": files})
+        foreign = notices[1].files.get()
+
+        response = client.post(reverse("notice-files", args=[notices[0].pk]), {"remove": foreign.pk})
+
+        assert response.status_code == 404
+        assert NoticeFile.objects.count() == 2
+
+    def test_ten_at_most_over_all_uploads(self, client, circle):
+        notice = circle.notice("public")
+        client.force_login(circle.people["staff"])
+        for count in (9, 2):
+            files = [SimpleUploadedFile(f"示例{n}.pdf", b"%PDF-") for n in range(count)]
+            response = client.post(reverse("notice-files", args=[notice.pk]), {"files": files}, follow=True)
+
+        assert notice.files.count() == 9
+        assert "最多附 10 个文件，现已有 9 个" in response.content.decode()
 
     def test_a_bad_one_is_refused(self, client, circle):
         notice = circle.notice("public")

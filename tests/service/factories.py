@@ -1,11 +1,14 @@
 """Dull requests, made by the real actions."""
 
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 
 from service.actions import register
 from service.actions.resources import propose_match
 from service.choices import Channel, Party
-from service.models import Category, Need, Offer, Service, Ticket
+from service.models import Category, Need, Offer, Service, Ticket, VisitRound, VisitTarget
 from tests.accounts.factories import SuperuserFactory
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import UnitFactory
@@ -41,6 +44,25 @@ class NeedFactory(OfferFactory):
         model = Need
 
     title = factory.Sequence("示例需求{}".format)
+
+
+class VisitRoundFactory(factory.django.DjangoModelFactory):
+    """A round that began ten days ago and goes on for a month."""
+
+    class Meta:
+        model = VisitRound
+
+    name = factory.Sequence("示例轮次{}".format)
+    since = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=10))
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
+class VisitTargetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VisitTarget
+
+    round = factory.SubFactory(VisitRoundFactory)
+    unit = factory.SubFactory(UnitFactory)
 
 
 def make_match(**values):

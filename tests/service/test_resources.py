@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from service.actions.resources import move_match, propose_match
+from accounts.models import Seat
+from service.actions.resources import close_entry, move_match, propose_match
 from service.matching import suggestions
 from service.models import Match, Need, Offer
-from service.resource_choices import MATCHED, MatchMoveName, MatchState
+from service.resource_choices import ANSWERS, MATCHED, MatchMoveName, MatchState
 from tests.accounts.factories import UserFactory
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.editing import liaison, seated
@@ -55,14 +56,16 @@ class Walks(TestCase):
         assert all(row.to_state == MATCHED[row.move][row.from_state] for row in rows[1:])
         assert all(row.by in (people["offer"], people["need"], people["staff"]) for row in rows[1:])
         assert Match.objects.get().state == rows[-1].to_state
+        answers = [(rows[at - 1].by, row.by) for at, row in enumerate(rows) if row.move in ANSWERS]
+        assert [reporter for reporter, other in answers if reporter == other] == []
 
 
 class TestMatch:
     def test_done_with_its_amount_to_the_cent(self):
         match = go(make_match(), M.TALK, M.AGREE)
-        match = move_match(
-            match=match, move=M.FINISH, note="示例结果", amount=Decimal("12345678901.23"), by=seated("staff")
-        )
+        amount = Decimal("12345678901.23")
+        match = move_match(match=match, move=M.FINISH, note="示例结果", amount=amount, by=seated("staff"))
+        go(match, M.CONFIRM)
 
         found = Match.objects.get()
         assert (found.state, found.amount, found.outcome, found.done_on) == (
@@ -81,10 +84,59 @@ class TestMatch:
         assert list(refused.value.message_dict) == ["note"]
 
     def test_what_is_done_stays_done(self):
-        match = go(make_match(), M.AGREE, M.FINISH)
+        match = go(make_match(), M.AGREE, M.FINISH, M.CONFIRM)
 
         with pytest.raises(ValidationError):
             go(match, M.DROP)
+
+    def test_no_match_is_proposed_twice(self):
+        with pytest.raises(ValidationError):
+            go(make_match(), M.PROPOSE)
+
+    def test_what_one_side_reports_the_other_confirms(self):
+        match = make_match()
+        one, other = liaison(match.offer.unit), liaison(match.need.unit)
+        match = go(match, M.AGREE, M.FINISH, by=one)
+
+        with pytest.raises(ValidationError) as refused:
+            go(match, M.CONFIRM, by=one)
+
+        assert refused.value.messages == ["请由另一方确认：对方单位或区级人员。"]
+        assert go(match, M.CONFIRM, by=other).state == MatchState.DONE
+
+    def test_who_keeps_both_sides_confirms_nothing_alone(self):
+        match = make_match()
+        both = liaison(match.offer.unit)
+        Seat.objects.create(user=both, role="unit", target=match.need.unit)
+        match = go(match, M.AGREE, M.FINISH, by=liaison(match.need.unit))
+
+        # The other side is theirs, so they may; what they reported themselves they may not.
+        match = go(match, M.OBJECT, by=both)
+        match = go(match, M.FINISH, by=both)
+        with pytest.raises(ValidationError):
+            go(match, M.CONFIRM, by=liaison(match.need.unit))
+        assert go(match, M.CONFIRM).state == MatchState.DONE
+
+    def test_an_objection_takes_the_outcome_back(self):
+        match = make_match()
+        match = go(match, M.AGREE)
+        match = go(match, M.FINISH, by=liaison(match.offer.unit), amount=Decimal("5.00"))
+
+        match = go(match, M.OBJECT, by=liaison(match.need.unit))
+
+        assert (match.state, match.amount, match.done_on, match.outcome) == (MatchState.AGREED, None, None, "")
+
+    def test_it_goes_through_the_alliance_of_both(self):
+        alliance = AllianceFactory()
+        offer, need = OfferFactory(), NeedFactory()
+        for entry in (offer, need):
+            MembershipFactory(alliance=alliance, unit=entry.unit)
+        MembershipFactory(unit=offer.unit)
+
+        assert make_match(offer=offer, need=need).alliance == alliance
+
+    def test_without_a_common_alliance_it_goes_through_none(self):
+        assert make_match().alliance is None
 
     def test_two_meet_once_at_a_time(self):
         match = make_match()
@@ -117,10 +169,62 @@ class TestMatch:
             offer, need = OfferFactory(alliance=alliance, origin=origin), NeedFactory(origin=origin)
             go(propose_match(offer=offer, need=need, by=seated("staff")), M.AGREE)
         for match in Match.objects.all():
-            go(match, M.FINISH, amount=Decimal("0.10"))
+            go(go(match, M.FINISH, amount=Decimal("0.10")), M.CONFIRM)
 
         assert Match.objects.totals("alliance") == [(alliance.pk, 2, Decimal("0.20"))]
         assert Match.objects.totals("month") == [(timezone.localdate().replace(day=1), 2, Decimal("0.20"))]
+
+
+class TestClosing:
+    def test_what_is_not_agreed_falls_through(self):
+        offer = OfferFactory()
+        open_one, agreed = make_match(offer=offer), go(make_match(offer=offer), M.AGREE)
+
+        close_entry(entry=offer, why="示例已用完", by=liaison(offer.unit))
+
+        offer.refresh_from_db()
+        assert (offer.closed_on, offer.closed_why) == (timezone.localdate(), "示例已用完")
+        states = dict(Match.objects.values_list("pk", "state"))
+        assert states == {open_one.pk: MatchState.FELL_THROUGH, agreed.pk: MatchState.AGREED}
+        assert Match.objects.get(pk=open_one.pk).outcome == f"“{offer}”已结束：示例已用完"
+
+    def test_nothing_is_proposed_to_what_is_closed(self):
+        offer, need = OfferFactory(), NeedFactory()
+        close_entry(entry=need, why="示例原因", by=seated("staff"))
+
+        with pytest.raises(ValidationError):
+            propose_match(offer=offer, need=need, by=seated("staff"))
+
+    def test_strangers_close_nothing(self):
+        with pytest.raises(PermissionDenied):
+            close_entry(entry=OfferFactory(), why="示例原因", by=liaison(AllianceFactory()))
+
+    def test_from_its_page_and_back(self, client):
+        offer = OfferFactory()
+        client.force_login(liaison(offer.unit))
+        url = reverse("offer-close", args=[offer.pk])
+
+        refused = client.post(url, {"why": ""}, follow=True)
+        assert "这个字段是必填项" in refused.content.decode()
+        closed = client.post(url, {"why": "示例原因"}, follow=True)
+        assert "示例原因" in closed.content.decode()
+        client.post(url, {"reopen": "yes"})
+
+        offer.refresh_from_db()
+        assert (offer.closed_on, offer.closed_why) == (None, "")
+
+    def test_of_two_who_edit_the_second_is_told(self, client):
+        offer = OfferFactory()
+        client.force_login(liaison(offer.unit))
+        url = reverse("offer-edit", args=[offer.pk])
+        values = {"unit": offer.unit_id, "kind": "venue", "since": offer.since.isoformat()}
+        opened = client.get(url).context["token"]
+
+        client.post(url, {**values, "title": "示例先存", "versions": opened})
+        second = client.post(url, {**values, "title": "示例后存", "versions": opened})
+
+        assert second.status_code == 409
+        assert Offer.objects.get().title == "示例先存"
 
 
 class TestSuggestions:
@@ -187,7 +291,7 @@ class TestPublic:
             NeedFactory(is_public=True)
 
         assert queries(client, reverse("resources")) == 6
-        assert queries(client, reverse("offers")) == 4
+        assert queries(client, reverse("offers")) == 5
 
     def test_only_present_alliances_read_what_is_private(self, client):
         offer = OfferFactory()

@@ -11,8 +11,9 @@ from enterprises.models import Unit
 from events.models import Activity
 from service.choices import State
 from service.counting import tables
-from service.models import Match, MatchMove, Need, Offer, Ticket, TicketMove
+from service.models import Match, MatchMove, Need, Offer, Ticket, TicketMove, VisitRound
 from service.resource_choices import MatchState
+from service.sample import load, remove
 from tests.alliances.factories import AllianceFactory
 from tests.pages import text_of
 
@@ -70,3 +71,20 @@ def test_removing_leaves_what_is_real():
     call_command("sample", "--remove", stdout=StringIO())
 
     assert [model.objects.count() for model in (Ticket, TicketMove, Match, MatchMove)] == [1, 1, 1, 1]
+
+
+def test_its_units_stand_in_no_public_list(loaded, client):
+    assert "示例甲机械有限公司" not in text_of(client, reverse("units"))
+    assert "示例甲机械有限公司" not in text_of(client, f"{reverse('search')}?q=示例甲机械")
+
+
+def test_a_round_of_visits_has_reached_all_but_one(loaded):
+    found = VisitRound.objects.with_coverage().get()
+
+    assert (found.target_count, found.reached_count) == (4, 3)
+
+
+def test_it_can_be_loaded_again(loaded):
+    remove()
+    assert load()
+    assert Match.objects.filter(state=MatchState.DONE).count() == 1

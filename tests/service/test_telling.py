@@ -1,6 +1,7 @@
 """Who hears of a request."""
 
 import pytest
+from django.utils import translation
 
 from accounts.models import Message, Notification, Robot
 from service.actions import move, open_link
@@ -71,3 +72,12 @@ def test_examples_tell_nobody():
 
     assert not Notification.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_what_is_told_is_in_the_language_of_the_site():
+    case = Case()
+    with translation.override("en"):
+        case.go(Move.HAND_OVER)
+
+    title = Notification.objects.get(user=case.people[Party.DEPARTMENT]).title
+    assert title == f"{case.ticket.number}“示例诉求”：交办"

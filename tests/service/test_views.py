@@ -110,7 +110,7 @@ class TestLists:
             case.go(*ROAD[:3])
         client.force_login(cases[0].people[DISTRICT])
 
-        assert queries(client, reverse("tickets")) == 16
+        assert queries(client, reverse("tickets")) == 18
 
     @at_1_and_3_rows
     def test_queries_of_the_queue(self, client, rows):
@@ -124,7 +124,7 @@ class TestLists:
         cases = [Case() for _ in range(rows)]
         client.force_login(cases[0].people[DISTRICT])
 
-        assert queries(client, reverse("ticket-list")) == 9
+        assert queries(client, reverse("ticket-list")) == 11
 
     @at_1_and_3_rows
     def test_queries_of_the_public_counts(self, client, rows):
@@ -132,7 +132,7 @@ class TestLists:
             Case().go(*ROAD[:3])
             ServiceFactory()
 
-        assert queries(client, reverse("services")) == 15
+        assert queries(client, reverse("services")) == 11
 
     @pytest.mark.parametrize("name", ["tickets", "ticket-queue", "ticket-list"])
     def test_lists_hold_one_s_own(self, client, case, name):
@@ -275,13 +275,28 @@ class TestRegister:
     def test_correcting_details_keeps_the_state(self, client, case):
         client.force_login(case.people[ALLIANCE])
         ticket = case.ticket
+        url = reverse("ticket-edit", args=[ticket.pk])
         values = self.values(unit=ticket.unit.name, title="示例更正", category=ticket.category_id, why="示例原因")
 
-        client.post(reverse("ticket-edit", args=[ticket.pk]), values)
+        client.post(url, {**values, "versions": client.get(url).context["token"]})
 
         fresh = Ticket.objects.get()
         assert (fresh.title, fresh.state, fresh.moves.count()) == ("示例更正", "collected", 1)
         assert fresh.history.first().history_change_reason == "示例原因"
+
+    def test_of_two_who_correct_the_second_is_told(self, client, case):
+        client.force_login(case.people[ALLIANCE])
+        ticket, url = case.ticket, reverse("ticket-edit", args=[case.ticket.pk])
+        values = self.values(unit=ticket.unit.name, category=ticket.category_id, why="示例原因")
+        opened = client.get(url).context["token"]
+
+        client.post(url, {**values, "title": "示例先存", "versions": opened})
+        second = client.post(url, {**values, "title": "示例后存", "versions": opened})
+
+        assert second.status_code == 409
+        assert "示例先存" in second.content.decode()
+        assert "示例后存" in second.content.decode()
+        assert Ticket.objects.get().title == "示例先存"
 
 
 class TestPrivateLink:

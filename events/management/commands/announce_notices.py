@@ -11,15 +11,16 @@ from events.digest import digest as queue_digest
 
 
 class Command(BaseCommand):
-    help = "Tell readers of notices whose time has come; with --digest, mail what is not read since yesterday."
+    help = "Tell readers of notices whose time has come; with --digest, mail what was not read since a day or more."
 
     def add_arguments(self, parser):
         parser.add_argument("--digest", action="store_true")
+        parser.add_argument("--days", type=int, default=1, help="How far back the digest looks: 7 where it is weekly.")
 
-    def handle(self, *, digest: bool, **options):
+    def handle(self, *, digest: bool, days: int, **options):
         self.stdout.write(_("%(count)d notices announced.") % {"count": announce_due()})
         if digest:
-            self.stdout.write(_("%(count)d digests queued.") % {"count": self.queue()})
+            self.stdout.write(_("%(count)d digests queued.") % {"count": self.queue(days)})
 
-    def queue(self):
-        return queue_digest(since=timezone.now() - timedelta(days=1), day=timezone.localdate())
+    def queue(self, days):
+        return queue_digest(since=timezone.now() - timedelta(days=days), day=timezone.localdate())
