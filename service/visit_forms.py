@@ -44,6 +44,8 @@ def limit_alliances(field, user):
     """Offer the alliances of somebody, the only one chosen beforehand."""
     field.queryset, field.required = own_alliances(user)
     field.empty_label = _("No alliance")
+    if field.required:
+        field.help_text = ""
     if field.required and len(field.queryset) == 1:
         field.initial, field.empty_label = field.queryset[0].pk, None
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
 from accounts.rules import ADD, CHANGE, is_allowed_now, may
+from enterprises.models import Unit
 from provenance.downloads import Downloadable
 from provenance.views import FilteredListView
 from service.actions.visits import add_targets, record_visit, remove_target, save_round
@@ -183,7 +184,7 @@ class VisitRecordView(ForVisitors, FormView):
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def get_initial(self):
-        unit = units_for(self.request.user).filter(pk=self.request.GET.get("unit", "")).first()
+        unit = Unit.objects.filter(pk=self.request.GET.get("unit", "")).first()
         return {"units": unit.name} if unit else {}
 
     @property

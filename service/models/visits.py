@@ -17,13 +17,15 @@ class VisitRound(models.Model):
     """Units that are to be visited from one day to another, by an alliance or by the district where none is named."""
 
     id = KeyField()
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    name = models.CharField(
+        _("name"), max_length=60, unique=True, error_messages={"unique": _("Another round is called so already.")}
+    )
     alliance = models.ForeignKey(
         "alliances.Alliance", models.PROTECT, null=True, blank=True, related_name="visit_rounds",
         verbose_name=_("whose round it is"), help_text=_("The district's where none is named."),
     )  # fmt: skip
-    since = models.DateField(_("from"))
-    until = models.DateField(_("until"))
+    since = models.DateField(_("first day"))
+    until = models.DateField(_("last day"))
     visits_each = models.PositiveSmallIntegerField(
         _("visits to each"), default=1, validators=[MinValueValidator(1)], help_text=_("How often each is to be seen.")
     )
