@@ -14,7 +14,7 @@ from accounts.delivering.addresses import check_webhook
 from accounts.delivering.outcomes import RefusedError, TryAgainError, UncertainError, never_left
 
 TIMEOUT = 10
-BUSY, TOO_FAST = {-1}, {130101, 410100, 660026}
+BUSY, TOO_FAST = {-1}, {130101, 410100}
 PAUSE = 600
 """Seconds to wait where a robot said more than its 20 messages a minute: it hears nothing for ten minutes."""
 NOT_TAKEN = {429, 503}
