@@ -23,7 +23,7 @@ from provenance.downloads import Downloadable
 from provenance.footnotes import Footnotes
 from provenance.views import FilteredListView
 from service import querysets
-from service.actions import IllegalMoveError, edit_ticket, make_link, move, open_link, register
+from service.actions import IllegalMoveError, edit_ticket, make_link, move, open_link, register, register_all
 from service.board import board
 from service.choices import STEPS, Channel, Move, Party
 from service.editing import VersionedView, put_errors
@@ -336,8 +336,8 @@ class VisitTicketsView(ForTickets, FormView):
             "activity": self.activity,
             "channel": Channel.MEETING if self.activity.kind == "meeting" else Channel.VISIT,
         }
-        for row in rows:
-            register(ticket=Ticket(**shared, **row), party=party_of(self.request.user), by=self.request.user)
+        tickets = [Ticket(**shared, **row) for row in rows]
+        register_all(tickets=tickets, party=party_of(self.request.user), by=self.request.user)
         sentence = ngettext("%(count)d request registered.", "%(count)d requests registered.", len(rows))
         messages.success(self.request, sentence % {"count": len(rows)})
         return redirect("ticket-queue" if rows else "visits")

@@ -2,6 +2,16 @@
 
 from service.actions.chasing import chase
 from service.actions.links import make_link, open_link
-from service.actions.tickets import IllegalMoveError, attach, edit_ticket, move, register
+from service.actions.tickets import IllegalMoveError, attach, edit_ticket, move, register, register_all
 
-__all__ = ["IllegalMoveError", "attach", "chase", "edit_ticket", "make_link", "move", "open_link", "register"]
+__all__ = [
+    "IllegalMoveError",
+    "attach",
+    "chase",
+    "edit_ticket",
+    "make_link",
+    "move",
+    "open_link",
+    "register",
+    "register_all",
+]

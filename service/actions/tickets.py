@@ -48,6 +48,12 @@ def register(*, ticket, party, note="", at=None, files=(), by):
 
 
 @transaction.atomic
+def register_all(*, tickets, party, by):
+    """Save several new requests, or none where one of them is refused; return them."""
+    return [register(ticket=ticket, party=party, by=by) for ticket in tickets]
+
+
+@transaction.atomic
 def move(*, ticket, move, party=None, note="", at=None, link=None, files=(), by, **changes):
     """Move a request, and return it as it then is.
 

@@ -22,6 +22,8 @@ PAGES = {
     "public counts": "/services/",
 }
 MOVES = 6
+BUDGET = 500
+"""Milliseconds that a page may take."""
 
 
 def seed(count):
@@ -66,4 +68,4 @@ def seed(count):
 
 
 if __name__ == "__main__":
-    desk.main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000, seed, PAGES)
+    desk.main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000, seed, PAGES, BUDGET)
