@@ -291,3 +291,25 @@ class TestPages:
         assert queries(client, reverse("visits")) == 8
         assert queries(client, found.get_absolute_url()) == 10
         assert queries(client, reverse("unvisited")) == 7
+
+
+class TestInternal:
+    def test_a_visit_is_on_no_public_page(self, client):
+        alliance, unit = AllianceFactory(), UnitFactory()
+        visit = record_visit(units=[unit], on=today(), alliance=alliance, found="示例情况", by=liaison(alliance))
+        client.force_login(seated("staff"))
+        places = [
+            *(unit.get_absolute_url(), alliance.get_absolute_url(), reverse("activities"), reverse("home")),
+            *(f"{reverse('search')}?q=走访", reverse("unit-feed", args=[unit.pk]), reverse("activities-calendar")),
+            *(reverse("alliance-feed", args=[alliance.pk]), f"{reverse('activities')}?format=csv"),
+        ]
+
+        found = []
+        for address in places:
+            response = client.get(address)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            assert response.status_code == 200
+            found += [(address, word) for word in (visit.title, "示例情况", visit.pk) if word in body.decode()]
+
+        assert found == []
+        assert client.get(visit.get_absolute_url()).status_code == 404
