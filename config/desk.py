@@ -34,7 +34,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Work:
-    """A kind of work that may wait: records of a model for which `wanted` filters, listed under `query`."""
+    """A kind of work that may wait: records of a model for which `wanted` filters, listed under `query`.
+
+    `named` says what stands for a record among the examples.
+    """
 
     title: str
     hint: str
@@ -42,6 +45,7 @@ class Work:
     wanted: str
     query: str = ""
     related: tuple = ()
+    named: object = str
 
     def waiting(self, user):
         """Return what of it waits for a user, in one query."""
@@ -54,12 +58,19 @@ class Work:
             self.hint,
             found[0].found if found else 0,
             reverse(f"{name}_changelist") + self.query,
-            [(str(row), reverse(f"{name}_change", args=[row.pk])) for row in found],
+            [(self.named(row), reverse(f"{name}_change", args=[row.pk])) for row in found],
         )
 
 
 WORK = [
-    Work(_("Reported errors"), _("A reader waits for an answer."), Correction, "open", "?status__exact=open"),
+    Work(
+        _("Reported errors"),
+        _("A reader waits for an answer."),
+        Correction,
+        "open",
+        "?status__exact=open",
+        named=lambda correction: f"{correction.number} {correction.problem}",
+    ),
     Work(_("Proposed changes"), _("Liaisons wait for a decision."), Proposal, "open", "?status=open"),
     Work(
         _("Disagreements not yet explained"),
