@@ -37,8 +37,7 @@ def up_to(user):
 def up_to_others(user):
     """Return the work that somebody has done their part of."""
     if has_tickets(user):
-        tickets = tickets_for(user)
-        others = tickets.working().exclude(pk__in=tickets.waiting_for(parts_of(user)).values("pk"))
+        others = tickets_for(user).waiting_for_others(parts_of(user))
         address = reverse("ticket-queue") + "#others"
         yield counted(_("Requests"), _("Their next step is up to somebody else."), others.by_deadline(), address)
     mine = visible(Match.objects.open(), user).last_moved_by(user).select_related("offer", "need")

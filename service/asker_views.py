@@ -11,9 +11,9 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
+from provenance.editing.views import complain
 from service.actions import IllegalMoveError, move, open_link
 from service.choices import Move, Party
-from service.editing import put_errors
 from service.forms import MoveForm
 from service.models import Ticket
 from service.rules import moves_for
@@ -61,7 +61,7 @@ class AskedView(TemplateView):
             except PermissionDenied:
                 raise Http404 from None
             except IllegalMoveError as error:
-                put_errors(form, error)
+                complain(form, error)
             else:
                 messages.success(request, _("Thank you: your answer has been recorded."))
                 return redirect("ticket-asked")

@@ -8,9 +8,20 @@ from django.db.models import Max
 from django.utils import timezone
 
 from alliances.models import Alliance
+from service.choices import DONE, HANDED_OVER, Closing, State
 from service.models import Category, Ticket, TicketMove
-from service.querysets import COUNTS
 
+COUNTS = {
+    "collected": lambda state, closing: True,
+    "handed_over": lambda state, closing: state in HANDED_OVER,
+    "solved": lambda state, closing: state in DONE,
+    "confirmed": lambda state, closing: state == State.CONFIRMED or closing == Closing.CONFIRMED,
+    "struck_off": lambda state, closing: state == State.CLOSED,
+    "unconfirmed": lambda state, closing: closing == Closing.UNCONFIRMED,
+    "refused": lambda state, closing: state == State.REFUSED,
+    "merged": lambda state, closing: state == State.MERGED,
+}
+"""What is counted of the requests that were collected in a time, by the state in which they are now."""
 KEPT = 60
 """Seconds for which counts are kept. A change makes others at once, but for one that overtakes another as both end."""
 

@@ -1,8 +1,8 @@
-"""What the pages with forms share: refusals beside their fields, and a second person who is told of the first."""
+"""What the pages with forms of one record share: a second person who is told of the first."""
 
 import copy
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.views.generic import FormView
@@ -12,13 +12,7 @@ from accounts.choices import Via
 from accounts.conflicts import Conflict
 from accounts.refusals import comes_from_haste, why_refused
 from accounts.versions import answered, find_stale, stamp
-
-
-def put_errors(form, error):
-    """Put what an action refused beside the fields that it is about."""
-    found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for name, sentences in found.items():
-        form.add_error(name if name in form.fields else None, sentences)
+from provenance.editing.views import complain
 
 
 class VersionedView(FormView):
@@ -66,7 +60,7 @@ class VersionedView(FormView):
                 if form.is_valid():
                     return redirect(self.save(form))
         except ValidationError as error:
-            put_errors(form, error)
+            complain(form, error)
         except DatabaseError as error:
             if not comes_from_haste(error):
                 raise

@@ -10,3 +10,8 @@ def holders(role, model, key):
     kind = ContentType.objects.get_for_model(model)
     seats = Seat.objects.current().filter(role=role, target_type=kind, target_id=key)
     return set(User.objects.filter(seats__in=seats, is_active=True))
+
+
+def seats_of(user, role):
+    """Return the identifiers of what a user holds current seats of a role for."""
+    return [seat.target_id for seat in user.current_seats if seat.role == role] if user.is_active else []

@@ -5,23 +5,12 @@ from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from service.choices import DONE, ESCALATED_DAYS, HANDED_OVER, OPEN, SOON_DAYS, Closing, Origin, Party, State
+from service.choices import DONE, ESCALATED_DAYS, OPEN, SOON_DAYS, Origin, Party, State
+from service.visit_querysets import visits_of
 from service.workdays import after, before
 
 LISTED = 50
 """Rows of a queue; the list has the rest."""
-
-COUNTS = {
-    "collected": lambda state, closing: True,
-    "handed_over": lambda state, closing: state in HANDED_OVER,
-    "solved": lambda state, closing: state in DONE,
-    "confirmed": lambda state, closing: state == State.CONFIRMED or closing == Closing.CONFIRMED,
-    "struck_off": lambda state, closing: state == State.CLOSED,
-    "unconfirmed": lambda state, closing: closing == Closing.UNCONFIRMED,
-    "refused": lambda state, closing: state == State.REFUSED,
-    "merged": lambda state, closing: state == State.MERGED,
-}
-"""What is counted of the requests that were collected in a time, by the state in which they are now."""
 
 
 class TicketQuerySet(models.QuerySet):
@@ -74,6 +63,10 @@ class TicketQuerySet(models.QuerySet):
             wanted |= Q(state__in=OPEN, due_on__lt=before(on, ESCALATED_DAYS))
         return self.working().filter(wanted)
 
+    def waiting_for_others(self, mine, on=None):
+        """Return those in work whose next step is up to other parties."""
+        return self.working().exclude(pk__in=self.waiting_for(mine, on).values("pk"))
+
     def for_listing(self):
         return self.select_related("unit", "alliance", "department", "category")
 
@@ -93,8 +86,8 @@ class TicketQuerySet(models.QuerySet):
 
     def found_by(self, visits):
         """Return the requests that the visits of a round found among its units."""
-        within = Q(activity__starts__gte=visits.since.isoformat(), activity__starts__lte=visits.until.isoformat())
-        return self.made_here().filter(within, activity__kind="visit", unit__in=visits.targets.values("unit"))
+        held = visits_of(visits).values("activity")
+        return self.made_here().filter(activity__in=held, unit__in=visits.targets.values("unit"))
 
     def per_state(self):
         """Return how many there are in each state."""

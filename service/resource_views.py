@@ -13,10 +13,11 @@ from django.views.generic import TemplateView, View
 from accounts.rules import visible
 from alliances.models import Alliance
 from provenance.downloads import Downloadable
+from provenance.editing.views import complain
 from provenance.models import Figure
 from provenance.views import FilteredListView, WithFootnotes
 from service.actions.resources import close_entry, move_match, propose_match, reopen_entry, save_entry
-from service.editing import VersionedView, put_errors
+from service.editing import VersionedView
 from service.matching import suggestions
 from service.models import Match, Need, Offer
 from service.resource_choices import MatchMoveName
@@ -161,7 +162,7 @@ class ExchangeCloseView(View):
             try:
                 close_entry(entry=entry, why=form.cleaned_data["why"], by=request.user)
             except ValidationError as error:
-                put_errors(form, error)
+                complain(form, error)
             else:
                 messages.success(request, _("Closed. What was not agreed yet has fallen through."))
         for problems in form.errors.values():
@@ -212,7 +213,7 @@ class MatchView(TemplateView):
             try:
                 match = move_match(match=self.match, move=form.move, by=request.user, **form.cleaned_data)
             except ValidationError as error:
-                put_errors(form, error)
+                complain(form, error)
             else:
                 messages.success(request, _("The match is now: %(state)s.") % {"state": match.get_state_display()})
                 return redirect(match)

@@ -11,6 +11,7 @@ from accounts.choices import Role
 from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, everywhere, grant, may, visible
 from service import resource_rules, visit_rules  # noqa: F401 — declare offers, needs, matches and rounds of visits
 from service.choices import STEPS, Party
+from service.holders import seats_of
 from service.models import Category, Service, Ticket
 
 declare(Category, picked_by_all=True)
@@ -21,11 +22,6 @@ declare(
     alliance=[grant("view add change", "alliance")],
     unit=[grant("view add", "unit")],
 )
-
-
-def seats_of(user, role):
-    """Return the identifiers of what a user holds current seats of a role for."""
-    return [seat.target_id for seat in user.current_seats if seat.role == role] if user.is_active else []
 
 
 def tickets_for(user):

@@ -20,13 +20,14 @@ from events.choices import ActivityKind
 from events.models import Activity
 from provenance.attachments import attachment_response
 from provenance.downloads import Downloadable
+from provenance.editing.views import complain
 from provenance.footnotes import Footnotes
 from provenance.views import FilteredListView
 from service import querysets
 from service.actions import IllegalMoveError, edit_ticket, make_link, move, open_link, register, register_all
 from service.board import board
 from service.choices import STEPS, Channel, Move, Party
-from service.editing import VersionedView, put_errors
+from service.editing import VersionedView
 from service.filters import TicketFilter
 from service.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
 from service.models import Ticket, TicketFile
@@ -109,7 +110,7 @@ class QueueView(ForTickets, TemplateView):
         user = self.request.user
         tickets = tickets_for(user)
         waiting = tickets.waiting_for(parts_of(user))
-        others = tickets.working().exclude(pk__in=waiting.values("pk"))
+        others = tickets.waiting_for_others(parts_of(user))
         return super().get_context_data(
             waiting=waiting.by_deadline().for_listing()[: querysets.LISTED],
             waiting_count=waiting.count(),
@@ -182,7 +183,7 @@ class TicketMoveView(TicketView):
             try:
                 ticket = move(ticket=self.ticket, move=Move(name), by=request.user, **form.cleaned_data)
             except IllegalMoveError as error:
-                put_errors(form, error)
+                complain(form, error)
             else:
                 messages.success(request, _("%(number)s is now: %(state)s.") % facts(ticket))
                 return redirect(ticket if tickets_for(request.user).filter(pk=ticket.pk).exists() else "ticket-queue")
@@ -264,7 +265,7 @@ class TicketAddView(ForTickets, FormView):
             files = form.cleaned_data["files"]
             ticket = register(ticket=form.instance, party=self.party, files=files, by=self.request.user)
         except ValidationError as error:
-            put_errors(form, error)
+            complain(form, error)
             return self.form_invalid(form)
         messages.success(self.request, _("Registered as %(number)s.") % facts(ticket))
         return redirect(ticket)

@@ -5,14 +5,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import Role
 from accounts.rules import CHANGE, everywhere
 from alliances.models import Alliance
 from enterprises.forms import NamedUnitField
 from enterprises.models import Unit
 from provenance.privacy import no_personal_numbers
 from service.forms import DAY, Marked
+from service.holders import seats_of
 from service.models import VisitRound, VisitTarget
-from service.visit_rules import seats_of_alliances
 
 LINES, COMPLAINTS = 2_000, 10
 """Lines that are read at once, and how many of their mistakes are named at once."""
@@ -23,7 +24,7 @@ def own_alliances(user):
     everything = Alliance.objects.current().order_by("axis", "position", "id")
     if everywhere(user, VisitRound, CHANGE):
         return everything, False
-    return everything.filter(pk__in=seats_of_alliances(user)), True
+    return everything.filter(pk__in=seats_of(user, Role.ALLIANCE_LIAISON)), True
 
 
 class RoundForm(Marked, forms.ModelForm):

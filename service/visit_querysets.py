@@ -17,6 +17,11 @@ def visits():
     return Participation.objects.filter(unit__isnull=False, **held).exclude(role=PartRole.ORGANISER)
 
 
+def visits_of(round_):
+    """Return the participations of those who were visited within the days of one round."""
+    return visits().filter(activity__starts__range=(round_.since.isoformat(), round_.until.isoformat()))
+
+
 def latest(found):
     """Return the day of the latest of some visits, as a column."""
     return Subquery(found.order_by("-activity__starts").values("activity__starts")[:1])

@@ -3,6 +3,7 @@
 from accounts.choices import Role
 from accounts.rules import CHANGE, EDIT, VIEW, declare, everywhere, grant, may, visible
 from alliances.models import Membership
+from service.holders import seats_of
 from service.models import VisitRound, VisitTarget
 from service.visit_querysets import units_to_visit
 
@@ -15,23 +16,18 @@ def sees_visits(user):
     return may(user, VisitRound, VIEW)
 
 
-def seats_of_alliances(user):
-    """Return the identifiers of the alliances for which somebody holds a current seat."""
-    return [seat.target_id for seat in user.current_seats if seat.role == Role.ALLIANCE_LIAISON]
-
-
 def may_visit(user, alliance):
     """Say whether somebody may record visits on behalf of an alliance, or of the district where it is None."""
     if everywhere(user, VisitRound, CHANGE):
         return True
-    return alliance is not None and alliance.pk in seats_of_alliances(user)
+    return alliance is not None and alliance.pk in seats_of(user, Role.ALLIANCE_LIAISON)
 
 
 def units_for(user):
     """Return the units whose visits concern somebody: all enterprises, or the present members of own alliances."""
     if everywhere(user, VisitRound, VIEW):
         return units_to_visit()
-    members = Membership.objects.current().filter(alliance__in=seats_of_alliances(user))
+    members = Membership.objects.current().filter(alliance__in=seats_of(user, Role.ALLIANCE_LIAISON))
     return units_to_visit().filter(pk__in=members.values("unit"))
 
 

@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
 from accounts.rules import ADD, CHANGE, is_allowed_now, may
+from alliances.editing import NAMES_OFFERED
 from enterprises.models import Unit
 from provenance.downloads import Downloadable
+from provenance.editing.views import complain
 from provenance.views import FilteredListView
 from service.actions.visits import add_targets, record_visit, remove_target, save_round
-from service.editing import VersionedView, put_errors
+from service.editing import VersionedView
 from service.models import Ticket, VisitRound, VisitTarget
 from service.visit_filters import Months, TargetFilter, UnvisitedFilter
 from service.visit_forms import RoundForm, TargetsForm, VisitForm
@@ -196,7 +198,7 @@ class VisitRecordView(ForVisitors, FormView):
         try:
             visit = record_visit(**form.cleaned_data, by=self.request.user)
         except ValidationError as error:
-            put_errors(form, error)
+            complain(form, error)
             return self.form_invalid(form)
         messages.success(self.request, _("Recorded: %(visit)s.") % {"visit": visit})
         if "register" in self.request.POST:
@@ -207,7 +209,7 @@ class VisitRecordView(ForVisitors, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs):
-        names = units_for(self.request.user).order_by("name").values_list("name", flat=True)[:200]
+        names = units_for(self.request.user).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
         back = self.visits
         url = back.get_absolute_url() if back else reverse("visits")
         return super().get_context_data(suggestions=names, back=back, back_url=url, **kwargs)

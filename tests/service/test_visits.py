@@ -92,6 +92,14 @@ class TestCoverage:
 
         assert (found.count(), found.solved().count()) == (2, 1)
 
+    def test_requests_of_a_visit_that_was_called_off_are_not_counted(self, visits):
+        make_ticket(unit=visits.targets.get(unit__name="示例已访").unit, activity=Activity.objects.get())
+        assert Ticket.objects.found_by(visits).count() == 1
+
+        Activity.objects.update(status="cancelled")
+
+        assert Ticket.objects.found_by(visits).count() == 0
+
 
 class TestTargets:
     def test_typed_lines_with_who_goes(self, client, visits):
