@@ -11,6 +11,10 @@ from provenance.sheets.kinds import Sheet, register
 from provenance.sheets.namings import ALLIANCE, GROUP, ORGANISATION, UNIT
 from provenance.sheets.widgets import RelatedWidget
 
+ALLIANCES = ("联盟名称", "所属联盟", "党建联盟")
+MEMBERS = ("成员单位名称", "单位名称", "企业名称", "公司名称", "成员", "企业", "单位")
+"""Titles that the sheets of others have for a column."""
+
 
 class GroupWidget(RelatedWidget):
     """A group of the row's own alliance; other alliances may have one of the same name."""
@@ -49,12 +53,12 @@ MEMBERSHIPS = register(
         label="alliances.membership",
         title=gettext_lazy("Memberships"),
         columns=(
-            member("alliance", ALLIANCE, example="示例产业联盟"),
-            member("unit", UNIT, example="示例汽车零部件有限公司", width=34),
+            member("alliance", ALLIANCE, example="示例产业联盟", also=ALLIANCES),
+            member("unit", UNIT, example="示例汽车零部件有限公司", width=34, also=MEMBERS),
             member("group", widget=GroupWidget(), width=20, help=gettext_lazy("A group of this alliance.")),
-            member("organisation", ORGANISATION),
-            member("since", example="2019-06"),
-            member("until"),
+            member("organisation", ORGANISATION, also=("党组织", "所属党组织")),
+            member("since", example="2019-06", also=("加入时间", "加入日期", "入盟时间")),
+            member("until", also=("退出时间", "退出日期")),
             member("basis"),
             member("note", width=30),
         ),
@@ -76,9 +80,9 @@ TERMS = register(
         label="alliances.term",
         title=gettext_lazy("Terms"),
         columns=(
-            term("alliance", ALLIANCE, example="示例产业联盟"),
-            term("kind", width=16, example=gettext_lazy("Rotating chair")),
-            term("unit", UNIT, example="示例汽车零部件有限公司", width=34),
+            term("alliance", ALLIANCE, example="示例产业联盟", also=ALLIANCES),
+            term("kind", width=16, example=gettext_lazy("Rotating chair"), also=("职务", "席位名称")),
+            term("unit", UNIT, example="示例汽车零部件有限公司", width=34, also=MEMBERS),
             term("edition", width=10),
             term("since", example="2019-06"),
             term("until", example="2020-06"),

@@ -26,6 +26,7 @@ LEGAL_FORM = re.compile(
     r"(?:(?:股份|责任)?有限(?:责任)?公司|(?:集团|股份|控股|总)公司|(?<![分子])公司|集团|控股|股份)$"
 )
 LEADING_PLACE = re.compile(f"^{PLACE}+")
+OTHER_READING = re.compile("/[^']*")
 NOT_A_CODE = re.compile(r"[^0-9A-Z]")
 
 
@@ -66,7 +67,7 @@ def unit_keys(unit):
     if code and (cleaned := clean_code(code)):
         yield ("code", cleaned), True
     if platform:
-        yield ("pinyin", first.partition(" ")[0], platform), True
+        yield ("pinyin", OTHER_READING.sub("", first.partition(" ")[0]), platform), True
 
 
 def rows():

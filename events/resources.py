@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from provenance.resources import Column, Resource, listed
+from events.choices import PartRole
+from provenance.resources import Column, Resource, enumerated
 
 
-def parties(kind):
-    """Return what lists those of one kind who took part."""
-    return lambda activity: listed(getattr(part, kind) for part in activity.participations.all())
+def parties(role):
+    """Return what lists those who took part in one role, as the sheet of activities has them."""
+    return lambda activity: enumerated(str(p.party) for p in activity.participations.all() if p.role == role)
 
 
 class ActivityResource(Resource):
@@ -22,9 +23,7 @@ class ActivityResource(Resource):
         Column(_("On the date"), "date_note", 16, sparse=True),
         Column(_("Recurring"), "is_recurring", 8),
         Column(_("Place"), "place", 24),
-        Column(_("Alliances"), parties("alliance"), 24, sparse=True),
-        Column(_("Units"), parties("unit"), 30, sparse=True),
-        Column(_("Party organisations"), parties("organisation"), 30, sparse=True),
+        *(Column(role.label, parties(role), 30, sparse=True) for role in PartRole),
         Column(_("Description"), "description", 40, sparse=True),
         Column(_("Results"), "results", 40, sparse=True),
     ]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from events.choices import PartRole
 from events.models import Activity, Participation
+from events.resources import ActivityResource
+from provenance.sheets.directory import canonical, naming_of
 from provenance.sheets.fields import Field, column_of
 from provenance.sheets.kinds import Sheet, register
 from provenance.sheets.namings import ALLIANCE, ORGANISATION, UNIT
@@ -51,6 +53,10 @@ class PartiesField(Field):
     def is_empty(self, value):
         return not value
 
+    def shows(self, instance, text):
+        said = {canonical(one) for one in self.widget.texts(text)}
+        return said == {canonical(naming_of(PARTIES, party).shown(party)) for party in self.get_value(instance)}
+
     def new_value(self, old, value, row):
         elsewhere = {party for field in ROLES if field is not self for party in row.values.get(field.name, ())}
         for party in value & elsewhere:
@@ -62,7 +68,7 @@ class PartiesField(Field):
             )
         return value if row.is_keyed else (old | value) - elsewhere
 
-    def after_save(self, instance, value):
+    def after_save(self, instance, value, row):
         known = {part.party: part for part in instance.participations.all()} if self.kept(instance) else {}
         written = []
         for party in value:
@@ -93,24 +99,27 @@ ACTIVITIES = register(
         label="events.activity",
         title=gettext_lazy("Activities"),
         columns=(
-            activity("title", example="示例联盟第一次例会", width=40),
+            activity(
+                "title", example="示例联盟第一次例会", width=40, also=("活动名称", "活动主题", "会议名称", "主题")
+            ),
             activity("kind", width=14, example=gettext_lazy("Meeting")),
             activity("dimension", width=14),
             activity("status", width=10),
-            activity("starts", example="2020-07-15"),
-            activity("ends"),
+            activity("starts", example="2020-07-15", also=("活动时间", "活动日期", "时间", "日期", "开始时间")),
+            activity("ends", also=("结束时间",)),
             activity("date_basis"),
             activity("date_note"),
             activity("is_recurring"),
-            activity("place", width=26),
+            activity("place", width=26, also=("活动地点", "会议地点")),
             *ROLES,
-            activity("description"),
-            activity("results"),
+            activity("description", also=("活动内容", "内容", "活动简介")),
+            activity("results", also=("活动成效", "成果")),
             activity("minutes"),
             activity("is_public"),
         ),
         keys=(("title", "starts"), ("title",)),
         tells_apart=("starts",),
         prefetch=("participations__alliance", "participations__unit", "participations__organisation"),
+        public=ActivityResource,
     )
 )

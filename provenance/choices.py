@@ -87,6 +87,7 @@ class ProposalStatus(models.TextChoices):
 class UploadState(models.TextChoices):
     """Where an uploaded sheet stands; while it is checked or imported, the same file cannot be a second time."""
 
+    NAMING = "naming", _("Columns to be named")
     CHECKING = "checking", _("Being checked")
     PREVIEWED = "previewed", _("Checked, not imported")
     RUNNING = "running", _("Being imported")
@@ -105,3 +106,4 @@ class Outcome(models.TextChoices):
     UNCHANGED = "unchanged", pgettext_lazy("row", "Unchanged")
     REFUSED = "refused", pgettext_lazy("row", "Refused")
     ASKED = "asked", pgettext_lazy("row", "To be decided")
+    ASIDE = "aside", pgettext_lazy("row", "Set aside")

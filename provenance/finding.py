@@ -9,9 +9,11 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from provenance.names import normalise
 
 LATIN_OR_NOT = re.compile(r"[a-z]+|[^a-z]+")
-START = r"(?:^|[|' ])"
-INSIDE_SYLLABLE = r"[^|' ]"
-REST = f"{INSIDE_SYLLABLE}*"
+IN_READING, IN_SYLLABLE = "[^|'/ ]", "[^|' ]"
+START = r"(?:^|[|'/ ])"
+NAME_START = f"(?:^|[| ])(?:{IN_SYLLABLE}*/)?"
+NEXT = f"'(?:{IN_SYLLABLE}*/)?"
+"""From the end of a syllable to any reading of the next."""
 EXACT, PREFIX, INSIDE = range(3)
 
 
@@ -19,12 +21,13 @@ def sounds(letters):
     """Return a pattern of consecutive syllables, each spelled in full or by its initial, the last by any beginning.
 
     gujia, gujiaj, gjjt and gjjituan all lie in gu'jia'ji'tuan; uji does not, nor does an in tuan, nor guji in guo'jia.
+    Of a syllable with several readings any will do: cengjia, zengjia, cj and zj lie in ceng/zeng'jia.
     """
     pattern, before = [], ""
     for letter in letters[:-1]:
-        # After zh, ch and sh, and after a letter with none before it in its syllable, the rest may be left out.
-        is_initial = "" if letter == "h" and before in ("z", "c", "s") else f"(?<!{INSIDE_SYLLABLE}{letter})"
-        pattern.append(f"{letter}(?:'|{is_initial}{REST}')?")
+        # After zh, ch and sh, and after a letter with none before it in its reading, the rest may be left out.
+        is_initial = "" if letter == "h" and before in ("z", "c", "s") else f"(?<!{IN_READING}{letter})"
+        pattern.append(f"{letter}(?:(?:(?:/{IN_SYLLABLE}*)?|{is_initial}{IN_SYLLABLE}*){NEXT})?")
         before = letter
     return "".join([*pattern, letters[-1]])
 
@@ -87,13 +90,13 @@ class Wanted:
     def beginning(self):
         """Return the pattern of an index one of whose names begins with what is wanted."""
         is_latin = self.whole.isascii() and self.whole.isalpha()
-        return f"(?:^|[| ]){sounds(self.whole) if is_latin else self.whole}"
+        return f"{NAME_START}{sounds(self.whole)}" if is_latin else f"(?:^|[| ]){re.escape(self.whole)}"
 
     @property
     def complete(self):
         """Return the pattern of an index one of whose names it is; the last syllable may be a beginning."""
         is_latin = self.whole.isascii() and self.whole.isalpha()
-        return f"{self.beginning}{REST if is_latin else ''}(?:[| ]|$)"
+        return f"{self.beginning}{f'{IN_SYLLABLE}*' if is_latin else ''}(?:[| ]|$)"
 
     def closeness(self, condition):
         """Return EXACT, PREFIX or INSIDE for a row, given the condition that an index of it fits a pattern."""

@@ -1,35 +1,36 @@
 """How names are made comparable and findable."""
 
 import re
+import sys
 import unicodedata
 from functools import cache, lru_cache
 from itertools import islice
 
+from cjkfold import fold
 from django.db import migrations, models
 from django.utils.translation import gettext_lazy as _
 
-LETTERS = re.compile(r"[^\W_]+")
 BATCH = 500
 """How many rows a migration writes at once."""
-READINGS = {
-    "会稽": "kuai ji",
-    "单县": "shan xian",
-    "洪洞": "hong tong",
-    "支行": "zhi hang",
-    "分行": "fen hang",
-    "厦大": "xia da",
-    "长三角": "chang san jiao",
-    "长效": "chang xiao",
-    "万俟": "mo qi",
-    "尉迟": "yu chi",
-    "曾": "zeng",
-    "翟": "zhai",
-    "覃": "qin",
-    "仇": "qiu",
-    "朴": "piao",
-}
-"""Readings that pypinyin gets wrong without a context; names are found by its own reading too."""
-READ_BY_HAND = re.compile(f"({'|'.join(READINGS)})")
+HAN = re.compile("([\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+WITHOUT_MEANING = ("Cc", "Cf", "Cs", "Sk", "Sm", "Zl", "Zp", "Zs")
+"""Categories of what sets letters apart or cannot be seen; all punctuation goes with them."""
+SELECTORS = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Signs for the shape of the character before them."""
+DOTS = re.compile("[\u1427\u25a0-\u25ff\u318d\ua78f]")
+"""What programs write for a middle dot, though it is a letter or a figure of its own."""
+PHRASE = 4
+"""Characters of the phrases that say how an ambiguous one among them is read."""
+
+
+def private_use():
+    """Return the characters that older systems keep in the private area of GBK, by code, as gb18030 has them now."""
+    trails = (*range(0x50, 0x7F), *range(0x80, 0xA1))
+    return {0xE815 + place: bytes((0xFE, trail)).decode("gb18030") for place, trail in enumerate(trails)}
+
+
+SAME = private_use() | {ord("○"): "〇", ord("◯"): "〇"}
+"""Characters that stand for another, besides those of which Unicode itself says so."""
 
 
 @cache
@@ -46,36 +47,95 @@ def simplified(character):
     return character if character.isascii() else converter().convert(character)
 
 
+@lru_cache(maxsize=30_000)
+def essential(character):
+    """Return what a character means in a name, "" where it only sets others apart, cannot be seen, or is no character.
+
+    Whatever else there is stays, also where this Python does not know it yet or nobody ever will (a private area).
+    """
+    category = unicodedata.category(character)
+    if category in WITHOUT_MEANING or category[0] == "P" or SELECTORS.match(character) or DOTS.match(character):
+        return ""
+    is_none = category == "Cn" and (ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF)
+    return "" if is_none else simplified(character)
+
+
+def unified(name):
+    """Return a name with one character for what looks or means the same: ⺠ is 民, ｅ is e."""
+    return fold(unicodedata.normalize("NFKC", name.translate(SAME)))
+
+
 def normalise(name):
     """Return a name without case, width, spaces, punctuation or traditional forms: what its spellings share."""
-    letters = "".join(LETTERS.findall(unicodedata.normalize("NFKC", name)))
-    return "".join(map(simplified, letters)).lower()
+    return "".join(map(essential, unified(name))).lower()
+
+
+def plain(marked):
+    """Return a reading without its tone, as it is typed."""
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return to_normal(marked).replace("ü", "v")
+
+
+@cache
+def readings():
+    """Return the readings of each character that has several, as 通用规范汉字字典 (2013) has them."""
+    from pypinyin_dict.pinyin_data.ktghz2013 import pinyin_dict
+
+    several = {chr(code): text.split(",") for code, text in pinyin_dict.items() if "," in text}
+    found = {character: tuple(dict.fromkeys(map(plain, marked))) for character, marked in several.items()}
+    return {character: ways for character, ways in found.items() if len(ways) > 1}
+
+
+@cache
+def reader():
+    """Return what reads a text, a syllable for each character; CC-CEDICT's phrases decide what pypinyin's leave open.
+
+    pypinyin costs 56 MB and half a second: only writers of names pay for it. Of the phrases those are kept that hold a
+    character of several readings; the rest of their 64 MB is let go of.
+    """
+    from pypinyin import lazy_pinyin, load_phrases_dict
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin_dict.phrase_pinyin_data import cc_cedict
+
+    several = readings().keys()
+    load_phrases_dict(
+        {
+            phrase: found
+            for phrase, found in cc_cedict.phrases_dict.items()
+            if len(found) == len(phrase) <= PHRASE and phrase not in PHRASES_DICT and not several.isdisjoint(phrase)
+        }
+    )
+    for module in [name for name in sys.modules if name.startswith(cc_cedict.__name__)]:
+        del sys.modules[module]
+    return lambda text: lazy_pinyin(text, errors=list)
 
 
 def spell(name):
-    """Return the pinyin of a name, syllables apart, without and with the readings known by hand where they differ."""
-    # pypinyin costs 56 MB and half a second: only writers of names pay for it.
-    from pypinyin import lazy_pinyin
+    """Return the syllables of a name, each its readings, the likeliest first: 曾家 → (ceng, zeng), (jia,)."""
+    found = []
+    for place, part in enumerate(HAN.split(unified(name))):
+        if place % 2:
+            found += [alternatives(*pair) for pair in zip(part, reader()(part), strict=True)]
+        else:
+            found += [(word,) for word in map(normalise, re.findall(r"[^\W_]+", part)) if word]
+    return found
 
-    def syllables(text):
-        return lazy_pinyin(text, errors=lambda rest: [normalise(part) for part in LETTERS.findall(rest)])
 
-    text = unicodedata.normalize("NFKC", name)
-    read, parts = syllables(text), READ_BY_HAND.split(text)
-    if len(parts) == 1:
-        return read, read
-    by_hand = [READINGS[part].split() if part in READINGS else syllables(part) for part in parts if part]
-    return read, [syllable for part in by_hand for syllable in part]
+def alternatives(character, reading):
+    """Return the readings of a character, the one that it has in its place first; what has none is spelled as it is."""
+    others = readings().get(simplified(character), ()) if reading.isascii() else ()
+    return tuple(dict.fromkeys((reading if reading.isascii() else normalise(reading), *others)))
 
 
 def index_of(name, spelling=""):
-    """Return what a name is found and sorted by: 顾家集团 → "gu'jia'ji'tuan 顾家集团".
+    """Return what a name is found and sorted by: 顾家集团 → "gu'jia'ji'tuan 顾家集团", 曾家 → "ceng/zeng'jia 曾家".
 
-    A corrected spelling ("kuai ji") comes before the automatic ones.
+    A corrected spelling ("kuai ji") comes before the automatic one.
     """
-    read, by_hand = spell(name)
-    spelled = ["'".join(filter(None, syllables)) for syllables in (spelling.lower().split(), by_hand, read)]
-    return " ".join(dict.fromkeys(filter(None, [*spelled, normalise(name)])))
+    by_hand = "'".join(spelling.lower().split())
+    automatic = "'".join("/".join(filter(None, syllable)) for syllable in spell(name))
+    return " ".join(dict.fromkeys(filter(None, [by_hand, automatic, normalise(name)])))
 
 
 class NameIndexField(models.TextField):

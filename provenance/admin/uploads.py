@@ -34,6 +34,7 @@ class UploadAdmin(ReadOnlyAdmin):
             ("template/<slug:sheet>.xlsx", views.template_view, "template"),
             ("new/<slug:sheet>/", views.new_view, "new"),
             ("<str:key>/progress/", views.progress_view, "progress"),
+            ("<str:key>/columns/", views.columns_view, "columns"),
             ("<str:key>/rejects/", views.rejects_view, "rejects"),
             ("<str:key>/rows/<int:number>/", views.row_view, "row"),
         ]

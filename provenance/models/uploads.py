@@ -23,7 +23,8 @@ class Upload(models.Model):
     """A sheet that somebody uploaded. `provenance.sheets.uploading` checks and imports it, and changes its state.
 
     The constraint keeps one file from being checked or imported twice at once; `beat_at` and the file of progress say
-    whether whoever does so is still alive.
+    whether whoever does so is still alive. `layout` has the first rows of the file and which of them is the header;
+    `columns` is somebody's word on what the titles mean (a column by name, "" for none), kept under `columns_name`.
     """
 
     id = KeyField()
@@ -37,6 +38,9 @@ class Upload(models.Model):
     page = text(_("page"), 40, editable=False)
     why = text(_("reason for the change"), 300, editable=False)
     notes = models.JSONField(_("what was cleaned"), default=list, editable=False)
+    layout = models.JSONField(_("first rows"), default=dict, editable=False)
+    columns = models.JSONField(_("columns by title"), default=dict, editable=False)
+    columns_name = text(_("name of the columns"), 60, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=UploadState, default=UploadState.CHECKING, editable=False
     )
@@ -83,7 +87,8 @@ class Upload(models.Model):
 class UploadRow(models.Model):
     """A row of an uploaded sheet as it was typed, what the last check made of it, and what somebody decided.
 
-    `target_id` is the record that it is; `differences` and `reasons` are lists of what the preview shows.
+    `target_id` is the record that it is; `differences` and `reasons` are lists of what the preview shows; `notes` are
+    what was guessed on reading its cells; `aside` is why it is no record, unless somebody decided that it is one.
     """
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows", verbose_name=_("import"), editable=False)
@@ -93,6 +98,8 @@ class UploadRow(models.Model):
     differences = models.JSONField(_("differences"), default=list, editable=False)
     reasons = models.JSONField(_("reasons"), default=list, editable=False)
     candidates = models.JSONField(_("possible records"), default=list, editable=False)
+    notes = models.JSONField(_("notes"), default=list, editable=False)
+    aside = text(_("why it is no record"), 200, editable=False)
     choice = text(_("decision"), 80, editable=False)
     target_id = text(_("identifier of the record"), 80, editable=False)
 

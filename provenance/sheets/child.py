@@ -1,7 +1,8 @@
 """The process that reads one file: whatever is in it, no more than this process can break.
 
-It is given a request as JSON in its argument and the file as its standard input. It writes one JSON list per line: the
-cells of each row after its number, at last an object: what was found, or why the file is refused.
+It is given a request as JSON in its argument and the file as its standard input. It writes one JSON list per line, the
+number of each row, its cells, the notes on them and why it is no record; at last an object: what was found, or why the
+file is refused.
 """
 
 import contextlib
@@ -32,9 +33,7 @@ def source(file, request):
     if bare.startswith(MARKUP):
         raise Fault("save_as")
     if head.startswith(ZIP):
-        from provenance.sheets.xlsx import Xlsx
-
-        return Xlsx(file, request)
+        return packed(file, request)
     if head.startswith(OLE):
         from provenance.sheets.xls import Xls
 
@@ -44,15 +43,29 @@ def source(file, request):
     return Delimited(file, request)
 
 
+def packed(file, request):
+    """Return the rows of a workbook of Excel or of an open document."""
+    from provenance.sheets.package import is_open_document
+
+    if is_open_document(file):
+        from provenance.sheets.ods import Ods
+
+        return Ods(file, request)
+    from provenance.sheets.xlsx import Xlsx
+
+    return Xlsx(file, request)
+
+
 def read(file, request, write):
     """Write the rows of a file, then what there is to say of it."""
+    table = None
     try:
         table = Table(source(file, request), request)
-        for number, texts in table.rows():
-            write([number, *texts])
-        write({"header": table.header(), "notes": table.notes()})
+        for row in table.rows():
+            write(row)
+        write({"header": table.header(), "notes": table.notes(), "layout": table.layout()})
     except Fault as fault:
-        write({"fault": fault.code, "params": fault.params})
+        write({"fault": fault.code, "params": fault.params, "layout": table.layout() if table else None})
     except MemoryError:
         write({"fault": "too_much", "params": {}})
 

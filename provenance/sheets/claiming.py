@@ -29,14 +29,14 @@ def begin(upload):
         raise BusyError(told(Upload.objects.same_file(upload).busy().first())) from None
 
 
-def claim(upload, *, state, by):
-    """Take an upload in hand; raise BusyError where somebody else has it, or works on the same file."""
+def claim(upload, *, state, by, waiting=(UploadState.PREVIEWED,)):
+    """Take an upload in hand that is `waiting`; raise BusyError where somebody else has it, or works on its file."""
     release_dead(upload)
     now = timezone.now()
     values = {"state": state, "worked_on_by": by, "started_at": now, "beat_at": now}
     try:
         with transaction.atomic():
-            taken = Upload.objects.filter(pk=upload.pk, state=UploadState.PREVIEWED).update(**values)
+            taken = Upload.objects.filter(pk=upload.pk, state__in=waiting).update(**values)
     except IntegrityError:
         raise BusyError(told(Upload.objects.same_file(upload).busy().first())) from None
     upload.refresh_from_db()

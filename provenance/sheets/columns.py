@@ -31,6 +31,8 @@ class Column:
     key: bool = False
     other_titles: tuple[str, ...] = ()
     """Titles under which the column is found too, such as that of the other language."""
+    beside: bool = False
+    """Whether it only says something about the others, so that nobody misses it."""
 
     @property
     def heading(self):

@@ -18,7 +18,7 @@ class Delimited:
     """The rows of a text whose cells are set apart by commas, semicolons or tabs."""
 
     def __init__(self, file, request):
-        self.notes, self.merged = [], {}
+        self.notes, self.merged, self.hidden_rows, self.hidden_columns = [], {}, (), ()
         self.text = decode(file.read())
         first, _break, rest = self.text.partition("\n")
         if first.strip('" \r').lower().startswith("sep="):

@@ -11,6 +11,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from provenance.names import NameIndexField, normalise
+
 BATCH = 400
 """Values asked for in one query; SQLite takes no more than a thousand parameters everywhere."""
 WITH_KEY = re.compile(r"(?P<name>.*?)\s*\[(?:(?P<kind>[^\[\]\s]+)\s+)?(?P<key>[a-z0-9][a-z0-9.-]*)\]\s*", re.DOTALL)
@@ -25,6 +27,7 @@ class Naming:
     """How the records of a model are called: `levels` are lookups, the surest first, the first being what is printed.
 
     `shown` returns what stands in a cell for a record, `always_keyed` puts its key behind it even where it is unique.
+    `endings` may follow a name without making it another: 白杨街道办事处 is what is recorded as 白杨街道.
     """
 
     label: str
@@ -33,6 +36,7 @@ class Naming:
     limit: tuple = ()
     shown: object = str
     always_keyed: bool = False
+    endings: tuple = ()
 
     @property
     def model(self):
@@ -48,6 +52,11 @@ class Naming:
         """Return the records that may be named."""
         return self.model._default_manager.complex_filter(dict(self.limit)).order_by()
 
+    def shortened(self, text):
+        """Return a name without an ending that makes no other of it, if it has one."""
+        bare = text.strip()
+        return [bare.removesuffix(ending) for ending in self.endings if bare.endswith(ending) and bare != ending]
+
     def allows(self, record):
         """Say whether a record is one of those that may be named."""
         for lookup, value in self.limit:
@@ -58,8 +67,8 @@ class Naming:
 
 
 def canonical(text):
-    """Return a name without width, spaces and case: what its spellings in a spreadsheet share."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """Return what the spellings of a name share, whichever program it was pasted from."""
+    return normalise(text) or "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def variants(text):
@@ -74,6 +83,45 @@ def batches(values):
     """Return values in lists that one query can take."""
     values = sorted(values)
     return [values[start : start + BATCH] for start in range(0, len(values), BATCH)]
+
+
+def keys_of(records, lookup, texts):
+    """Return the keys of the records of which a lookup gives one of the names, by canonical name.
+
+    They are asked for as they are usually typed; what is not found so is looked for among the normal forms of all.
+    """
+    wanted, found = {canonical(text) for text in texts}, defaultdict(list)
+    for batch in batches({variant for text in texts for variant in variants(text)}):
+        for name, key in records.filter(**{f"{lookup}__in": batch}).values_list(lookup, "pk"):
+            if canonical(name) in wanted:
+                found[canonical(name)].append(key)
+    missing = wanted.difference(found)
+    for name, key in normal_names(records, lookup) if missing else ():
+        if name in missing:
+            found[name].append(key)
+    return {name: list(dict.fromkeys(keys)) for name, keys in found.items()}
+
+
+def index_for(model, column):
+    """Return the index of names in which a column of a model stands, or None."""
+    indexes = (field for field in model._meta.fields if isinstance(field, NameIndexField))
+    return next((index for index in indexes if column in (index.of, *index.also)), None)
+
+
+def normal_names(records, lookup):
+    """Yield (canonical name, key) of all records; where there is an index of names, it has them already."""
+    path, _separator, column = lookup.rpartition("__")
+    model = records.model._meta.get_field(path).related_model if path else records.model
+    index = index_for(model, column)
+    if index is None:
+        names = records.values_list(lookup, "pk")
+        yield from ((canonical(name), key) for name, key in names.iterator() if isinstance(name, str))
+        return
+    place = (index.of, *index.also).index(column)
+    for text, key in records.values_list("__".join(filter(None, (path, index.name))), "pk").iterator():
+        parts = (text or "").split("|")
+        if place < len(parts) and parts[place]:
+            yield parts[place].rpartition(" ")[2], key
 
 
 @dataclass
@@ -95,7 +143,8 @@ class Directory:
     def load(self, namings, texts):
         """Read whatever `texts` may mean, in a few queries however many there are."""
         for naming in namings:
-            fresh = {text for text in texts if text} - self.found[naming].texts
+            meant = {one for text in texts for one in (text, *naming.shortened(text)) if one}
+            fresh = meant - self.found[naming].texts
             if fresh:
                 self.found[naming].texts |= fresh
                 self._read(naming, fresh)
@@ -112,13 +161,10 @@ class Directory:
 
     def _keys_by_level(self, naming, texts):
         """Return the keys of the records that bear one of the names, by level and name."""
-        wanted, by_level = {canonical(text) for text in texts}, defaultdict(set)
-        spelled = batches({variant for text in texts for variant in variants(text)})
-        for level, lookup in enumerate(naming.levels):
-            for batch in spelled:
-                for name, key in naming.records().filter(**{f"{lookup}__in": batch}).values_list(lookup, "pk"):
-                    if canonical(name) in wanted:
-                        by_level[level, canonical(name)].add(key)
+        by_level, names = {}, {text for text in texts if not WITH_KEY.fullmatch(text)}
+        for level, lookup in enumerate(naming.levels if names else ()):
+            for name, keys in keys_of(naming.records(), lookup, names).items():
+                by_level[level, name] = set(keys)
         return by_level
 
     def add(self, record):
@@ -134,11 +180,18 @@ class Directory:
 
     def candidates(self, namings, text):
         """Return the records that a cell may mean: those of the surest level that has any."""
+        if some := self.by_name(namings, text) or self.by_key(namings, text):
+            return some
+        shorter = (one for naming in namings for one in naming.shortened(text))
+        return next(filter(None, (self.by_name(namings, one) for one in shorter)), [])
+
+    def by_name(self, namings, text):
+        """Return the records that bear a name, at the surest level at which one does."""
+        name = canonical(text)
         for level in range(max(len(naming.levels) for naming in namings)):
-            some = [one for naming in namings for one in self.found[naming].levels.get((level, canonical(text)), [])]
-            if some:
+            if some := [one for naming in namings for one in self.found[naming].levels.get((level, name), [])]:
                 return some
-        return self.by_key(namings, text)
+        return []
 
     def by_key(self, namings, text):
         """Return the records whose key stands in brackets behind a name."""

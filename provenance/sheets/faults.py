@@ -13,13 +13,16 @@ class Fault(Exception):  # noqa: N818 — "error" is a kind of cell here
 
 
 class Marked(str):
-    """The text of a cell that is not simply what was typed: a formula's result, or a value that cannot be used."""
+    """The text of a cell that is not simply what was typed: a formula's result, or a value that cannot be used.
 
-    __slots__ = ("mark",)
+    `exact` is the number behind a text that shows it in another way; `formula` says that both are a formula's result.
+    """
 
-    def __new__(cls, text, mark):
+    __slots__ = ("exact", "formula", "mark")
+
+    def __new__(cls, text, mark, exact=None):
         marked = super().__new__(cls, text)
-        marked.mark = mark
+        marked.mark, marked.exact, marked.formula = mark, exact, False
         return marked
 
     def __bool__(self):

@@ -8,7 +8,7 @@ from import_export import fields
 
 from provenance.dates import PartialDateField
 from provenance.sheets.columns import Column, Kind
-from provenance.sheets.directory import Naming, canonical
+from provenance.sheets.directory import Naming, canonical, naming_of
 from provenance.sheets.widgets import (
     LANGUAGES,
     ChoiceWidget,
@@ -34,9 +34,11 @@ NAME_HELP = gettext_lazy("The name as it is recorded; with the key in brackets w
 class Field(fields.Field):
     """A column: its name in the code, its title for people, its widget, and what a person should know."""
 
-    def __init__(self, name, title, widget, *, help="", example="", required=False, width=16, can_be_empty=True):
+    def __init__(
+        self, name, title, widget, *, help="", example="", required=False, width=16, can_be_empty=True, also=()
+    ):
         super().__init__(attribute=name, column_name=name, widget=widget)
-        self.name, self.title = name, title
+        self.name, self.title, self.also = name, title, tuple(also)
         self.help, self.example, self.required, self.width = help, example, required, width
         self.can_be_empty = can_be_empty and not required
 
@@ -46,12 +48,12 @@ class Field(fields.Field):
         return getattr(self.widget, "namings", ())
 
     def titles(self):
-        """Return its title in every language."""
+        """Return its title in every language, then the words that others have for it."""
         found = []
         for language in LANGUAGES:
             with override(language):
-                found.append(capitalised(self.title))
-        return found
+                found += map(capitalised, (self.title, *self.also))
+        return list(dict.fromkeys(found))
 
     def column(self):
         """Return the description with which the sheet is written and read."""
@@ -71,13 +73,18 @@ class Field(fields.Field):
         """Give an instance the value of a cell."""
         setattr(instance, self.attribute, value)
 
-    def after_save(self, instance, value):
+    def after_save(self, instance, value, row):
         """Write what stands in tables of its own; return the (written, rewritten) rows."""
         return []
 
     def new_value(self, old, value, row):
         """Return what a saved record will hold, given what it holds and what the cell says."""
         return value
+
+    def shows(self, instance, text):
+        """Say whether a cell says no more than the name that a public page shows for what a record holds."""
+        value = self.get_value(instance) if self.namings else None
+        return value is not None and canonical(text) == canonical(naming_of(self.namings, value).shown(value))
 
     def is_empty(self, value):
         """Say whether a cell said nothing."""
@@ -150,9 +157,14 @@ WIDTHS = {DateWidget: 13, YesNoWidget: 9, NumberWidget: 12, RelatedWidget: 28}
 
 
 def column_of(model, name, *namings, **options):
-    """Return the column of a model's field, with its own title and help unless told otherwise."""
+    """Return the column of a model's field, with its own title and help unless told otherwise.
+
+    `also` are further titles by which it is found, `words` further words for its choices.
+    """
     field = model._meta.get_field(name)
     widget = options.pop("widget", None) or widget_for(field, namings)
+    if words := options.pop("words", None):
+        widget = ChoiceWidget(field.choices, words)
     must = not field.blank and not field.null and not field.has_default()
     help = field.help_text
     if not help:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from provenance.models import Figure
+from provenance.resources import FigureResource
 from provenance.sheets.fields import Field, column_of
 from provenance.sheets.kinds import Sheet, register
 from provenance.sheets.namings import ALLIANCE, DISAGREEMENT, FIGURE, METRIC, ORGANISATION, UNIT
@@ -36,12 +37,12 @@ FIGURES = register(
             of("measure", example="家", width=10),
             of("qualifier", example="余", width=10),
             of("bound", example=_("more than"), width=12),
-            of("kind", width=12),
+            of("kind", width=12, also=(_("Kind of number"),)),
             of("is_planned"),
-            of("as_of", example="2020-07"),
+            of("as_of", example="2020-07", also=("截止日期", "统计时间", "统计日期")),
             of("as_of_basis", width=16),
             of("as_of_note"),
-            of("scope", width=30),
+            of("scope", width=30, also=(_("What was counted"),)),
             of("whole", FIGURE, help=_("The figure that this is a part of, with its key in brackets.")),
             of("disagreement", DISAGREEMENT),
         ),
@@ -56,5 +57,6 @@ FIGURES = register(
         notes=(
             _("A second number for the same thing is a record of its own: sources may differ, and none is dropped."),
         ),
+        public=FigureResource,
     )
 )

@@ -3,14 +3,17 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import get_select2_language
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LoadedAutocomplete
 from provenance.keys import new_key
 from provenance.models import Citation, Source, Upload
 from provenance.sheets.columns import Kind
+from provenance.sheets.layout import columns_of
 
-ACCEPTED = ".xlsx,.xls,.xlsm,.ods,.csv,.txt"
+ACCEPTED = ".xlsx,.xlsm,.xltx,.xls,.et,.ods,.csv,.tsv,.txt"
+"""The endings that the file chooser offers; a file is read by what it is."""
 
 
 class SheetForm(forms.Form):
@@ -56,6 +59,62 @@ class SheetForm(forms.Form):
         except forms.ValidationError:
             return new_key()
         return new_key() if Upload.objects.filter(pk=key).exists() else key
+
+
+class ColumnsForm(forms.Form):
+    """Which column of a file is which."""
+
+    name = forms.CharField(
+        label=_("keep under the name"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("A later file with the same titles is then read the same way without a question."),
+    )
+
+    def __init__(self, *args, sheet, layout, said, row=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.columns = columns_of(sheet, layout, said, row)
+        known = sheet.read_in()
+        self.required_names = {name: str(column.title) for name, column in known if column.required}
+        self.titles = {name: str(column.title) for name, column in known}
+        options = [
+            (self.UNSAID, _("(choose)")),
+            (self.PASSED_OVER, _("do not read")),
+            *((n, c.heading) for n, c in known),
+        ]
+        for column in self.columns:
+            meaning = column.meaning
+            initial = self.UNSAID if meaning is None else meaning or self.PASSED_OVER
+            label = f"{column.letters} {column.title}"
+            self.fields[f"column-{column.index}"] = forms.ChoiceField(label=label, choices=options, initial=initial)
+
+    UNSAID, PASSED_OVER = "?", "-"
+
+    def lines(self):
+        """Return each column of the file with its box."""
+        return [(column, self[f"column-{column.index}"]) for column in self.columns]
+
+    def clean(self):
+        """Refuse what would leave a column open, a record without its name, or two columns for one."""
+        said = [(column, self.cleaned_data.get(f"column-{column.index}")) for column in self.columns]
+        for column, meaning in said:
+            if meaning == self.UNSAID:
+                self.add_error(f"column-{column.index}", _("Say what it is, or that it is not to be read."))
+        chosen = [meaning for _column, meaning in said if meaning in self.titles]
+        for name in {name for name in chosen if chosen.count(name) > 1}:
+            message = _("Two columns are taken for “%(title)s”: keep one of them.") % {"title": self.titles[name]}
+            self.add_error(None, ValidationError(message))
+        for title in [title for name, title in self.required_names.items() if name not in chosen]:
+            self.add_error(
+                None, ValidationError(_("No column is taken for “%(title)s”, which must be there.") % {"title": title})
+            )
+        return self.cleaned_data
+
+    def said(self):
+        """Return what the titles mean: a column by name, "" for one that is not read."""
+        chosen = ((column.key, self.cleaned_data[f"column-{column.index}"]) for column in self.columns)
+        return {key: "" if meaning == self.PASSED_OVER else meaning for key, meaning in chosen}
 
 
 class CellsForm(forms.Form):

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
+from django.utils.translation import gettext_lazy as _
 
-from provenance.sheets.fields import KeyColumn
+from provenance.sheets.columns import Column
+from provenance.sheets.fields import KeyColumn, capitalised
+from provenance.sheets.names import in_all_languages
 
 KINDS = {}
 """The kinds of sheet by name."""
@@ -17,7 +20,8 @@ class Sheet:
 
     `keys` are tuples of columns, the surest first: a row is the record that agrees with it in all of one tuple, whose
     first column is filled in. A record found so that differs in one of `tells_apart` is asked for, never taken.
-    `aliases` is the lookup of further names for the column "name".
+    `aliases` is the lookup of further names for the column "name". `public` is the table that readers download, which
+    can be read in again: its address says which record a row is, and what it infers stays inferred.
     """
 
     name: str
@@ -30,6 +34,7 @@ class Sheet:
     related: tuple = ()
     prefetch: tuple = ()
     notes: tuple = ()
+    public: type | None = None
 
     @property
     def model(self):
@@ -50,6 +55,24 @@ class Sheet:
         """Return the columns as a sheet is written and read."""
         return [field.column() for field in self.fields]
 
+    def read_in(self):
+        """Return (name, description) of every column that is read, those of the public table among them."""
+        known = [(field.name, field.column()) for field in self.fields]
+        return [*known, *((name, public_column(title)) for name, title in self.beside())]
+
+    def beside(self):
+        """Return (name, title) of the columns of the public table that say something about the others."""
+        if self.public is None:
+            return []
+        inferred = [(INFERRED, WHAT_IS_INFERRED)] if self.public.inferred else []
+        return [(ADDRESS, _("Address")), *inferred]
+
+    def passed_over(self):
+        """Return the titles of the public table that are not read: they stand in tables of their own."""
+        known = {title for _name, column in self.read_in() for title in (column.title, *column.other_titles)}
+        titles = self.public(None).all_columns() if self.public else []
+        return [title for column in titles for title in in_all_languages(column.title) if title not in known]
+
     def records(self, queryset=None):
         """Return records with all that their cells show."""
         queryset = self.model._default_manager.all() if queryset is None else queryset
@@ -57,6 +80,14 @@ class Sheet:
 
 
 KEY = KeyColumn()
+ADDRESS, INFERRED = "address", "inferred"
+WHAT_IS_INFERRED = _("Inferred, not printed")
+
+
+def public_column(title):
+    """Return the description of a column that only the public table has."""
+    own, *others = in_all_languages(title)
+    return Column(title=capitalised(title), other_titles=(own, *others), beside=True)
 
 
 def register(sheet):

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from provenance.models import Redirect
-from provenance.sheets.directory import batches, canonical, variants
+from provenance.sheets.directory import batches, canonical, index_for, keys_of
 from provenance.sheets.fields import comparable
 
 NEW = "new"
 """The answer that a row is no saved record."""
+RECORD = "record!"
+"""The answer that a row which was set aside is a record; no key looks like this."""
 
 
 class Asked(Exception):  # noqa: N818 — a question, not an error
@@ -28,12 +30,12 @@ class Matcher:
     def __init__(self, sheet):
         self.sheet = sheet
         self.records, self.moved, self.index = {}, {}, [defaultdict(list) for _key in sheet.keys]
-        self.aliases = defaultdict(list)
+        self.aliases = {}
 
     def load(self, rows):
         """Read every record that one of the rows may be."""
-        keys = {row.key for row in rows if row.key} | {row.choice for row in rows if row.choice and row.choice != NEW}
-        self._read_keys(keys)
+        keys = {key for row in rows for key in (row.key, row.public_key, row.choice) if key}
+        self._read_keys(keys - {NEW, RECORD})
         for level, names in enumerate(self.sheet.keys):
             self._read_level(level, names, [row.values.get(names[0]) for row in rows])
         if self.sheet.aliases:
@@ -53,20 +55,21 @@ class Matcher:
 
     def _read_level(self, level, names, values):
         values = {getattr(value, "pk", value) for value in values if value}
-        texts = {variant for value in values for variant in variants(value)} if values else set()
-        for batch in batches(texts):
-            for record in self._read(**{f"{names[0]}__in": batch}):
-                held = self.held(record, names)
-                if record not in self.index[level][held]:
-                    self.index[level][held].append(record)
+        for record in self._read_column(names[0], values):
+            held = self.held(record, names)
+            if record not in self.index[level][held]:
+                self.index[level][held].append(record)
+
+    def _read_column(self, name, values):
+        """Return the records that hold one of some values in a column: a name however it is written."""
+        model, texts = self.sheet.model, set(map(str, values))
+        if not index_for(model, name):
+            return [one for batch in batches(texts) for one in self._read(**{f"{name}__in": batch})]
+        keys = {key for some in keys_of(model._default_manager.order_by("pk"), name, texts).values() for key in some}
+        return [one for batch in batches(keys) for one in self._read(pk__in=batch)]
 
     def _read_aliases(self, names):
-        wanted = {variant for name in names for variant in variants(name)}
-        for batch in batches(wanted):
-            pairs = self.sheet.model._default_manager.filter(**{f"{self.sheet.aliases}__in": batch}).order_by("pk")
-            for key, name in pairs.values_list("pk", self.sheet.aliases):
-                if canonical(name) in map(canonical, batch) and key not in self.aliases[canonical(name)]:
-                    self.aliases[canonical(name)].append(key)
+        self.aliases = keys_of(self.sheet.model._default_manager.order_by("pk"), self.sheet.aliases, names)
         self._read_keys({key for keys in self.aliases.values() for key in keys} - set(self.records))
 
     def held(self, record, names):
@@ -87,7 +90,14 @@ class Matcher:
             return None, False
         if row.choice in self.records:
             return self.records[row.choice], False
-        return self.by_values(row)
+        record = self.of_address(row)
+        return (record, False) if record else self.by_values(row)
+
+    def of_address(self, row):
+        """Return the record to whose page the address of a row leads, or None."""
+        key = row.public_key
+        record = key and (self.records.get(key) or self.records.get(self.moved.get(key)))
+        return record if record and leads_to(row.address, key, record) else None
 
     def by_values(self, row):
         """Return the record that agrees with a row in one of the keys."""
@@ -121,6 +131,12 @@ class Matcher:
             if said not in (None, "") and held not in (None, "") and comparable(said) != comparable(held):
                 return True
         return False
+
+
+def leads_to(address, key, record):
+    """Say whether an address is that of a record's page, now or under a former key; others end like one by chance."""
+    page = address.removesuffix("/").removesuffix(key) + record.pk
+    return page.endswith(record.get_absolute_url().removesuffix("/"))
 
 
 def wanted(row, names):

@@ -9,6 +9,8 @@ NOTES = pgettext_lazy("sheet", "How to fill in")
 LISTS = pgettext_lazy("sheet", "Lists")
 ROW = _("Row")
 REASONS = _("Reasons")
+SERIAL = ("序号", "序", "顺序号", "行号", "No.", "No", "NO.", "#", "№", "S/N", "Serial number", "Serial No.")
+"""Titles of a column that only counts the rows, in the sheets of others."""
 YES = pgettext_lazy("cell", "yes")
 NO = pgettext_lazy("cell", "no")
 

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from provenance.sheets.directory import Naming
 
-UNIT = Naming("enterprises.unit", ("name", "names__name", "short_name"))
+UNIT = Naming("enterprises.unit", ("name", "names__name", "short_name"), endings=("办事处",))
 ORGANISATION = Naming("enterprises.partyorganisation", ("name", "full_name", "short_name"))
 ALLIANCE = Naming("alliances.alliance", ("name", "short_name"))
 GROUP = Naming("alliances.group", shown=lambda group: group.name or str(group))

@@ -1,20 +1,27 @@
-"""What a workbook's package holds, looked at before anything in it is unpacked."""
+"""What a workbook's package holds, looked at before anything in it is unpacked.
 
+Which part is the workbook is said by the package's relations: it is hardly ever another than xl/workbook.xml.
+"""
+
+import io
 import posixpath
 import zipfile
 import zlib
 from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
 from provenance.sheets import limits
 from provenance.sheets.faults import Fault
-from provenance.sheets.values import number_form
+from provenance.sheets.formats import number_form
 
-ROOT, WORKBOOK, RELATIONS, STYLES = "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
-OTHER_SHEETS = {"xl/workbook.bin", "content.xml"}
+ROOT, WORKBOOK, STYLES, TEXTS = "_rels/.rels", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
+BINARY, CONTENT = "xl/workbook.bin", "content.xml"
 """Parts that say that the file is a binary or an open document sheet."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, UnicodeError, ValueError)
 """What the zip of a damaged package raises."""
 CHUNK = 1 << 16
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+SHEET_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 
 
 class Enough(Exception):  # noqa: N818 — nothing is wrong
@@ -31,8 +38,8 @@ def opened(file):
     if len(entries) > limits.ENTRIES:
         raise Fault("entries", found=len(entries), limit=limits.ENTRIES)
     names = [entry.filename for entry in entries]
-    if WORKBOOK not in names:
-        raise Fault("save_as" if OTHER_SHEETS & set(names) else "kind")
+    if not {ROOT, CONTENT} & set(names) or BINARY in names:
+        raise Fault("save_as" if BINARY in names else "kind")
     if len({name.lower() for name in names}) < len(names) or any(strays(name) for name in names):
         raise Fault("unsafe")
     if any(entry.flag_bits & 1 for entry in entries):
@@ -105,21 +112,77 @@ def relations(package, part, kind, base):
     return targets
 
 
+def main(package):
+    """Return the part that is the workbook."""
+    found = set(relations(package, ROOT, "officeDocument", "/").values())
+    if len(found) != 1:
+        raise Fault("unsafe")
+    part = found.pop()
+    if part not in package.namelist():
+        raise Fault("unsafe" if WORKBOOK in package.namelist() else "kind")
+    return part
+
+
+def related(package, part, kind):
+    """Return the parts of one kind to which a part leads, by their keys."""
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    return relations(package, listed, kind, f"/{folder}") if listed in package.namelist() else {}
+
+
 def sheets(package):
     """Return the name, the visibility and the part of every sheet of rows, in their order."""
-    if set(relations(package, ROOT, "officeDocument", "/").values()) != {WORKBOOK}:
-        raise Fault("unsafe")
-    targets, listed = relations(package, RELATIONS, "worksheet", "/xl"), []
+    part = main(package)
+    targets, listed, roots = related(package, part, "worksheet"), [], []
 
     def sheet(name, attributes):
+        if not roots:
+            roots.append(local(name))
         if local(name) == "sheet":
             key = next((value for key, value in attributes.items() if local(key) == "id"), None)
             listed.append((attributes.get("name", ""), attributes.get("state", "visible") == "visible", key))
 
-    parse(package, WORKBOOK, sheet)
+    parse(package, part, sheet)
+    if roots != ["workbook"]:
+        raise Fault("kind")
     if len({name for name, _visible, _key in listed}) < len(listed):
         raise Fault("unsafe")
     return [(name, visible, targets[key]) for name, visible, key in listed if key in targets]
+
+
+def standard(file, package):
+    """Return the package with its parts where Excel puts them, since what reads the cells looks for them there."""
+    part = main(package)
+    moved = {part: WORKBOOK}
+    for kind, usual in (("styles", STYLES), ("sharedStrings", TEXTS)):
+        moved |= dict.fromkeys(related(package, part, kind).values(), usual)
+    if all(before == after for before, after in moved.items()):
+        file.seek(0)
+        return file
+    made, targets = io.BytesIO(), related(package, part, "worksheet")
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as copy:
+        for name in {*moved, *targets.values()} & set(package.namelist()):
+            parse(package, name, start=enough)
+            copy.writestr(moved.get(name, name), package.read(name))
+        rows = "".join(
+            f'<Relationship Id={quoteattr(key)} Type="{SHEET_TYPE}" Target={quoteattr(f"/{target}")}/>'
+            for key, target in targets.items()
+        )
+        copy.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{RELATIONS}">{rows}</Relationships>')
+        for name in ("[Content_Types].xml", ROOT):
+            copy.writestr(name, package.read(name).replace(part.encode(), WORKBOOK.encode()))
+    made.seek(0)
+    return made
+
+
+def is_open_document(file):
+    """Say whether a package is that of an open document, not of a workbook."""
+    try:
+        names = zipfile.ZipFile(file).namelist()
+    except BROKEN:
+        names = []
+    file.seek(0)
+    return CONTENT in names and ROOT not in names
 
 
 def counts_from_1904(package):
@@ -131,28 +194,37 @@ def counts_from_1904(package):
             found.append(attributes.get("date1904", "0") in ("1", "true"))
             raise Enough
 
-    parse(package, WORKBOOK, properties)
+    parse(package, main(package), properties)
     return any(found)
 
 
 def forms(package):
-    """Return how each style of the workbook shows numbers, as `values.number_form` names it."""
-    codes, styles, inside = {}, [], []
+    """Return how each style of the workbook shows numbers, as `formats.number_form` names it."""
+    styles = Styles()
+    for part in related(package, main(package), "styles").values():
+        if part in package.namelist():
+            parse(package, part, styles.start, styles.end)
+    return styles.forms
 
-    def start(name, attributes):
+
+class Styles:
+    """The formats of a workbook's cells, in the order of its styles."""
+
+    def __init__(self):
+        self.codes, self.forms, self.is_inside = {}, [], False
+
+    def start(self, name, attributes):
+        """Take a format, or a style that has one."""
         name = local(name)
         if name == "numFmt":
-            codes[attributes.get("numFmtId")] = attributes.get("formatCode", "")
+            self.codes[attributes.get("numFmtId")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
-            inside.append(name)
-        elif name == "xf" and inside:
+            self.is_inside = True
+        elif name == "xf" and self.is_inside:
             key = attributes.get("numFmtId", "0")
-            styles.append(number_form(codes.get(key), int(key) if key.isdigit() else 0))
+            self.forms.append(number_form(self.codes.get(key), int(key) if key.isdigit() else 0))
 
-    def end(name):
+    def end(self, name):
+        """Stop behind the styles of cells."""
         if local(name) == "cellXfs":
             raise Enough
-
-    if STYLES in package.namelist():
-        parse(package, STYLES, start, end)
-    return styles

@@ -1,5 +1,7 @@
 """What the page of an upload shows: the rows of one outcome, fifty at a time, and what can be done next."""
 
+from collections import Counter
+
 from django.core.paginator import Paginator
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -10,12 +12,17 @@ from provenance.sheets.kinds import KINDS
 from provenance.sheets.uploading import LATER
 
 PER_PAGE = 50
-ORDER = [Outcome.REFUSED, Outcome.ASKED, Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED]
+ALIKE = 20
+"""How many corrections of many cells at once a page offers."""
+ORDER = [Outcome.REFUSED, Outcome.ASKED, Outcome.ASIDE, Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED]
 """The outcomes in the order in which they need a look."""
-DONE_ORDER = [Outcome.NEW, Outcome.CHANGED, *ORDER]
+FIRST = [Outcome.REFUSED, Outcome.ASKED, Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED]
+"""The outcomes of which the first that has rows is shown unless somebody chooses."""
+DONE_ORDER = [Outcome.NEW, Outcome.CHANGED, *FIRST]
 MARKS = {
     Outcome.REFUSED: "✕",
     Outcome.ASKED: "?",
+    Outcome.ASIDE: "⊘",
     Outcome.NEW: "+",
     Outcome.CHANGED: "→",
     Outcome.UNCHANGED: "=",
@@ -33,6 +40,7 @@ def tabs(upload, chosen):
             "is_chosen": outcome == chosen,
         }
         for outcome in ORDER
+        if outcome != Outcome.ASIDE or upload.counts.get(outcome)
     ]
 
 
@@ -40,7 +48,7 @@ def outcome_of(upload, wanted):
     """Return the outcome to show: the wanted one, or the first that has rows."""
     if wanted in Outcome.values:
         return Outcome(wanted)
-    order = DONE_ORDER if upload.state == UploadState.DONE else ORDER
+    order = DONE_ORDER if upload.state == UploadState.DONE else FIRST
     return next((outcome for outcome in order if upload.counts.get(outcome)), Outcome.UNCHANGED)
 
 
@@ -59,7 +67,23 @@ def line(sheet, row):
         for column in sheet.columns
         if row.cells.get(column.name)
     ]
-    return {"row": row, "name": named(sheet, row), "cells": cells, "url": address(sheet, row)}
+    notes = [{"title": note["title"], "text": note["text"]} for note in row.notes if not note["refuses"]]
+    return {"row": row, "name": named(sheet, row), "cells": cells, "url": address(sheet, row), "notes": notes}
+
+
+def alike(upload):
+    """Return the texts that are refused in more than one row, each with its column and how it can be written."""
+    counts = Counter(
+        (one["name"], row.cells.get(one["name"], ""))
+        for row in upload.rows.filter(outcome=Outcome.REFUSED)
+        for one in {one["name"]: one for one in row.reasons if one["name"]}.values()
+    )
+    described = dict(KINDS[upload.kind].read_in())
+    return [
+        {"name": name, "title": described[name].title, "text": text, "count": count, "allowed": described[name].allowed}
+        for (name, text), count in counts.most_common(ALIKE)
+        if count > 1 and text
+    ]
 
 
 def named(sheet, row):
@@ -80,8 +104,9 @@ def address(sheet, row):
 
 
 def numbers(upload):
-    """Return how many rows would be written, how many stand in the way, and whether the sheet can be imported now."""
+    """Return how many rows would be written, stand in the way, are set aside, and how many there are."""
     counts = upload.counts
     to_write = counts.get(Outcome.NEW, 0) + counts.get(Outcome.CHANGED, 0)
     open_rows = sum(counts.get(outcome, 0) for outcome in LATER)
-    return {"to_write": to_write, "open_rows": open_rows, "total": sum(counts.values())}
+    aside = counts.get(Outcome.ASIDE, 0)
+    return {"to_write": to_write, "open_rows": open_rows, "aside": aside, "total": sum(counts.values())}

@@ -25,15 +25,34 @@ KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "VIRTUAL_ENV")
 
 
 class Refused(ValidationError):  # noqa: N818 — named for what happened to the file
-    """A file that is not read; its sentence says where and why, and what to do."""
+    """A file that is not read; its sentence says where and why, and what to do.
+
+    Where the header is what is wrong, `layout` has the first rows, so that somebody can say which column is which.
+    """
+
+    layout = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know of a cell, or of the row where `title` is ""; one that refuses keeps the row out."""
+
+    title: str
+    text: str
+    refuses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row that holds something; `number` is the one that Excel shows, `cells` has every column of the header."""
+    """One row that holds something; `number` is the one that Excel shows, `cells` has every column of the header.
+
+    `aside` is the sentence why it is no record (a total, a note below the table), or "".
+    """
 
     number: int
     cells: dict[str, str]
+    notes: tuple[Note, ...] = ()
+    aside: str = ""
 
 
 @dataclass
@@ -43,24 +62,28 @@ class Sheet:
     header: list[str]
     rows: list[SheetRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    layout: dict | None = None
 
 
-def read(file, name, columns):
+def read(file, name, columns, *, ignored=(), layout=None):
     """Return the `Sheet` in an uploaded or binary file; raise `Refused` for what cannot be read for sure.
 
     Every cell is a str without leading and trailing space, "" where it is empty: 2018-07, 67, 67%, 是,
     1234567890123456789. A title in the header is always `Column.title`, however it was written. A required column may
     not be missing; another may, and is then not in `header` or `cells`, and a note says so. Unknown columns with
-    something in them are refused.
+    something in them are refused, but for those that only count the rows and the titles in `ignored`. `layout` is
+    somebody's word on the header: {"row": its number, "places": for each column of the file the place among `columns`,
+    or -1 where it is passed over}.
     """
     with TemporaryFile() as given, TemporaryFile() as answer:
         take(file, given, name)
-        ask(given, answer, request(columns))
+        ask(given, answer, request(columns, ignored, layout))
         return understood(answer, name, columns)
 
 
-def request(columns):
+def request(columns, ignored=(), layout=None):
     """Return what the reading process must know."""
+    quiet = [*names.in_all_languages(names.ROW), *names.in_all_languages(names.REASONS)]
     return {
         "columns": [
             {
@@ -69,13 +92,16 @@ def request(columns):
                 "required": column.required,
                 "kind": "code" if column.key else str(column.kind),
                 "key": column.key,
+                "beside": column.beside,
             }
             for column in columns
         ],
         "labels": [str(names.NO), str(names.YES)],
         "sheet_names": names.in_all_languages(names.RECORDS),
         "other_names": names.in_all_languages(names.NOTES),
-        "ignored": [*names.in_all_languages(names.ROW), *names.in_all_languages(names.REASONS)],
+        "ignored": [*quiet, *names.SERIAL, *map(str, ignored)],
+        "quiet": quiet,
+        "layout": layout,
     }
 
 
@@ -117,18 +143,32 @@ def understood(answer, name, columns):
     for line in answer:
         last = json.loads(line) if line.endswith(b"\n") else None
         if isinstance(last, list):
-            rows.append(SheetRow(last[0], dict(zip(titles, last[1:], strict=True))))
+            rows.append(row_of(titles, *last))
     if not isinstance(last, dict):
         refuse("too_much", {}, name)
     if "fault" in last:
-        refuse(last["fault"], last["params"], name)
+        refuse(last["fault"], last["params"], name, last["layout"])
     header = [titles[place] for place in last["header"]]
     for absent in set(titles) - set(header):
         for row in rows:
             del row.cells[absent]
-    return Sheet(header, rows, [sentences.remark(code, params) for code, params in last["notes"]])
+    return Sheet(header, rows, [sentences.remark(code, params) for code, params in last["notes"]], last["layout"])
 
 
-def refuse(code, params, name):
+def row_of(titles, number, texts, notes, aside):
+    """Return a row, its notes in sentences."""
+    said = tuple(
+        Note(
+            titles[int(place)] if int(place) >= 0 else "", sentences.row_note(code, params), code in sentences.REFUSING
+        )
+        for place, some in notes.items()
+        for code, params in some
+    )
+    return SheetRow(number, dict(zip(titles, texts, strict=True)), said, sentences.aside(aside) if aside else "")
+
+
+def refuse(code, params, name, layout=None):
     """Raise the refusal with its sentence."""
-    raise Refused(sentences.refusal(code, {"name": Path(name).name, **params}), code=code)
+    refused = Refused(sentences.refusal(code, {"name": Path(name).name, **params}), code=code)
+    refused.layout = layout if code in sentences.ABOUT_THE_HEADER else None
+    raise refused

@@ -16,18 +16,25 @@ from provenance.choices import Outcome
 from provenance.sheets.citing import cite_rows
 from provenance.sheets.directory import Directory, UnknownNameError
 from provenance.sheets.fields import capitalised, same
+from provenance.sheets.kinds import ADDRESS
 from provenance.sheets.matching import Asked, Matcher, refuse_repeats
+from provenance.sheets.public import key_in
 
 READING, MATCHING, SAVING, FINISHING = "reading", "matching", "saving", "finishing"
 
 
 @dataclass(eq=False)
 class Row:
-    """One row of a sheet, and what becomes of it; `cells` holds the texts of the columns that the sheet has."""
+    """One row of a sheet, and what becomes of it; `cells` holds the texts of the columns that the sheet has.
+
+    `notes` are what was guessed when the file was read, each with the name of its column; those of this run follow.
+    """
 
     number: int
     cells: dict
     choice: str = ""
+    notes: list = field(default_factory=list)
+    aside: str = ""
     values: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
     waits: set = field(default_factory=set)
@@ -36,6 +43,22 @@ class Row:
     by_alias: bool = False
     is_saved: bool = False
     differences: list = field(default_factory=list)
+    said: list = field(default_factory=list)
+
+    @property
+    def is_aside(self):
+        """Say whether it is taken for a total or a note, until somebody decides otherwise."""
+        return bool(self.aside) and not self.choice
+
+    @property
+    def address(self):
+        """Return the address that a public download has, or ""."""
+        return self.cells.get(ADDRESS, "").strip()
+
+    @property
+    def public_key(self):
+        """Return the key in it, or ""."""
+        return key_in(self.address)
 
     @property
     def key(self):
@@ -54,6 +77,8 @@ class Row:
     @property
     def outcome(self):
         """Return what becomes of it."""
+        if self.is_aside:
+            return Outcome.ASIDE
         if self.errors:
             return Outcome.REFUSED
         if self.candidates:
@@ -67,12 +92,13 @@ class Run:
     """One pass over the rows of a sheet; `progress` is told (phase, done, all)."""
 
     def __init__(self, sheet, rows, progress=lambda *_: None):
-        self.sheet, self.rows, self.progress = sheet, rows, progress
+        self.sheet, self.all_rows, self.progress = sheet, rows, progress
+        self.rows = [row for row in rows if not row.is_aside]
         self.names, self.matcher = Directory(), Matcher(sheet)
         self.written = defaultdict(list)
 
     def go(self):
-        """Read, match and save all rows; return them."""
+        """Read, match and save all rows but those set aside; return them."""
         self.load_names()
         for row in self.counted(READING, self.rows):
             self.read(row)
@@ -97,7 +123,7 @@ class Run:
                 self.names.load(column.namings, texts)
 
     def read(self, row):
-        """Make values of the cells of a row."""
+        """Make values of the cells of a row; what the file itself made useless is refused."""
         for column in self.sheet.columns:
             if column.name in row.cells:
                 self.read_cell(row, column)
@@ -106,6 +132,9 @@ class Run:
         """Make a value of one cell, or note what is wrong with it."""
         row.errors.pop(column.name, None)
         row.waits.discard(column.name)
+        if useless := [note["text"] for note in row.notes if note["refuses"] and note["name"] == column.name]:
+            row.refuse(column.name, *useless)
+            return
         try:
             row.values[column.name] = column.clean(row.cells, names=self.names)
         except UnknownNameError as error:
@@ -117,14 +146,24 @@ class Run:
 
     def match(self, row):
         """Find the record that a row is."""
-        if set(row.errors) & {name for names in self.sheet.keys for name in names}:
+        is_named = row.key or self.matcher.of_address(row)
+        if not is_named and set(row.errors) & {name for names in self.sheet.keys for name in names}:
             return
         try:
             row.record, row.by_alias = self.matcher.match(row)
+            self.keep_names(row)
         except Asked as question:
             row.candidates = question.candidates
         except ValidationError as error:
             row.refuse("id", *error.messages)
+
+    def keep_names(self, row):
+        """Take a name that is no more than what a cell of the record shows already, whoever else bears it."""
+        for column in self.sheet.columns if row.record else ():
+            if column.name in row.errors and column.shows(row.record, row.cells[column.name]):
+                del row.errors[column.name]
+                row.waits.discard(column.name)
+                row.values[column.name] = column.get_value(row.record)
 
     def save_all(self):
         """Save the rows without errors, then those that waited for a record which another row has made."""
@@ -163,7 +202,7 @@ class Run:
 
     def after(self, name, record, row):
         """Write what a column keeps in a table of its own."""
-        return self.sheet.by_name[name].after_save(record, row.values[name])
+        return self.sheet.by_name[name].after_save(record, row.values[name], row)
 
     def keep(self, row, record, is_new, beside):
         """Note what was written."""

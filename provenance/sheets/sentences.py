@@ -66,17 +66,6 @@ FAULTS = {
         "Name them as in the template, or delete them: nothing is left out silently."
     ),
     "no_rows": gettext_lazy("Below the header there is not a single row. Fill in at least one, and upload it again."),
-    "error": gettext_lazy(
-        "Cell %(cell)s (%(title)s) shows an error such as #N/A. Correct it or empty it, and upload it again."
-    ),
-    "uncalculated": gettext_lazy(
-        "Cell %(cell)s (%(title)s) is a formula without a result. "
-        "Open the file in Excel and save it, or type the value."
-    ),
-    "digits": gettext_lazy(
-        "Cell %(cell)s (%(title)s) has a number so long that Excel has changed its last digits: %(text)s. "
-        "Format the column as text and type it again."
-    ),
     "long": gettext_lazy("Cell %(cell)s holds more than %(limit)s characters. Shorten it, and upload it again."),
     "long_row": gettext_lazy(
         "A cell in row %(row)s holds more than %(limit)s characters. Shorten it, or close its quotation mark."
@@ -94,6 +83,48 @@ FAULTS = {
     ),
     "repeated": gettext_lazy("The same key stands in more than one row: %(keys)s. One record has one row."),
 }
+
+ABOUT_THE_HEADER = {"no_header", "double", "missing", "missing_unknown", "unknown"}
+"""The refusals after which somebody can say which column is which."""
+ROW_NOTES = {
+    "error": gettext_lazy("The cell shows an error such as #N/A. Correct it or empty it."),
+    "uncalculated": gettext_lazy("A formula without a result. Open the file in Excel and save it, or type the value."),
+    "digits": gettext_lazy(
+        "A number so long that Excel has changed its last digits: %(text)s. "
+        "Format the column as text and type it again."
+    ),
+    "shown": gettext_lazy("The cell holds the number %(text)s and shows %(shown)s; what is shown was read."),
+    "exact": gettext_lazy(
+        "The cell holds the number %(text)s and shows %(shown)s, which is no date; %(text)s was read."
+    ),
+    "year": gettext_lazy(
+        "The cell shows %(shown)s, which is the number %(text)s as a day; the year %(text)s was read."
+    ),
+    "tenth": gettext_lazy(
+        "The number %(text)s: January was read. If October is meant, Excel has dropped the last zero: write it as text."
+    ),
+    "serial": gettext_lazy("The number of days %(shown)s was read as the day %(text)s."),
+    "hidden_row": gettext_lazy("The row is hidden or filtered away in the file."),
+}
+REFUSING = {"error", "uncalculated", "digits"}
+"""The notes that keep a row from being imported until its cell is mended."""
+ASIDE = {
+    "total": gettext_lazy("A total."),
+    "note": gettext_lazy("A note on the table."),
+    "signature": gettext_lazy("Who filled in or checked the sheet, or a page number."),
+    "header": gettext_lazy("The header once more."),
+    "sentence": gettext_lazy("A sentence beside the table."),
+}
+
+
+def row_note(code, params):
+    """Return the sentence of a note on a cell."""
+    return ROW_NOTES[code] % params
+
+
+def aside(code):
+    """Return the sentence why a row is no record."""
+    return str(ASIDE[code])
 
 
 def refusal(code, params):
@@ -131,6 +162,12 @@ def remark(code, params):
         return _("These columns are not in the sheet and stay as they are: %(titles)s.") % {
             "titles": listed(params["titles"])
         }
+    if code == "passed_over":
+        return _("These columns were passed over: %(titles)s.") % {"titles": listed(params["titles"])}
+    if code == "hidden_columns":
+        return _("These columns are hidden in the file, and were read too: %(titles)s.") % {
+            "titles": listed(params["titles"])
+        }
     count, cells = params["count"], listed(params["cells"])
     if count > len(params["cells"]):
         cells += "…"
@@ -143,6 +180,12 @@ def cleaned(code, count):
         return ngettext(
             "Invisible characters were removed from %(count)s cell: %(cells)s.",
             "Invisible characters were removed from %(count)s cells: %(cells)s.",
+            count,
+        )
+    if code == "hidden":
+        return ngettext(
+            "%(count)s row is hidden or filtered away in the file, and was read too: %(cells)s.",
+            "%(count)s rows are hidden or filtered away in the file, and were read too: %(cells)s.",
             count,
         )
     if code == "formula":

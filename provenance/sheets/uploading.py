@@ -16,10 +16,12 @@ from provenance.sheets.claiming import begin, claim
 from provenance.sheets.columns import Column, Kind
 from provenance.sheets.fields import capitalised, same
 from provenance.sheets.kinds import KINDS
-from provenance.sheets.matching import NEW
+from provenance.sheets.layout import as_layout, is_table, remembered
+from provenance.sheets.matching import NEW, RECORD
 from provenance.sheets.names import ROW, in_all_languages
 from provenance.sheets.progress import Progress
-from provenance.sheets.reading import read
+from provenance.sheets.public import understood
+from provenance.sheets.reading import Refused, read
 from provenance.sheets.running import Row, Run
 
 LATER = (Outcome.REFUSED, Outcome.ASKED)
@@ -30,26 +32,72 @@ class StaleError(ValidationError):
     """The records have changed since the preview."""
 
 
-def upload_sheet(*, sheet, file, name, source, by, section="", page="", why="", key=None):
-    """Keep a file and check its rows; return the upload. Raise Refused or BusyError, which leave nothing behind."""
+def upload_sheet(*, sheet, file, name, source, by, section="", page="", why="", key=None, may_ask=False):
+    """Keep a file and check its rows; return the upload. Raise Refused or BusyError, which leave nothing behind.
+
+    Where the titles are not known and somebody can be asked (`may_ask`), the upload waits for `name_columns`.
+    """
     upload = Upload(
         kind=sheet.name, name=name[:200], digest=digest_of(file), language=get_language(), source=source,
         section=section, page=page, why=why, by=by, worked_on_by=by,
     )  # fmt: skip
     if key:
         upload.pk = key
-    read_sheet = read(file, name, sheet.described())
-    upload.notes = [str(note) for note in read_sheet.notes]
+    found = read_or_ask(upload, sheet, file, may_ask)
     file.seek(0)
     upload.file.save(name, File(file), save=False)
     try:
         begin(upload)
-        check(upload, [Row(row.number, cells) for row, cells in by_name(sheet, read_sheet.rows)])
+        if found:
+            check(upload, found)
     except BaseException:
         Upload.objects.filter(pk=upload.pk).delete()
         upload.file.storage.delete(upload.file.name)
         raise
     return upload
+
+
+def read_or_ask(upload, sheet, file, may_ask):
+    """Return the rows of a file; or None, with the upload waiting, where somebody must say what its titles mean."""
+    try:
+        return rows_in(upload, sheet, file)
+    except Refused as refused:
+        if not refused.layout or not is_table(refused.layout):
+            raise
+        upload.layout, upload.columns = refused.layout, remembered(upload, refused.layout)
+        if upload.columns:
+            return rows_in(upload, sheet, file)
+        if not may_ask:
+            raise
+        upload.state, upload.notes = UploadState.NAMING, refused.messages
+        return None
+
+
+def rows_in(upload, sheet, file):
+    """Return the rows of a file as a run takes them; the upload learns what was cleaned and where the header is."""
+    said = as_layout(sheet, upload.layout, upload.columns)
+    columns = [column for _name, column in sheet.read_in()]
+    found = read(file, upload.name, columns, ignored=sheet.passed_over(), layout=said)
+    upload.notes, upload.layout = [str(note) for note in found.notes], found.layout
+    if upload.columns:
+        upload.notes.append(_("The columns were read as somebody has said: %(name)s.") % {"name": said_by(upload)})
+    return [row_of(sheet, row) for row in found.rows]
+
+
+def said_by(upload):
+    """Return the name of what somebody has said about columns, or of the file."""
+    return upload.columns_name or upload.name
+
+
+def row_of(sheet, row):
+    """Return a row of a file as a run takes it: by the names of its columns instead of their titles."""
+    names = {column.title: name for name, column in sheet.read_in()}
+    cells = {names[title]: text for title, text in row.cells.items() if title in names}
+    notes = [
+        {"name": names.get(note.title, ""), "title": note.title, "text": note.text, "refuses": note.refuses}
+        for note in row.notes
+    ]
+    return Row(row.number, understood(sheet, cells), notes=notes, aside=row.aside)
 
 
 def digest_of(file):
@@ -60,11 +108,20 @@ def digest_of(file):
     return digest
 
 
-def by_name(sheet, rows):
-    """Yield (row as read, its cells by the name of their column instead of its title)."""
-    names = {column.title: field.name for field, column in zip(sheet.fields, sheet.described(), strict=True)}
-    for row in rows:
-        yield row, {names[title]: text for title, text in row.cells.items() if title in names}
+def name_columns(*, upload, row, columns, name="", by):
+    """Read a sheet anew with somebody's word on its header: the row, and {title: column, or "" for none}."""
+    sheet = KINDS[upload.kind]
+    claim(upload, state=UploadState.CHECKING, by=by, waiting=[UploadState.NAMING, UploadState.PREVIEWED])
+    was = UploadState.PREVIEWED if upload.rows.exists() else UploadState.NAMING
+    try:
+        upload.layout, upload.columns, upload.columns_name = {**upload.layout, "row": row}, columns, name
+        with override(upload.language), upload.file.open() as file:
+            rows = rows_in(upload, sheet, file)
+        upload.save(update_fields=["layout", "columns", "columns_name", "notes"])
+        check(upload, rows)
+    except BaseException:
+        Upload.objects.filter(pk=upload.pk).update(state=was)
+        raise
 
 
 def recheck(*, upload, by):
@@ -99,7 +156,7 @@ def tried(upload, rows):
 def rows_of(upload, queryset=None):
     """Return the saved rows of an upload as a run takes them."""
     queryset = upload.rows.all() if queryset is None else queryset
-    return [Row(row.number, row.cells, row.choice) for row in queryset.order_by("number")]
+    return [Row(row.number, row.cells, row.choice, row.notes, row.aside) for row in queryset.order_by("number")]
 
 
 @transaction.atomic
@@ -107,7 +164,7 @@ def keep_preview(upload, run):
     """Save what became of the rows, and that the upload waits for a decision."""
     upload.rows.all().delete()
     with override(upload.language):
-        made = [saved(upload, run, row) for row in run.rows]
+        made = [saved(upload, run, row) for row in run.all_rows]
     UploadRow.objects.bulk_create(made, batch_size=500)
     upload.counts = counted(made)
     upload.state = UploadState.PREVIEWED
@@ -140,6 +197,8 @@ def saved(upload, run, row):
         differences=row.differences or [],
         reasons=reasons,
         candidates=[candidate(run, record) for record in row.candidates],
+        notes=row.notes,
+        aside=row.aside,
         target_id=row.record.pk if is_known else "",
     )
 
@@ -181,7 +240,7 @@ def write(upload, by):
     with changing(by=by, why=upload.why, via=Via.IMPORT, title=title) as change:
         with override(upload.language):
             run = tried(upload, rows_of(upload, kept))
-            now = [saved(upload, run, row) for row in run.rows]
+            now = [saved(upload, run, row) for row in run.all_rows]
         if [shown(row) for row in now] != [shown(expected[row.number]) for row in now]:
             raise StaleError(
                 _("The records have changed since this was checked. Look at the new preview."), code="stale"
@@ -220,10 +279,25 @@ def mend(*, upload, cells, by):
     for number in set(cells) - set(rows):
         raise ValidationError(_("The sheet has no row %(row)s.") % {"row": number}, code="row")
     for number, texts in cells.items():
-        rows[number].cells |= texts
-        rows[number].choice = ""
-    UploadRow.objects.bulk_update(rows.values(), ["cells", "choice"], batch_size=500)
+        row = rows[number]
+        row.notes = [
+            note
+            for note in row.notes
+            if texts.get(note["name"], row.cells.get(note["name"])) == row.cells.get(note["name"])
+        ]
+        row.cells |= texts
+        row.choice = RECORD if row.aside else ""
+    UploadRow.objects.bulk_update(rows.values(), ["cells", "choice", "notes"], batch_size=500)
     recheck(upload=upload, by=by)
+
+
+def mend_alike(*, upload, column, old, new, by):
+    """Replace a text by another in a column of all refused rows, and check the sheet again; return how many cells."""
+    rows = [row for row in upload.rows.filter(outcome=Outcome.REFUSED) if row.cells.get(column) == old]
+    if not rows:
+        raise ValidationError(_("No refused row has “%(text)s” there any more.") % {"text": old}, code="row")
+    mend(upload=upload, cells={row.number: {column: new} for row in rows}, by=by)
+    return len(rows)
 
 
 def mend_by_file(*, upload, file, name, by):
@@ -231,7 +305,8 @@ def mend_by_file(*, upload, file, name, by):
     sheet = KINDS[upload.kind]
     number = Column(str(ROW), required=True, kind=Kind.NUMBER, other_titles=tuple(in_all_languages(ROW)))
     cells = {}
-    for row, typed in by_name(sheet, read(file, name, [number, *sheet.described()]).rows):
+    columns = [number, *(column for _name, column in sheet.read_in())]
+    for row in read(file, name, columns).rows:
         text = row.cells[str(ROW)]
         if not text.isdecimal():
             raise ValidationError(
@@ -239,15 +314,16 @@ def mend_by_file(*, upload, file, name, by):
                 % {"row": row.number},
                 code="row",
             )
-        cells[int(text)] = typed
+        cells[int(text)] = row_of(sheet, row).cells
     mend(upload=upload, cells=cells, by=by)
 
 
 def decide(*, upload, choices, by):
-    """Note which records the rows are that were asked about (or that they are new), and check the sheet again."""
-    rows = list(upload.rows.filter(number__in=choices, outcome=Outcome.ASKED))
+    """Note what somebody said of rows, and check the sheet again: which record one is, or that it is a new one or, of
+    those set aside, that it is a record at all."""
+    rows = list(upload.rows.filter(number__in=choices, outcome__in=[Outcome.ASKED, Outcome.ASIDE]))
     for row in rows:
-        allowed = {NEW, *(one["key"] for one in row.candidates)}
+        allowed = {RECORD} if row.outcome == Outcome.ASIDE else {NEW, *(one["key"] for one in row.candidates)}
         if choices[row.number] in allowed:
             row.choice = choices[row.number]
     UploadRow.objects.bulk_update(rows, ["choice"], batch_size=500)

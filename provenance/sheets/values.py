@@ -1,40 +1,25 @@
-"""What stands in a cell of Excel, as a person would type it."""
+"""What stands in a cell of Excel, as a person would read it there."""
 
 import datetime
-import re
 from decimal import Decimal
 
 from provenance.sheets.faults import Marked
+from provenance.sheets.formats import digits
 
-BUILTIN_PERCENT = {9, 10}
-BUILTIN_DAY = {14, 15, 16, 22, 28, *range(29, 32), 36, *range(50, 55), 58}
-BUILTIN_MONTH = {17, 27, 57}
-"""Formats without a text: 27 to 36 and 50 to 58 are those of East Asia, where 27 and 57 show 2018年7月."""
-LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 EPOCH, EPOCH_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)
 EXACT = 10**15
 """Excel keeps 15 digits of a number; what comes after them is lost."""
-
-
-def number_form(code, number=None):
-    """Return how a number format shows a number: "percent", "day", "month", "year", "time" or None."""
-    if number is not None and not code:
-        builtin = {"percent": BUILTIN_PERCENT, "day": BUILTIN_DAY, "month": BUILTIN_MONTH}
-        return next((form for form, numbers in builtin.items() if number in numbers), None)
-    shown = LITERAL.sub("", code.split(";")[0]).lower()
-    if "general" in shown or not any(sign in shown for sign in "%ymdhs"):
-        return None
-    if "%" in shown:
-        return "percent"
-    if "d" in shown:
-        return "day"
-    if "h" in shown or "s" in shown:
-        return "time" if "y" not in shown else "day"
-    return "month" if "m" in shown else "year"
+DATES = ("day", "month", "year")
+YEARS = range(1800, datetime.date.today().year + 11)
+"""Whole numbers that somebody typed as a year: Excel shows them as days of 1904 and 1905 in a cell made for dates."""
 
 
 def typed(value, form, labels, epoch=EPOCH):
-    """Return the text of a cell's value; `labels` are the words for no and yes."""
+    """Return the text that a cell shows; `labels` are the words for no and yes.
+
+    It is `Marked` where the number behind it is another text (2050 shown as 002050), may have lost a zero (2020.1), or
+    is rather a year than the day that is shown.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -44,8 +29,8 @@ def typed(value, form, labels, epoch=EPOCH):
     if isinstance(value, datetime.time):
         return value.isoformat("minutes")
     if isinstance(value, datetime.date):
-        return dated(value, form)
-    if form in ("day", "month", "year"):
+        return day_or_year(value, form, epoch)
+    if form in DATES:
         return from_serial(value, form, epoch)
     return clock(datetime.timedelta(days=value)) if form == "time" else numbered(value, form)
 
@@ -54,6 +39,14 @@ def clock(span):
     """Return a time of day or a span as hours and minutes."""
     minutes = round(span.total_seconds() / 60)
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def day_or_year(value, form, epoch):
+    """Return a date as its cell shows it, marked where it is rather a year that was typed."""
+    text = dated(value, form)
+    moment = value if isinstance(value, datetime.datetime) else datetime.datetime.combine(value, datetime.time())
+    number = (moment - epoch) / datetime.timedelta(days=1)
+    return Marked(text, "year", str(int(number))) if number in YEARS else text
 
 
 def dated(value, form):
@@ -68,13 +61,13 @@ def dated(value, form):
 def from_serial(number, form, epoch=EPOCH):
     """Return the date that Excel counts as a number of days."""
     try:
-        return dated(epoch + datetime.timedelta(days=round(number * 86_400) / 86_400), form)
+        return day_or_year(epoch + datetime.timedelta(days=round(number * 86_400) / 86_400), form, epoch)
     except (OverflowError, ValueError):
         return Marked(str(number), "error")
 
 
 def numbered(number, form):
-    """Return a number in full, whole ones without a point; mark one that Excel has rounded."""
+    """Return a number as its cell shows it; mark one that Excel has rounded, that shows otherwise, or has a point."""
     exact = Decimal(format(number, ".15g") if isinstance(number, float) else number)
     if not exact.is_finite():
         return Marked(str(number), "error")
@@ -82,4 +75,8 @@ def numbered(number, form):
         return Marked(f"{exact:f}", "digits")
     if form == "percent":
         return f"{(exact * 100).normalize():f}%"
-    return f"{exact.normalize():f}" if exact else "0"
+    plain = f"{exact.normalize():f}" if exact else "0"
+    shown = digits(exact, form) if form and form != "time" else None
+    if shown and shown != plain:
+        return Marked(shown, "shown", plain)
+    return Marked(plain, "number", plain) if "." in plain else plain

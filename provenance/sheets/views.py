@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.actions import undo
 from accounts.rules import VIEW, may, visible
@@ -20,8 +20,9 @@ from provenance.sheets import preview, progress, uploading
 from provenance.sheets.claiming import is_dead, release_dead
 from provenance.sheets.exporting import lines
 from provenance.sheets.files import as_file, rejected_rows
-from provenance.sheets.forms import CellsForm, ReasonForm, SheetForm
+from provenance.sheets.forms import ACCEPTED, CellsForm, ColumnsForm, ReasonForm, SheetForm
 from provenance.sheets.kinds import KINDS, sheet_of
+from provenance.sheets.layout import header_of
 from provenance.sheets.running import FINISHING, MATCHING, READING, SAVING
 from provenance.sheets.writing import csv_lines, rejects, workbook
 
@@ -118,6 +119,7 @@ def uploaded(request, sheet, form):
             file=values["file"],
             name=values["file"].name,
             by=request.user,
+            may_ask=True,
             **{name: values[name] for name in ("source", "section", "page", "why", "key")},
         )
     except ValidationError as error:
@@ -132,6 +134,8 @@ def upload_view(request, key):
         raise PermissionDenied
     if request.method == "POST":
         return acted(request, upload)
+    if upload.state == UploadState.NAMING:
+        return redirect("admin:provenance_upload_columns", upload.pk)
     outcome = preview.outcome_of(upload, request.GET.get("outcome"))
     return page(
         request,
@@ -143,6 +147,8 @@ def upload_view(request, key):
         outcome=outcome,
         tabs=preview.tabs(upload, outcome),
         rows=preview.page_of(upload, outcome, request.GET.get("page")),
+        alike=preview.alike(upload) if outcome == Outcome.REFUSED else [],
+        accepted=ACCEPTED,
         is_busy=upload.state in BUSY,
         is_dead=is_dead(upload),
         may_import=request.user.has_perm(IMPORT),
@@ -216,6 +222,15 @@ def mend(request, upload):
     return _("The rows are replaced, and the sheet was checked again.")
 
 
+def mend_alike(request, upload):
+    """Correct all refused cells of a column that say the same."""
+    column, old, new = (request.POST.get(name, "") for name in ("column", "old", "new"))
+    if column not in KINDS[upload.kind].by_name or not new.strip():
+        raise ValidationError(_("Write what is to stand there instead."))
+    count = uploading.mend_alike(upload=upload, column=column, old=old, new=new.strip(), by=request.user)
+    return ngettext("%(count)s cell is mended.", "%(count)s cells are mended.", count) % {"count": count}
+
+
 def take_back(request, upload):
     """Undo the import."""
     form = ReasonForm(request.POST)
@@ -233,9 +248,48 @@ ACTS = {
     "withdraw": withdraw,
     "decide": decide,
     "mend": mend,
+    "mend_alike": mend_alike,
     "undo": take_back,
 }
 """What the buttons of the page do; each returns the sentence that the next page begins with."""
+
+
+def columns_view(request, key):
+    """Show the columns of a file, and take somebody's word on which is which."""
+    insist(request)
+    upload = get_object_or_404(Upload, pk=key, state__in=[UploadState.NAMING, UploadState.PREVIEWED])
+    sheet, layout = KINDS[upload.kind], upload.layout
+    row = request.GET.get("row", "")
+    row = int(row) if row.isdecimal() else header_of(layout)[0]
+    initial = {"name": upload.columns_name}
+    form = ColumnsForm(request.POST or None, sheet=sheet, layout=layout, said=upload.columns, row=row, initial=initial)
+    if request.method == "POST" and form.is_valid() and named(request, upload, row, form):
+        return redirect(upload.get_admin_url())
+    return page(
+        request,
+        "columns",
+        form=form,
+        upload=upload,
+        sheet=sheet,
+        opts=Upload._meta,
+        row=row,
+        header_rows=[(number, " | ".join(filter(None, cells))) for number, cells in layout.get("rows", ())],
+        is_waiting=upload.state == UploadState.NAMING,
+        title=_("Columns of the sheet"),
+    )
+
+
+def named(request, upload, row, form):
+    """Read the sheet with what was said of its columns; return whether it could be read."""
+    try:
+        uploading.name_columns(
+            upload=upload, row=row, columns=form.said(), name=form.cleaned_data["name"], by=request.user
+        )
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    messages.success(request, _("The columns are kept, and the sheet was checked."))
+    return True
 
 
 def row_view(request, key, number):

@@ -41,13 +41,14 @@ class TextWidget(Widget):
 
 
 class CodeWidget(TextWidget):
-    """A code that is empty or unique: capital letters, no spaces."""
+    """A code: capital letters, no spaces; `empty` stands for none, None where the code is unique."""
 
-    def __init__(self):
+    def __init__(self, *, empty=None):
         super().__init__(is_number=True)
+        self.empty = empty
 
     def clean(self, value, row=None, **kwargs):
-        return "".join(value.split()).upper() or None
+        return "".join(value.split()).upper() or self.empty
 
 
 class DateWidget(Widget):
@@ -109,11 +110,12 @@ class YesNoWidget(Widget):
 
 
 class ChoiceWidget(Widget):
-    """One of a fixed list, by its label in any of the languages, or by the value that is stored."""
+    """One of a fixed list: by its label in any of the languages, by another word for it, or by what is stored."""
 
-    def __init__(self, choices):
+    def __init__(self, choices, words=None):
         super().__init__()
         self.choices = [(value, label) for value, label in choices if value not in ("", None)]
+        self.words = words or {}
 
     def clean(self, value, row=None, **kwargs):
         text = value.strip()
@@ -130,7 +132,8 @@ class ChoiceWidget(Widget):
     @cached_property
     def meanings(self):
         """Return the stored value of every text that means one."""
-        found = {value: value for value, _label in self.choices}
+        found = {word: value for value, words in self.words.items() for word in words}
+        found |= {value: value for value, _label in self.choices}
         for language in LANGUAGES:
             with override(language):
                 found |= {str(label): value for value, label in self.choices}

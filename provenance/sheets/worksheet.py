@@ -12,6 +12,7 @@ from provenance.sheets.faults import Fault
 from provenance.sheets.package import local, parse
 
 PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+TRUE = ("1", "true")
 
 
 class Scan:
@@ -21,8 +22,10 @@ class Scan:
         self.forms = forms
         self.row = self.column = self.rows = self.last_row = self.last_column = 0
         self.marks, self.shown, self.merged = {}, {}, {}
+        self.hidden_rows, self.hidden_columns, self.is_hidden = [], [], False
         self.cell, self.last = {}, None
         self.handlers = {"row": self.on_row, "c": self.on_cell, "f": self.on_formula, "mergeCell": self.on_merged}
+        self.handlers["col"] = self.on_column
         self.handlers |= dict.fromkeys(("v", "is"), self.on_value)
         parse(package, part, self.start)
         if self.last is not None:
@@ -41,12 +44,20 @@ class Scan:
         if self.last is not None:
             self.end_row()
         self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
-        self.column = 0
+        self.column, self.is_hidden = 0, attributes.get("hidden") in TRUE
+
+    def on_column(self, attributes):
+        """Note which columns nobody sees, as far as they are read."""
+        if attributes.get("hidden") in TRUE:
+            first, last = whole(attributes.get("min"), 1), whole(attributes.get("max"), 0)
+            self.hidden_columns += range(first, min(last, limits.COLUMNS) + 1)
 
     def end_row(self):
         """Count the row that ends and holds something, and see how far it reaches."""
         row, column = self.place(*self.last)
         self.rows, self.last = self.rows + 1, None
+        if self.is_hidden:
+            self.hidden_rows.append(row)
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
         if self.last_column > limits.COLUMNS:
             raise Fault("columns", row=row, limit=limits.COLUMNS)

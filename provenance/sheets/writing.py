@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from provenance.downloads import Echo, is_formula
 from provenance.sheets import explaining, limits, names
+from provenance.sheets.cells import unmarked
 from provenance.sheets.cleaning import clean
 from provenance.sheets.columns import Column, Kind
 
@@ -59,7 +60,8 @@ def csv_lines(columns, rows):
     yield "\ufeff"
     yield writer.writerow([column.heading for column in columns])
     for row in rows:
-        yield writer.writerow([f"'{text}" if is_formula(text) else text for text in map(as_text, row)])
+        texts = (as_text(value, column) for value, column in zip(row, columns, strict=True))
+        yield writer.writerow([f"'{text}" if is_formula(text) else text for text in texts])
 
 
 def records_sheet(book, columns):
@@ -88,7 +90,7 @@ def number_format(column):
 
 def cell(sheet, value, column, styles):
     """Return a cell that holds a number where one can be exact, else a text that is never a formula."""
-    text = as_text(value)
+    text = as_text(value, column)
     if column.kind == Kind.NUMBER and WHOLE.fullmatch(text):
         return int(text)
     if not text and not column.key:
@@ -111,10 +113,11 @@ def styled(sheet, format_code, quoted, grey):
     return pattern._style
 
 
-def as_text(value):
-    """Return a value as clean text; an apostrophe of its own is doubled, as one is taken for a mark on reading."""
+def as_text(value, column):
+    """Return a value as clean text; what would be taken for a mark of text on reading has one before it."""
     text = "" if value is None else clean(str(value))
-    return f"'{text}" if text.startswith("'") else text
+    kind = "code" if column.key else str(column.kind)
+    return text if unmarked(text, kind) == text else f"'{text}"
 
 
 def lists_sheet(book, sheet, columns):

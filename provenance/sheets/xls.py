@@ -7,7 +7,8 @@ import xlrd
 from provenance.sheets import limits
 from provenance.sheets.choosing import choose
 from provenance.sheets.faults import Fault, Marked
-from provenance.sheets.values import EPOCH, EPOCH_1904, number_form, typed
+from provenance.sheets.formats import number_form
+from provenance.sheets.values import EPOCH, EPOCH_1904, typed
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -27,6 +28,8 @@ class Xls:
         self.sheet = chosen[2]
         self.epoch = EPOCH_1904 if self.book.datemode else EPOCH
         self.forms = [self.form(style) for style in self.book.xf_list]
+        self.hidden_rows = [row + 1 for row, info in self.sheet.rowinfo_map.items() if info.hidden]
+        self.hidden_columns = [column + 1 for column, info in self.sheet.colinfo_map.items() if info.hidden]
         self.merged = {
             (top + 1, left + 1): f"{xlrd.cellname(top, left)}:{xlrd.cellname(bottom - 1, right - 1)}"
             for top, bottom, left, right in self.sheet.merged_cells

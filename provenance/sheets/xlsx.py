@@ -22,11 +22,12 @@ class Xlsx:
             chosen = choose(packages.sheets(package), request, self.notes)
             self.epoch = EPOCH_1904 if packages.counts_from_1904(package) else EPOCH
             self.scan = Scan(package, chosen[2], packages.forms(package))
-            file.seek(0)
-            self.sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_name(chosen[0])
+            book = CalamineWorkbook.from_filelike(packages.standard(file, package))
+            self.sheet = book.get_sheet_by_name(chosen[0])
         except (*packages.BROKEN, ExpatError, CalamineError) as error:
             raise Fault("damaged") from error
         self.merged = self.scan.merged
+        self.hidden_rows, self.hidden_columns = self.scan.hidden_rows, self.scan.hidden_columns
 
     def rows(self):
         """Yield the number and the texts of each row from the first that holds something."""
@@ -48,6 +49,8 @@ class Xlsx:
         mark = self.scan.marks.get(at)
         if mark is None:
             return text
-        if mark == "formula" and text == "":
-            mark = "uncalculated"
-        return text if isinstance(text, Marked) else Marked(text, "formula" if mark == "formula_text" else mark)
+        if mark == "error" or (mark == "formula" and text == ""):
+            return Marked(text, "error" if mark == "error" else "uncalculated")
+        text = text if isinstance(text, Marked) else Marked(text, "")
+        text.formula = True
+        return text

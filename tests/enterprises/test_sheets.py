@@ -123,7 +123,7 @@ def test_two_rows_for_one_record_name_each_other():
 def test_every_wrong_cell_of_a_row_is_named():
     made = upload(
         "units",
-        row(kind="公司", founded="不详", industry="无此行业", credit_code="123", description="电话13800000000"),
+        row(kind="无此类别", founded="不详", industry="无此行业", credit_code="123", description="电话13800000000"),
     )
     assert {column for _number, column, _text in reasons(made)} == {"kind", "founded", "industry", "description"}
     made = upload("units", row(credit_code="123"))

@@ -29,12 +29,13 @@ class Command(BaseCommand):
         with translation.override(settings.LANGUAGE_CODE):
             try:
                 upload = self.checked(kind, file, source, by)
+                self.report(upload)
                 if apply:
                     apply_upload(upload=upload, by=upload.by)
             except ValidationError as error:
                 raise CommandError("\n".join(error.messages)) from error
             upload.refresh_from_db()
-            self.report(upload)
+            self.stdout.write(upload.get_state_display())
 
     def checked(self, kind, file, source, by):
         """Return the upload of a file."""
@@ -47,11 +48,16 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def report(self, upload):
-        """Print how many rows have which outcome, and why some are refused."""
+        """Print what was noted on reading, how many rows have which outcome, and why some are refused or set aside."""
+        for note in upload.notes:
+            self.stdout.write(note)
         for outcome in Outcome:
             self.stdout.write(f"{outcome.label}: {upload.counts[outcome]}")
+        for row in upload.rows.exclude(notes=[], aside=""):
+            for note in [*row.notes, *([{"title": "", "text": row.aside}] if row.aside else [])]:
+                line = {"row": row.number, "column": note["title"] or "—", "reason": note["text"]}
+                self.stdout.write(_("Row %(row)s, %(column)s: %(reason)s") % line)
         for row in upload.rows.filter(outcome__in=LATER):
             for reason in row.reasons:
                 line = {"row": row.number, "column": reason["title"] or "—", "reason": reason["text"]}
                 self.stdout.write(_("Row %(row)s, %(column)s: %(reason)s") % line)
-        self.stdout.write(upload.get_state_display())

@@ -33,7 +33,10 @@ DAMAGED = "“示例.xlsx” is damaged or did not arrive whole. Open it in Exce
 
 @dataclass(frozen=True)
 class Case:
-    """A file, and either the sentence that refuses it or the column and the notes to which it is cleaned."""
+    """A file, and either the sentence that refuses it or the column and the notes to which it is cleaned.
+
+    `refused` are the numbers of the rows that are kept out.
+    """
 
     build: Callable[[papers.Paper], bytes]
     sentence: str = ""
@@ -41,6 +44,7 @@ class Case:
     cells: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     name: str = "示例.xlsx"
+    refused: tuple[int, ...] = ()
 
 
 CASES = {
@@ -64,10 +68,7 @@ CASES = {
     "formulas": Case(
         papers.formulas, cells=("示例甲", "示例单位2"), notes=("1 cell is a formula; its result was read: B2.",)
     ),
-    "formulas without results": Case(
-        papers.uncalculated,
-        "Cell B2 (名称) is a formula without a result. Open the file in Excel and save it, or type the value.",
-    ),
+    "formulas without results": Case(papers.uncalculated, cells=("", "示例单位2"), refused=(2,)),
     "merged cells": Case(
         papers.merged,
         "The cells B2:B3 are merged, so it is unclear which rows the value is for. "

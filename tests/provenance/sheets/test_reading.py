@@ -9,7 +9,7 @@ from django.utils import translation
 
 from provenance.sheets import reading
 from provenance.sheets.columns import Column, Kind
-from provenance.sheets.reading import Refused
+from provenance.sheets.reading import Note, Refused
 from tests.provenance.sheets import papers
 from tests.provenance.sheets.papers import PAPER, book, opened, package, saved, worksheet
 from tests.provenance.sheets.reading import read_here, texts
@@ -134,7 +134,7 @@ def test_an_unknown_column_with_nothing_in_it_does_no_harm():
     ("value", "number_format", "text"),
     [
         (67, "General", "67"),
-        (67.0, "0.00", "67"),
+        (67.0, "0.00", "67.00"),
         (1.5, "General", "1.5"),
         (0.1 + 0.2, "General", "0.3"),
         (0.67, "0%", "67%"),
@@ -162,24 +162,26 @@ def test_a_cell_is_read_as_a_person_would_type_it(value, number_format, text):
     assert read_here(saved(made), [Column("编号", kind=Kind.CODE), Column("名称")]).rows[0].cells["编号"] == text
 
 
-@pytest.mark.parametrize(
-    ("value", "sentence"),
-    [
-        ("#N/A", "Cell A2 (编号) shows an error such as #N/A. Correct it or empty it, and upload it again."),
-        (
-            330100199001011234,
-            "Cell A2 (编号) has a number so long that Excel has changed its last digits: 330100199001011000. "
-            "Format the column as text and type it again.",
-        ),
-        (
-            "9.1330100E+17",
-            "Cell A2 (编号) has a number so long that Excel has changed its last digits: 9.1330100E+17. "
-            "Format the column as text and type it again.",
-        ),
-    ],
-)
-def test_a_cell_whose_meaning_is_lost_is_refused(value, sentence):
-    assert refusal(book([["编号", "名称"], [value, "示例"]])) == sentence
+USELESS = [
+    ("#N/A", "The cell shows an error such as #N/A. Correct it or empty it."),
+    (
+        330100199001011234,
+        "A number so long that Excel has changed its last digits: 330100199001011000. "
+        "Format the column as text and type it again.",
+    ),
+    (
+        "9.1330100E+17",
+        "A number so long that Excel has changed its last digits: 9.1330100E+17. "
+        "Format the column as text and type it again.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("value", "sentence"), USELESS)
+def test_a_cell_whose_meaning_is_lost_keeps_its_row_alone_out(value, sentence):
+    read = read_here(book([["编号", "名称"], [value, "示例"], ["k2", "示例二"]]))
+
+    assert [row.notes for row in read.rows] == [(Note("编号", sentence, refuses=True),), ()]
 
 
 def test_a_text_longer_than_a_cell_of_excel_is_refused():
@@ -238,12 +240,22 @@ def test_a_hidden_sheet_and_the_notes_are_not_read():
     assert texts(read_here(saved(made))) == GOOD
 
 
-def test_rows_that_are_hidden_or_filtered_are_read():
+@pytest.mark.parametrize("hide", ["row", "column"])
+def test_what_is_hidden_or_filtered_is_read_and_told(hide):
     made, sheet = opened(ROWS)
-    sheet.row_dimensions[2].hidden = True
+    sheet.row_dimensions[2].hidden = hide == "row"
+    sheet.column_dimensions["B"].hidden = hide == "column"
     sheet.auto_filter.ref = "A1:D3"
 
-    assert texts(read_here(saved(made))) == GOOD
+    read = read_here(saved(made))
+
+    row = (Note("", "The row is hidden or filtered away in the file."),) if hide == "row" else ()
+    assert (texts(read), [one.notes for one in read.rows]) == (GOOD, [row, ()])
+    assert read.notes == [
+        "1 row is hidden or filtered away in the file, and was read too: 2."
+        if hide == "row"
+        else "These columns are hidden in the file, and were read too: 名称."
+    ]
 
 
 def test_merged_cells_above_the_header_and_empty_ones_do_no_harm():

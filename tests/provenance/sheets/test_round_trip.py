@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provenance.sheets.cells import SCIENTIFIC
 from provenance.sheets.cleaning import clean, plain
 from provenance.sheets.columns import Column, Kind
 from provenance.sheets.reading import Refused
-from provenance.sheets.table import SCIENTIFIC
 from provenance.sheets.writing import csv_lines, rejects, workbook
 from tests.provenance.sheets import papers
 from tests.provenance.sheets.reading import read_here, texts
