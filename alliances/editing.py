@@ -12,7 +12,9 @@ NAMES_OFFERED = 300
 
 def member_names(alliance):
     """Return the names of an alliance's members, to be offered where a unit is typed."""
-    return list(Unit.objects.filter(memberships__alliance=alliance).values_list("name", flat=True)[:NAMES_OFFERED])
+    return list(
+        Unit.objects.current().filter(memberships__alliance=alliance).values_list("name", flat=True)[:NAMES_OFFERED]
+    )
 
 
 class AllianceEditView(EditView):

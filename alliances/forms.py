@@ -43,7 +43,7 @@ class AllianceForm(DeskForm):
 
     def free_address(self):
         """Return the pinyin of the short name, with a number where an alliance has it already."""
-        pinyin = "".join(spell(self.cleaned_data.get("short_name", ""))[1])
+        pinyin = "".join(syllable[0] for syllable in spell(self.cleaned_data.get("short_name", "")))
         if not pinyin.isascii():
             return ""
         taken = set(Alliance.objects.filter(pk__startswith=pinyin).values_list("pk", flat=True))

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from alliances.choices import Axis
-from enterprises.querysets import joined
+from enterprises.querysets import joined, standing
 from provenance.dates import current, iso
 from provenance.finding import Wanted, holds
 from provenance.models import Figure
@@ -30,7 +30,8 @@ class AllianceQuerySet(models.QuerySet):
     def for_listing(self):
         """Return them with what a row of the list shows."""
         on_board = Exists(self.model.objects.on_board().filter(pk=OuterRef("pk")))
-        listed = self.select_related("parent").annotate(member_count=Count("memberships"), is_on_board=on_board)
+        members = Count("memberships", filter=standing(path="memberships__unit"))
+        listed = self.select_related("parent").annotate(member_count=members, is_on_board=on_board)
         return listed.order_by("position", "id")
 
     def for_page(self):
@@ -65,8 +66,8 @@ class DatedQuerySet(models.QuerySet):
     """Memberships and terms: what holds for a time."""
 
     def current(self, on=None):
-        """Return what is in force on a day, today unless told."""
-        return self.filter(current(on))
+        """Return what is in force on a day, today unless told; with its unit, it ends."""
+        return self.filter(current(on), standing(on, "unit"))
 
     def ending(self, on=None, within=SOON):
         """Return what is in force on a day, today unless told, and ends within so many days after it."""

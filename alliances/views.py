@@ -72,7 +72,9 @@ class AllianceView(PublicDetailView):
         context["comparisons"] = [compare(d, context["footnotes"], alliance.founded) for d in disagreements]
         context["lone_figures"] = [figure for figure in figures if not figure.disagreement_id]
         context["lone_series"] = in_one_sense(context["lone_figures"], alliance.founded)
-        stated = [member for member in alliance.memberships.all() if member.basis == Basis.PRINTED]
+        present = [member for member in alliance.memberships.all() if not member.unit.has_ended]
+        stated = [member for member in present if member.basis == Basis.PRINTED]
+        context["present"] = len(present)
         context["completeness"] = charts.completeness(context["size"], len(stated))
         chairs = [term for term in alliance.terms.all() if term.kind in CHAIRS]
         context["years"] = charts.years_of(chairs, alliance.founded and alliance.founded.first.year)

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Alliance, Practice
+from enterprises.filters import WITH
 from enterprises.models import Honour, PartyOrganisation, Unit, UnitName
 from events.models import Activity
 from provenance.finding import Wanted
@@ -38,6 +39,9 @@ class Kind:
     """Records of one model, found by the names in their index."""
 
     columns = ("name_index",)
+
+    everything = {}
+    """What a directory must be asked so that it lists all that is found."""
 
     def __init__(self, name, title, rows, label=None, detail=None, directory=None):
         self.name, self.title, self.rows, self.directory = name, title, rows, directory
@@ -72,7 +76,9 @@ class Kind:
 
 
 class UnitKind(Kind):
-    """Units, which have names of their own and a credit code."""
+    """Units, which have names of their own and a credit code; those that have ended are found and told apart."""
+
+    everything = {"ended": WITH}
 
     def found(self, wanted):
         return self.rows().matching(wanted.text)
@@ -111,6 +117,12 @@ class MetricKind(Kind):
         return f"{reverse('figures')}?{urlencode({'metric': row.pk})}"
 
 
+def unit_label(unit):
+    """Return the kind of a unit, and that it has ended."""
+    parts = [unit.get_kind_display(), *([unit.get_end_kind_display()] if unit.has_ended else [])]
+    return " · ".join(map(str, parts))
+
+
 def receiver(honour):
     """Return the unit or organisation of an honour; a person is not named in a search."""
     holder = honour.unit or honour.organisation or honour.through
@@ -121,7 +133,7 @@ KINDS = [
     Kind("alliances", _("Alliances"), Alliance.objects.all, label=lambda row: row.get_axis_display()),
     UnitKind(
         "units", _("Units"), lambda: Unit.objects.public().prefetch_related("names"),
-        label=lambda row: row.get_kind_display(), directory="units",
+        label=unit_label, directory="units",
     ),
     Kind(
         "party-organisations", _("Party organisations"), lambda: PartyOrganisation.objects.select_related("host"),
@@ -198,7 +210,7 @@ class Group:
     def url(self):
         """Return where all of them are: in the directory, or on a page of results of their own."""
         if self.kind.directory:
-            return f"{reverse(self.kind.directory)}?{urlencode({'q': self.query.text})}"
+            return f"{reverse(self.kind.directory)}?{urlencode({'q': self.query.text} | self.kind.everything)}"
         return f"{reverse('search')}?{urlencode({'q': self.query.text, 'kind': self.kind.name})}"
 
 

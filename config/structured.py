@@ -70,7 +70,7 @@ class Describer:
             name=record.name,
             description=record.description,
             foundingDate=record.founded,
-            dissolutionDate=getattr(record, "dissolved", None),
+            dissolutionDate=getattr(record, "dissolved", None) or getattr(record, "ended", None),
             **more,
         )
 

@@ -45,6 +45,16 @@ class Ownership(models.TextChoices):
     COLLECTIVE = "collective", _("Collective")
 
 
+class EndKind(models.TextChoices):
+    """How a unit ended, or left the district, in the words of the registry."""
+
+    DEREGISTERED = "deregistered", _("Deregistered")
+    REVOKED = "revoked", _("Licence revoked")
+    MOVED = "moved", _("Moved away")
+    MERGED = "merged", pgettext_lazy("unit", "Merged into another")
+    ABOLISHED = "abolished", _("Abolished")
+
+
 class NameKind(models.TextChoices):
     PRINTED = "printed", _("As printed elsewhere")
     SHORT = "short", _("Short name")

@@ -13,6 +13,8 @@ from enterprises.models import Honour, PartyOrganisation, Unit
 from provenance.filters import ANY, FacetedFilterSet, FacetFilter, Order, SearchFilter
 from provenance.models import Citation, Source
 
+WITH = "with"
+"""What includes the units that have ended."""
 HONOURS = Honour.objects.order_by()
 IS_HONOURED = (
     Q(pk__in=HONOURS.filter(unit__isnull=False).values("unit"))
@@ -81,10 +83,25 @@ class UnitFilter(NamedFilterSet):
         named_by=names_of_documents,
         label=_("Named in"),
     )
+    ended = filters.ChoiceFilter(label=_("Units that have ended"), choices=[(WITH, _("included"))], method="with_ended")
 
     class Meta:
         model = Unit
         fields = []
+
+    def __init__(self, data=None, queryset=None, **kwargs):
+        self.everything = Unit.objects.all() if queryset is None else queryset
+        is_whole = bool(data) and data.get("ended") == WITH
+        super().__init__(data, queryset=self.everything if is_whole else self.everything.current(), **kwargs)
+
+    def with_ended(self, queryset, name, value):
+        """Return the units as they are: which of them there are was decided at the start."""
+        return queryset
+
+    @cached_property
+    def ended_count(self):
+        """Return how many units the list leaves out, unless asked, since they have ended."""
+        return self.everything.ended().count()
 
 
 class PartyOrganisationFilter(NamedFilterSet):

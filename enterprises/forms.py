@@ -2,12 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import PickerField, PickerForm
+from accounts.forms import DeskForm, PickerField, PickerForm
 from enterprises.models import Person, Unit
 from provenance.editing.forms import EditForm
+
+WAS_WRONG = _("The old name was a mistake")
+WAS_WRONG_HELP = _("Ticked, it is not kept. Otherwise a changed name keeps the old one as a former name.")
 
 
 class PostForm(PickerForm):
@@ -43,26 +45,16 @@ class ReleaseForm(forms.Form):
     )
 
 
-class UnitFactsForm(EditForm):
-    """What a unit's own page says of it."""
-
-    bases = {"industry": "industry_basis", "ownership": "ownership_basis"}
-
-    class Meta:
-        model = Unit
-        fields = [
-            *("name", "short_name", "kind", "credit_code", "industry", "trade", "ownership", "is_listed", "stock_code"),
-            *("is_above_scale", "platform", "sub_district", "founded", "description"),
-        ]
-        widgets = {"description": forms.Textarea(attrs={"rows": 5})}
-
-
 class NamedUnitField(forms.CharField):
-    """A unit of which somebody types the name, another of its names, its credit code or its identifier."""
+    """A unit of which somebody types the name, another of its names, its credit code or its identifier.
+
+    Where something new is asked of it, it must not have ended (`may_have_ended`).
+    """
 
     suggested = 5
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, may_have_ended=True, **kwargs):
+        self.may_have_ended = may_have_ended
         kwargs.setdefault("help_text", _("Its name as it stands in the directory, or its unified social credit code."))
         super().__init__(widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}), **kwargs)
 
@@ -74,13 +66,16 @@ class NamedUnitField(forms.CharField):
         typed = super().to_python(value)
         if not typed:
             return None
-        found = list(Unit.objects.filter(name=typed)[:2]) or self.called(typed)
-        return found[0] if len(found) == 1 else self.refuse(typed, found)
-
-    def called(self, typed):
-        """Return the units that have a name, code or identifier."""
-        named = Q(pk=typed) | Q(short_name=typed) | Q(credit_code=typed.upper()) | Q(names__name=typed)
-        return list(Unit.objects.filter(named).distinct()[: self.suggested])
+        found = Unit.objects.called(typed)[: self.suggested]
+        if len(found) != 1:
+            return self.refuse(typed, found)
+        if found[0].has_ended and not self.may_have_ended:
+            raise ValidationError(
+                _("“%(unit)s” has ended (%(how)s): nothing new is recorded for it."),
+                params={"unit": found[0], "how": found[0].get_end_kind_display()},
+                code="ended",
+            )
+        return found[0]
 
     def refuse(self, typed, found):
         """Say which units may be meant."""
@@ -92,7 +87,7 @@ class NamedUnitField(forms.CharField):
                 params={"typed": typed, "names": names},
                 code="several",
             )
-        names = "、".join(unit.name for unit in Unit.objects.matching(typed)[: self.suggested])
+        names = "、".join(unit.name for unit in Unit.objects.current().matching(typed)[: self.suggested])
         if names:
             raise ValidationError(
                 _("No unit is called “%(typed)s”. Did you mean %(names)s?"),
@@ -107,3 +102,38 @@ class NamedUnitField(forms.CharField):
 
     def has_changed(self, initial, data):
         return super().has_changed(self.prepare_value(initial), data)
+
+
+class NameForm(DeskForm):
+    """A unit in the admin, whose old name stays as a former one unless somebody says that it was wrong."""
+
+    was_wrong = forms.BooleanField(label=WAS_WRONG, help_text=WAS_WRONG_HELP, required=False)
+
+
+class UnitFactsForm(EditForm):
+    """What a unit's own page says of it."""
+
+    bases = {"industry": "industry_basis", "ownership": "ownership_basis"}
+    manner = ("was_wrong",)
+
+    was_wrong = forms.BooleanField(label=WAS_WRONG, help_text=WAS_WRONG_HELP, required=False)
+
+    class Meta:
+        model = Unit
+        fields = [
+            *("name", "short_name", "kind", "credit_code", "industry", "trade", "ownership", "is_listed", "stock_code"),
+            *("is_above_scale", "platform", "sub_district", "founded", "ended", "end_kind", "merged_into"),
+            "description",
+        ]
+        widgets = {"description": forms.Textarea(attrs={"rows": 5})}
+
+    merged_into = NamedUnitField(
+        label=Unit._meta.get_field("merged_into").verbose_name,
+        help_text=_("Its name as it stands in the directory, where the unit was merged into another."),
+        required=False,
+    )
+    field_order = [
+        *("name", "was_wrong", "short_name", "kind", "credit_code", "industry", "trade", "ownership", "is_listed"),
+        *("stock_code", "is_above_scale", "platform", "sub_district", "founded", "ended", "end_kind", "merged_into"),
+        "description",
+    ]

@@ -5,11 +5,24 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Subqu
 from django.db.models.functions import Substr
 
 from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
-from provenance.dates import current
+from provenance.dates import current, iso
 from provenance.finding import Wanted, holds
 from provenance.keys import SAMPLE
+from provenance.names import normalise
+
+ALIKE = 50
+"""How many units that hold a name are looked at for one that bears it."""
 
 PLACES = ("platform", "sub_district")
+
+
+def standing(on=None, path=""):
+    """Return the condition that a unit, reached by a path of lookups, has not ended by a day, today unless told.
+
+    One that ended in a year counts as ended from that year on, and one of which the day is not known in any case.
+    """
+    prefix = f"{path}__" if path else ""
+    return Q(**{f"{prefix}end_kind": ""}) | Q(**{f"{prefix}ended__gt": iso(on)})
 
 
 def joined(model, name, *paths):
@@ -39,6 +52,23 @@ class UnitQuerySet(NamedQuerySet):
         """Return the units that public lists hold: all but the invented ones of the sample set."""
         return self.exclude(pk__startswith=SAMPLE)
 
+    def current(self, on=None):
+        """Return the units that have not ended by a day, today unless told."""
+        return self.filter(standing(on))
+
+    def ended(self, on=None):
+        """Return the units that have ended by a day, today unless told."""
+        return self.exclude(standing(on))
+
+    def called(self, name):
+        """Return the units of which a text is a name, the credit code or the key, however it is typed."""
+        named = Q(pk=name) | Q(short_name=name) | Q(credit_code=name.upper()) | Q(names__name=name)
+        if found := list(self.filter(name=name)) or list(self.filter(named).distinct()):
+            return found
+        wanted = normalise(name)
+        alike = self.matching(wanted).prefetch_related("names")[:ALIKE]
+        return [unit for unit in alike if wanted in map(normalise, unit.all_names)]
+
     def enterprises(self):
         """Return the units of the enterprise kinds."""
         return self.filter(kind__in=ENTERPRISE_KINDS)
@@ -64,8 +94,9 @@ class UnitQuerySet(NamedQuerySet):
         """Return them with all that a unit's own page shows, save what disagrees."""
         unit = self.model
         organisation = unit._meta.get_field("party_organisations").related_model
-        return self.select_related("industry", "platform", "sub_district", "parent").prefetch_related(
+        return self.select_related("industry", "platform", "sub_district", "parent", "merged_into").prefetch_related(
             "names",
+            "absorbed",
             "children",
             Prefetch("party_organisations", organisation.objects.for_page()),
             joined(unit, "memberships", "alliance", "group", "organisation"),

@@ -24,11 +24,14 @@ class UnitResource(Resource):
         Column(_("Outside the district"), "is_outside", 10),
         Column(_("Part of"), "parent.name", 20, sparse=True),
         Column(_("Founded"), "founded", 12),
+        Column(_("Ended"), "ended", 12, sparse=True),
+        Column(_("How it ended"), "get_end_kind_display", 12, sparse=True),
+        Column(_("Merged into"), "merged_into.name", 20, sparse=True),
         Column(_("Party organisations"), lambda unit: listed(unit.party_organisations.all()), 30),
         Column(_("Alliances"), lambda unit: listed(m.alliance.short_name for m in unit.memberships.all()), 20),
         Column(_("Description"), "description", 40, sparse=True),
     ]
-    related = ["parent"]
+    related = ["parent", "merged_into"]
     inferred = {
         "industry_basis": _("Industry"),
         "ownership_basis": _("Ownership"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.choices import Formation, Level, Ownership, UnitKind
+from enterprises.choices import EndKind, Formation, Level, Ownership, UnitKind
 from enterprises.models import Honour, PartyOrganisation, Unit
 from enterprises.resources import HonourResource, PartyOrganisationResource, UnitResource
 from provenance.sheets.fields import PickedField, column_of
@@ -35,6 +35,14 @@ OWNERSHIP_WORDS = {
     Ownership.HMT: ("港澳台", "港澳台企业", "港资", "台资", "台企", "港企", "港澳台投资"),
     Ownership.JOINT: ("合资", "中外合资企业", "合资企业", "中外合作"),
     Ownership.COLLECTIVE: ("集体企业", "集体所有制"),
+}
+END_WORDS = {
+    EndKind.DEREGISTERED: ("已注销", "注销企业"),
+    EndKind.REVOKED: ("已吊销", "吊销，未注销", "吊销,未注销", "吊销未注销"),
+    EndKind.MOVED: ("已迁出", "迁出区外"),
+    EndKind.MERGED: ("被并入", "已并入", "吸收合并"),
+    EndKind.ABOLISHED: ("已撤销",),
+    "": ("存续", "在业", "正常", "开业", "存续（在营、开业、在册）", "在营"),
 }
 LEVEL_WORDS = {
     Level.WORKING_COMMITTEE: ("党工委",),
@@ -103,13 +111,16 @@ UNITS = register(
             unit("place_basis"),
             unit("is_outside", also=("是否区外",)),
             unit("founded", example="2018-07", also=(_("Founded"), *FOUNDED)),
+            unit("ended", also=("注销日期", "注销时间", "吊销日期", "迁出日期", "终止时间")),
+            unit("end_kind", width=12, words=END_WORDS, also=("状态", "企业状态", "登记状态", "存续状态")),
+            unit("merged_into", UNIT),
             unit("description", also=("企业简介", "单位简介", "介绍")),
             unit("spelling"),
         ),
         keys=(("credit_code",), ("name",)),
         tells_apart=("credit_code",),
         aliases="names__name",
-        related=("industry", "parent", "platform", "sub_district"),
+        related=("industry", "parent", "platform", "sub_district", "merged_into"),
         notes=(_("A unit is found by its number, its credit code, its name, then by another name of it."),),
         public=UnitResource,
     )

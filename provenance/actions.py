@@ -71,8 +71,11 @@ def report_error(*, record, field, problem, written, by):
 def accept_correction(*, correction, record, source, section, page, answer, by):
     """Save the corrected `record`, cite `source` for it, and answer the reporter."""
     record.full_clean()
+    last = type(record)._base_manager.get(pk=record.pk)
     with changing(by=by, why=answer):
         record.save()
+        before = {correction.field: getattr(last, correction.field)} if correction.field else {}
+        keep_left_behind(record=record, before=before, source=source, section=section, page=page, by=by)
         Citation.objects.get_or_create(
             target_type=correction.target_type,
             target_id=correction.target_id,
@@ -104,10 +107,11 @@ def _decide(correction, status, answer, by):
     return correction
 
 
-def edit_record(*, record, values, source, section, page, why, by):
+def edit_record(*, record, values, source, section, page, why, was_wrong=False, by):
     """Save a record with `values` and cite their source; return the names of the fields that changed.
 
-    What was cited before stays: where another source gave the old value of a field, it now says otherwise.
+    What was cited before stays: where another source gave the old value of a field, it now says otherwise. What is left
+    behind is kept, unless the old value `was_wrong`.
     """
     is_new = record._state.adding
     changed = list(values) if is_new else differing(record, values)
@@ -124,7 +128,18 @@ def edit_record(*, record, values, source, section, page, why, by):
         for name in [] if is_new else [name for name in changed if not name.endswith("_basis")]:
             _let_others_say(record, name, before[name], source)
             _cite_place(record, name, **place)
+        if not (is_new or was_wrong):
+            keep_left_behind(record=record, before=before, **place)
     return changed
+
+
+def keep_left_behind(*, record, before, source, section="", page="", by):
+    """Save what keeps the old values of a record that have a use of their own, such as a former name; return it."""
+    kept = record.left_behind(before)
+    for one in kept:
+        one.save()
+        _cite_place(one, "", source=source, section=section, page=page, by=by)
+    return kept
 
 
 def _cite_place(record, field, *, source, section, page, by):

@@ -53,7 +53,7 @@ def alliances_for(user):
 class TicketForm(Marked, forms.ModelForm):
     """A new request. Whoever asks for an own unit chooses among those; others name the unit."""
 
-    unit = NamedUnitField(label=_("who asks"))
+    unit = NamedUnitField(label=_("who asks"), may_have_ended=False)
     files = AttachmentsField()
 
     class Meta:
@@ -135,7 +135,7 @@ class MoveForm(Marked, forms.Form):
         label=_("words"), required=False, max_length=2000, validators=[no_personal_numbers],
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    department = NamedUnitField(label=_("department that handles it"), required=False)
+    department = NamedUnitField(label=_("department that handles it"), required=False, may_have_ended=False)
     into = forms.CharField(label=_("number of the request that goes on"), required=False, max_length=20)
     rating = forms.TypedChoiceField(
         label=_("satisfaction"), choices=RATINGS, coerce=int, empty_value=None, required=False, initial=5

@@ -23,7 +23,7 @@ FIELDS = [
 class ExchangeForm(Marked, forms.ModelForm):
     """An offer or a need. Liaisons choose among those for whom they act; others name a unit or choose an alliance."""
 
-    unit = NamedUnitField(label=_("unit"), required=False)
+    unit = NamedUnitField(label=_("unit"), required=False, may_have_ended=False)
 
     class Meta:
         fields = FIELDS
@@ -36,7 +36,7 @@ class ExchangeForm(Marked, forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         if not everywhere(user, Offer, VIEW):
-            units = Unit.objects.filter(pk__in=seats_of(user, Role.UNIT_LIAISON))
+            units = Unit.objects.current().filter(pk__in=seats_of(user, Role.UNIT_LIAISON))
             alliances = Alliance.objects.filter(pk__in=seats_of(user, Role.ALLIANCE_LIAISON))
             self.fields["unit"] = forms.ModelChoiceField(units, label=_("unit"), required=False)
             self.fields["alliance"].queryset = alliances

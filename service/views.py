@@ -196,7 +196,7 @@ class TicketMoveView(TicketView):
 
 def offices():
     """Return the names to be offered where somebody types who handles a request."""
-    return Unit.objects.filter(kind__in=OFFICES).values_list("name", flat=True)[:NAMES_OFFERED]
+    return Unit.objects.current().filter(kind__in=OFFICES).values_list("name", flat=True)[:NAMES_OFFERED]
 
 
 def facts(ticket):
@@ -249,14 +249,15 @@ class TicketAddView(ForTickets, FormView):
         user = self.request.user
         own = seats_of(user, Role.UNIT_LIAISON)
         is_asker = own and not everywhere(user, Ticket, VIEW) and not seats_of(user, Role.ALLIANCE_LIAISON)
-        units = Unit.objects.filter(pk__in=own) if is_asker else None
+        units = Unit.objects.current().filter(pk__in=own) if is_asker else None
         self.party = Party.ASKER if is_asker else party_of(user)
         return {**super().get_form_kwargs(), "instance": Ticket(), "user": user, "units": units}
 
     def get_context_data(self, **kwargs):
         led = seats_of(self.request.user, Role.ALLIANCE_LIAISON)
-        members = Unit.objects.filter(memberships__alliance__in=led).values_list("name", flat=True)[:NAMES_OFFERED]
-        return super().get_context_data(suggestions=members, back_url=reverse("ticket-queue"), **kwargs)
+        members = Unit.objects.current().filter(memberships__alliance__in=led)
+        names = members.values_list("name", flat=True)[:NAMES_OFFERED]
+        return super().get_context_data(suggestions=names, back_url=reverse("ticket-queue"), **kwargs)
 
     def form_valid(self, form):
         if self.party == Party.ASKER:

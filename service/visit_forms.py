@@ -62,7 +62,7 @@ class UnitLinesField(forms.CharField):
             raise ValidationError(_("At most %(most)d lines at once."), params={"most": LINES})
         names = {cells[0].strip() for cells in typed}
         known = {}
-        for unit in Unit.objects.filter(name__in=names):
+        for unit in Unit.objects.current().filter(name__in=names):
             # Of several units of one name, the slower way below says which there are.
             known[unit.name] = None if unit.name in known else unit
         found, problems = {}, []
@@ -71,7 +71,7 @@ class UnitLinesField(forms.CharField):
             if not name:
                 continue
             try:
-                unit = known.get(name) or NamedUnitField().clean(name)
+                unit = known.get(name) or NamedUnitField(may_have_ended=False).clean(name)
                 VisitTarget._meta.get_field("visitors").run_validators(visitors)
             except ValidationError as error:
                 known_line = {"line": number, "problem": " ".join(error.messages)}
@@ -110,7 +110,7 @@ class TargetsForm(Marked, forms.Form):
         rows = list(self.cleaned_data["units"])
         typed = {unit.pk for unit, _visitors in rows}
         if members:
-            present = Unit.objects.filter(memberships__in=members.memberships.current()).distinct()
+            present = Unit.objects.current().filter(memberships__in=members.memberships.current()).distinct()
             rows += [(unit, "") for unit in present if unit.pk not in typed]
         return rows
 

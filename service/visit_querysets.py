@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from enterprises.models import Unit
+from enterprises.querysets import standing
 from events.choices import ActivityKind, ActivityStatus, PartRole
 from events.models import Participation
 from provenance.dates import PartialDateField
@@ -52,8 +53,8 @@ class TargetQuerySet(models.QuerySet):
         return self.with_visits().filter(visits__gte=F("round__visits_each"))
 
     def unreached(self):
-        """Return those that were not visited as often as their round wants."""
-        return self.with_visits().filter(visits__lt=F("round__visits_each"))
+        """Return those that were not visited as often as their round wants, but for units that have ended."""
+        return self.with_visits().filter(standing(path="unit"), visits__lt=F("round__visits_each"))
 
     def matching(self, words):
         """Return those whose unit is called so, by characters, pinyin or initials, or to whom somebody goes."""
@@ -96,5 +97,6 @@ class VisitedUnitQuerySet(models.QuerySet):
 
 
 def units_to_visit():
-    """Return the enterprises of the district, as units with their visits."""
-    return VisitedUnitQuerySet(Unit).filter(pk__in=Unit.objects.public().enterprises().values("pk"), is_outside=False)
+    """Return the enterprises of the district that have not ended, as units with their visits."""
+    there = Unit.objects.public().enterprises().current()
+    return VisitedUnitQuerySet(Unit).filter(pk__in=there.values("pk"), is_outside=False)

@@ -1,14 +1,19 @@
 """Units, enterprises, their other names and possible matches in the admin."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.base import BaseAdmin
+from accounts.admin.scoped import PICKING
 from enterprises.admin.base import FoundByName
 from enterprises.admin.merging import Merging
 from enterprises.admin.rows import HonourOfUnitInline, NameInline, PostAtUnitInline
 from enterprises.choices import ENTERPRISE_KINDS
+from enterprises.forms import NameForm
 from enterprises.models import Enterprise, Industry, PossibleMatch, Unit, UnitName
+from enterprises.querysets import standing
+from provenance.actions import cite_like
 from provenance.admin import FigureInline
 from provenance.admin.base import RecordAdmin, links
 from provenance.admin.filters import by_year
@@ -27,13 +32,15 @@ class UnitAdmin(Merging, FoundByName, RecordAdmin):
         "is_listed",
         "is_above_scale",
         "is_outside",
+        "end_kind",
         ("platform", admin.RelatedOnlyFieldListFilter),
         ("sub_district", admin.RelatedOnlyFieldListFilter),
         by_year("founded", _("founded")),
     ]
     list_select_related = ["industry", "platform", "sub_district"]
+    form = NameForm
     fieldsets = [
-        (None, {"fields": ["name", "short_name", "kind", "credit_code", "description"]}),
+        (None, {"fields": ["name", "was_wrong", "short_name", "kind", "credit_code", "description"]}),
         (
             _("Business"),
             {
@@ -43,10 +50,10 @@ class UnitAdmin(Merging, FoundByName, RecordAdmin):
                     ("ownership", "ownership_basis"),
                     ("is_listed", "stock_code"),
                     "is_above_scale",
-                    "founded",
                 ]
             },
         ),
+        (_("Beginning and end"), {"fields": ["founded", ("ended", "end_kind", "merged_into")]}),
         (_("Place"), {"fields": ["parent", "platform", "sub_district", "place_basis", "is_outside"]}),
         (_("Party organisations"), {"fields": ["organisations"]}),
         (_("Finding"), {"fields": ["spelling"], "classes": ["collapse"]}),
@@ -57,6 +64,21 @@ class UnitAdmin(Merging, FoundByName, RecordAdmin):
     @admin.display(description=_("party organisations"))
     def organisations(self, unit):
         return links(unit.party_organisations.all())
+
+    def get_search_results(self, request, queryset, search_term):
+        """Offer no unit that has ended to what is new, unless somebody types its whole name."""
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match and request.resolver_match.url_name in PICKING:
+            found = found.filter(standing() | Q(name=search_term.strip()))
+        return found, repeats
+
+    def save_related(self, request, form, formsets, change):
+        """Keep a changed name as a former one, with the sources of the unit, unless it was wrong."""
+        super().save_related(request, form, formsets, change)
+        if change and "name" in form.changed_data and not form.cleaned_data.get("was_wrong"):
+            for name in form.instance.left_behind({"name": form.initial["name"]}):
+                name.save()
+                cite_like(record=name, parent=form.instance, by=request.user)
 
 
 @admin.register(Enterprise)

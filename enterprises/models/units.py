@@ -10,13 +10,13 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
 from accounts.history import History
-from enterprises.choices import NameKind, Ownership, Sameness, UnitKind
+from enterprises.choices import EndKind, NameKind, Ownership, Sameness, UnitKind
 from enterprises.querysets import EnterpriseManager, PossibleMatchQuerySet, UnitQuerySet
 from provenance.constraints import NoCycle, dates_in_order
-from provenance.dates import PartialDateField
+from provenance.dates import PartialDateField, iso
 from provenance.keys import KeyField
 from provenance.models import Figure, Record, basis, text
-from provenance.names import NameIndexField
+from provenance.names import NameIndexField, normalise
 
 
 def check_credit_code(value):
@@ -89,6 +89,17 @@ class Unit(Record):
         _("outside the district"), default=False, help_text=_("A partner from elsewhere that a record needs.")
     )
     founded = PartialDateField(_("founded"))
+    ended = PartialDateField(_("ended"))
+    end_kind = text(
+        _("how it ended"),
+        15,
+        choices=EndKind,
+        help_text=_("Its record is kept; current lists and counts leave it out."),
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", verbose_name=_("merged into"),
+        help_text=_("The unit that took it over."),
+    )  # fmt: skip
     description = models.TextField(_("description"), blank=True, default="")
     spelling = text(
         _("pinyin"), 120, help_text=_("Only where the automatic pinyin is wrong; syllables apart, such as kuai ji.")
@@ -96,7 +107,10 @@ class Unit(Record):
     name_index = NameIndexField(of="name", spelling="spelling", also=["short_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
-    reviewed_fields = ("name", "kind", "credit_code", "founded", "parent", "is_outside")
+    reviewed_fields = (
+        *("name", "kind", "credit_code", "founded", "parent", "is_outside"),
+        *("ended", "end_kind", "merged_into"),
+    )
     """What a liaison may only propose; see `provenance.editing`."""
 
     objects = UnitQuerySet.as_manager()
@@ -127,6 +141,30 @@ class Unit(Record):
                 violation_error_message=_("Leave the code out where it is unknown."),
             ),
             NoCycle(name="unit_no_cycle", violation_error_message=_("A unit cannot be a part of its own part.")),
+            dates_in_order("unit_dates_in_order", "founded", "ended"),
+            models.CheckConstraint(
+                name="unit_end_has_a_kind",
+                condition=Q(ended__isnull=True) | ~Q(end_kind=""),
+                violation_error_message=_("Say how the unit ended, or leave the date of its end empty."),
+            ),
+            models.CheckConstraint(
+                name="unit_merged_into_another",
+                condition=Q(end_kind=EndKind.MERGED, merged_into__isnull=False)
+                | (~Q(end_kind=EndKind.MERGED) & Q(merged_into__isnull=True)),
+                violation_error_message=_(
+                    "A unit that was merged needs the unit that took it over, and no other does."
+                ),
+            ),
+            models.CheckConstraint(
+                name="unit_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                violation_error_message=_("A unit cannot be merged into itself."),
+            ),
+            NoCycle(
+                name="unit_no_cycle_of_mergers",
+                parent="merged_into",
+                violation_error_message=_("Two units cannot both have been merged into each other."),
+            ),
         ]
 
     def __str__(self):
@@ -140,9 +178,30 @@ class Unit(Record):
         """Return the short name where there is one."""
         return self.short_name or self.name
 
+    @property
+    def all_names(self):
+        """Return its name, its short name and its other names."""
+        return [self.name, *filter(None, [self.short_name]), *(other.name for other in self.names.all())]
+
+    @property
+    def has_ended(self):
+        """Say whether it has ended by today; see `querysets.standing`."""
+        return bool(self.end_kind) and not (self.ended and self.ended > iso(None))
+
     def clean(self):
         """Keep an unknown credit code out of the unique index."""
         self.credit_code = self.credit_code or None
+
+    def left_behind(self, before):
+        """Return the name that a change has taken from it, as a former one; another spelling is none."""
+        old = before.get("name", "")
+        if not old or normalise(old) == normalise(self.name):
+            return []
+        known = self.names.filter(name=old).first() or UnitName(unit=self, name=old, kind="")
+        if known.kind == NameKind.FORMER:
+            return []
+        known.kind = NameKind.FORMER
+        return [known]
 
 
 class Enterprise(Unit):

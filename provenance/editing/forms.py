@@ -44,7 +44,8 @@ def name_in(source):
 class EditForm(forms.ModelForm):
     """Facts of a record with their source; `reviewed` names those that only a reviewer makes public.
 
-    `bases` maps a fact to the column that says how it is known: a fact with a source is no longer inferred.
+    `bases` maps a fact to the column that says how it is known: a fact with a source is no longer inferred. Boxes named
+    in `manner` are no facts, but say how they are to be taken: see `actions.edit_record`.
     """
 
     source = forms.ModelChoiceField(
@@ -72,6 +73,7 @@ class EditForm(forms.ModelForm):
         error_messages={"required": _("Say in a few words why this is changed.")},
     )
     bases = {}
+    manner = ()
 
     def __init__(self, *args, reviewed=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,9 +103,15 @@ class EditForm(forms.ModelForm):
         """Return source, section, page and reason as the actions take them."""
         return {name: self.cleaned_data[name] for name in EVIDENCE}
 
+    @property
+    def taken_as(self):
+        """Return how the facts are to be taken, as `edit_record` takes it."""
+        return {name: self.cleaned_data[name] for name in self.manner if name in self.fields}
+
     def values(self, *, changed_only):
         """Return what was typed for the record by field, with how it is now known."""
-        wanted = [name for name in self.fields if name not in EVIDENCE and name in self.cleaned_data]
+        others = (*EVIDENCE, *self.manner)
+        wanted = [name for name in self.fields if name not in others and name in self.cleaned_data]
         values = {name: self.cleaned_data[name] for name in wanted if not changed_only or name in self.changed_data}
         known = {self.bases[name]: Basis.PRINTED for name in values if name in self.bases}
         return values | known

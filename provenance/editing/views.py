@@ -180,7 +180,7 @@ class EditView(TemplateView):
         values = form.values(changed_only=True)
         waiting = {name: values.pop(name) for name in self.waiting(form, values)}
         if values:
-            edit_record(record=fresh, values=values, **form.place, by=self.request.user)
+            edit_record(record=fresh, values=values, **form.place, **form.taken_as, by=self.request.user)
             yield _("Saved: %(fields)s.") % {"fields": self.named(values)}
         if waiting:
             propose(record=fresh, values=waiting, **form.place, by=self.request.user)

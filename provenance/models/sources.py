@@ -144,6 +144,14 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def left_behind(self, before):
+        """Return the records, to be saved, that keep what a change took from this one.
+
+        `before` has the old values by field. Whatever edits a record writes them, with the source of the edit:
+        `actions.keep_left_behind`.
+        """
+        return []
+
 
 class Redirect(models.Model):
     """The old id of a merged record, whose address goes on working."""

@@ -30,10 +30,11 @@ def cite_rows(*, rows, source, section, page, by):
 
 
 def places(row):
-    """Return what of a row's record the source supports, as (kind, key, field)."""
+    """Return what of a row's record, and of what it left behind, the source supports, as (kind, key, field)."""
     kind = ContentType.objects.get_for_model(row.record).pk
     names = [""] if row.differences is None else [field_of(row.record, one["name"]) for one in row.differences]
-    return [(kind, row.record.pk, name) for name in names]
+    left = [(ContentType.objects.get_for_model(one).pk, one.pk, "") for one in row.left]
+    return [*((kind, row.record.pk, name) for name in names), *left]
 
 
 def field_of(record, name):
@@ -48,7 +49,7 @@ def field_of(record, name):
 def cited(rows, source, section):
     """Return the (kind, key, field) of what the place supports already."""
     found = set()
-    for batch in batches({row.record.pk for row in rows}):
+    for batch in batches({one.pk for row in rows for one in (row.record, *row.left)}):
         places = Citation.objects.filter(source=source, section=section, lines="", says="", target_id__in=batch)
         found |= set(places.values_list("target_type_id", "target_id", "field"))
     return found

@@ -34,7 +34,7 @@ def split(text):
     """Return the words of a list."""
     for sign in BETWEEN:
         text = text.replace(sign, "\n")
-    return text.split("\n")
+    return [word for one in text.split("\n") if (word := one.strip())]
 
 
 def key_in(address):

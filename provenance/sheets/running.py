@@ -44,6 +44,7 @@ class Row:
     is_saved: bool = False
     differences: list = field(default_factory=list)
     said: list = field(default_factory=list)
+    left: list = field(default_factory=list)
 
     @property
     def is_aside(self):
@@ -192,13 +193,24 @@ class Run:
             with transaction.atomic():
                 self.check(record, changed, is_new)
                 record.save(force_insert=is_new)
-                beside = [one for name in changed for one in self.after(name, record, row)]
+                row.left = [] if is_new else self.leave_behind(row, record)
+                beside = [*row.left, *(one for name in changed for one in self.after(name, record, row))]
         except ValidationError as error:
             self.refuse(row, error)
         except (IntegrityError, DataError) as error:
             self.refuse(row, explained(record, error))
         else:
             self.keep(row, record, is_new, beside)
+
+    def leave_behind(self, row, record):
+        """Keep what the row takes from a record that was there, such as its former name, and say so."""
+        kept = record.left_behind({one["name"]: one["old"] for one in row.differences})
+        for one in kept:
+            one.skip_history_when_saving = True
+            one.save()
+            text = _("“%(name)s” is kept: %(kind)s.") % {"name": one, "kind": one.get_kind_display()}
+            row.said.append({"name": "", "title": "", "text": text, "refuses": False, "is_of_run": True})
+        return kept
 
     def after(self, name, record, row):
         """Write what a column keeps in a table of its own."""

@@ -156,7 +156,10 @@ def tried(upload, rows):
 def rows_of(upload, queryset=None):
     """Return the saved rows of an upload as a run takes them."""
     queryset = upload.rows.all() if queryset is None else queryset
-    return [Row(row.number, row.cells, row.choice, row.notes, row.aside) for row in queryset.order_by("number")]
+    return [
+        Row(row.number, row.cells, row.choice, [note for note in row.notes if not note.get("is_of_run")], row.aside)
+        for row in queryset.order_by("number")
+    ]
 
 
 @transaction.atomic
@@ -197,7 +200,7 @@ def saved(upload, run, row):
         differences=row.differences or [],
         reasons=reasons,
         candidates=[candidate(run, record) for record in row.candidates],
-        notes=row.notes,
+        notes=[*row.notes, *row.said],
         aside=row.aside,
         target_id=row.record.pk if is_known else "",
     )

@@ -33,7 +33,7 @@ def headings(words, kind="units"):
         ("顾", 200, "One character finds too much"),
         ("a", 200, "One character finds too much"),
         ("%_\\", 200, "signs alone are not searched for"),
-        ("👍", 200, "signs alone are not searched for"),
+        ("👍", 200, "One character finds too much"),
         ("示例", 200, "2 results"),
         ("无此单位", 200, "Nothing found"),
         ("<script>alert(1)</script>", 200, "Nothing found for “&lt;script&gt;"),

@@ -109,6 +109,7 @@ def made(relation, unit):
         "accounts.seat": {"role": "unit"},
         "accounts.invitation": {"role": "unit"},
         "alliances.practice": {"alliance": None},
+        "enterprises.unit": {"end_kind": "merged"} if name == "merged_into" else {},
     }
     makers = {**MAKERS, "service.ticket": make_ticket}
     return makers[label](**{**others.get(label, {}), name: unit})

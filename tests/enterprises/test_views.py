@@ -61,8 +61,8 @@ class TestDirectory:
             source = CitationFactory(target=unit).source
             MembershipFactory(unit=unit)
             PartyOrganisationFactory(host=unit)
-        assert queries(client, "/units/") == 19
-        assert queries(client, "/enterprises/") == 19
+        assert queries(client, "/units/") == 20
+        assert queries(client, "/enterprises/") == 20
         assert queries(client, f"/units/?kind=enterprise&party=any&source={source.pk}&sort=level") == 24
 
     def test_only_enterprises(self, client):
@@ -267,7 +267,7 @@ class TestUnit:
             FigureFactory(subject=unit)
             ParticipationFactory(unit=unit)
             MembershipFactory(unit=unit)
-        assert queries(client, unit.get_absolute_url()) == 35
+        assert queries(client, unit.get_absolute_url()) == 36
 
     def test_unknown_is_said_to_be_unknown(self, client):
         assert text_of(client, UnitFactory().get_absolute_url()).count('class="unknown"') == 5
