@@ -75,6 +75,7 @@ class Move(models.TextChoices):
     REFUSE = "refuse", pgettext_lazy("move", "Refuse")
     MERGE = "merge", pgettext_lazy("move", "Merge")
     REOPEN = "reopen", pgettext_lazy("move", "Reopen")
+    REDATE = "redate", pgettext_lazy("move", "Reckon anew")
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def step(sources, target, parties, **options):
 
 
 S, P = State, Party
+OPEN = [S.COLLECTED, S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED]
 ALLIANCE_OR_DISTRICT = [P.ALLIANCE, P.DISTRICT]
 OFFICES = [P.ALLIANCE, P.DEPARTMENT, P.DISTRICT]
 STEPS = {
@@ -115,10 +117,10 @@ STEPS = {
         needs_words=True,
         is_shown=True,
     ),
+    Move.REDATE: Step({state: state for state in OPEN}, frozenset([P.SYSTEM])),
 }
 """What may become of a request. `service.actions.tickets.move` asks it, and nothing else changes a state."""
 
-OPEN = [S.COLLECTED, S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED]
 HANDED_OVER = [S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED, S.CLOSED]
 DONE = [S.SOLVED, S.FEEDBACK, S.CONFIRMED, S.CLOSED]
 

@@ -3,7 +3,12 @@
 from django.utils import timezone
 
 from service.choices import CONFIRM_DAYS, REMINDED_DAYS, Move, State
-from service.workdays import after, between
+from service.workdays import after, between, is_settled
+
+
+def set_due(ticket, day):
+    """Give a request its deadline, and note whether holidays that are still to be announced may move it."""
+    ticket.due_on, ticket.due_may_move = day, bool(day) and not is_settled(day)
 
 
 def promised(ticket):
@@ -18,6 +23,8 @@ def promised(ticket):
 def due_after(ticket, move, target, at):
     """Return the day by which a request must leave `target`, the state to which `move` leads at a moment, or None."""
     day = timezone.localdate(at)
+    if move == Move.REDATE:
+        return reckoned_anew(ticket)
     if move == Move.RESUME:
         return after(day, left_when_paused(ticket))
     if move == Move.REMIND:
@@ -32,6 +39,12 @@ def due_after(ticket, move, target, at):
         State.CONFIRMED: accept,
     }
     return after(day, days[target]) if target in days else None
+
+
+def reckoned_anew(ticket):
+    """Return the deadline of a request's state as the calendar now has it: from the move that set it."""
+    last = ticket.moves.exclude(move=Move.REDATE).last()
+    return due_after(ticket, last.move, last.to_state, last.at)
 
 
 def left_when_paused(ticket):

@@ -18,6 +18,7 @@ class TicketResource(Resource):
         Column(_("State"), "get_state_display", 10),
         Column(_("Asked on"), "asked_on", 12, sparse=True),
         Column(_("Due on"), "due_on", 12, sparse=True),
+        Column(_("May still move"), lambda ticket: _("yes") if ticket.due_may_move else "", 10, sparse=True),
         Column(_("How it came"), "get_channel_display", 12, sparse=True),
         Column(_("Closing"), "get_closing_display", 12, sparse=True),
         Column(_("Satisfaction"), "rating", 8, sparse=True),

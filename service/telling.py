@@ -24,6 +24,9 @@ def tell(ticket, row):
         return
     known = {"number": ticket.number, "state": ticket.get_state_display(), "title": ticket.title}
     about = f"ticket:{ticket.pk}:{row.position}"
+    if row.move == Move.REDATE:
+        tell_new_day(ticket, row, known, about)
+        return
     notify(
         users=listeners(ticket),
         kind=Kind.TICKET,
@@ -38,6 +41,15 @@ def tell(ticket, row):
         notify_group(scopes=scopes, title=title, about=about, address=ticket.get_absolute_url(), by=row.by)
     if ticket.contact_email and row.move in WITH_LINK:
         tell_contact(ticket, known, about)
+
+
+def tell_new_day(ticket, row, known, about):
+    """Tell whoever the next step is up to that its day has moved."""
+    sentence = _("%(number)s “%(title)s”: now due on %(day)s, since the holidays are announced")
+    title = sentence % {**known, "day": row.due_on.isoformat()}
+    notify(
+        users=listeners(ticket), kind=Kind.TICKET, title=title, about=about, address=ticket.get_absolute_url(), by=None
+    )
 
 
 def tell_contact(ticket, known, about):

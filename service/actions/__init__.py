@@ -1,6 +1,6 @@
 """Writes of requests."""
 
-from service.actions.chasing import chase
+from service.actions.chasing import chase, redate
 from service.actions.links import make_link, open_link
 from service.actions.tickets import IllegalMoveError, attach, edit_ticket, move, register, register_all
 
@@ -12,6 +12,7 @@ __all__ = [
     "make_link",
     "move",
     "open_link",
+    "redate",
     "register",
     "register_all",
 ]

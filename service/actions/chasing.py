@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from service.actions.tickets import IllegalMoveError, move
 from service.choices import Move, Origin, Party, State
+from service.deadlines import reckoned_anew
 from service.models import Ticket
+from service.workdays import is_settled
 
 
 def chase(*, at=None, by=None):
@@ -26,5 +28,22 @@ def chase(*, at=None, by=None):
 
 
 def was_reminded(ticket):
-    """Say whether the last move of a request was a reminder."""
-    return ticket.moves.order_by("-position").values_list("move", flat=True).first() == Move.REMIND
+    """Say whether the last move of a request, but for a new reckoning of its deadline, was a reminder."""
+    moves = ticket.moves.exclude(move=Move.REDATE).order_by("-position")
+    return moves.values_list("move", flat=True).first() == Move.REMIND
+
+
+def redate(*, at=None, by=None):
+    """Reckon anew the deadlines that holidays not announced yet may move; return how many moved.
+
+    Whoever waits hears of each that did, once; one that the announcement leaves alone is settled without a word.
+    """
+    at, moved = at or timezone.now(), 0
+    for ticket in Ticket.objects.working().filter(due_may_move=True).order_by("due_on", "id"):
+        day = reckoned_anew(ticket)
+        if day != ticket.due_on:
+            move(ticket=ticket, move=Move.REDATE, party=Party.SYSTEM, at=at, by=by)
+            moved += 1
+        elif is_settled(day):
+            Ticket.objects.filter(pk=ticket.pk, due_on=day).update(due_may_move=False)
+    return moved

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import changing
 from provenance.attachments import name_of
 from service.choices import STEPS, Closing, Move, Origin, Party, State
-from service.deadlines import due_after
+from service.deadlines import due_after, set_due
 from service.models import Series, Ticket, TicketFile, TicketMove
 from service.rules import parties_of
 from service.telling import tell
@@ -37,7 +37,7 @@ def register(*, ticket, party, note="", at=None, files=(), by):
     ticket.asked_on = ticket.asked_on or timezone.localdate(at)
     if ticket.asked_on > timezone.localdate(at):
         raise ValidationError({"asked_on": _("This day has not come yet.")})
-    ticket.due_on = due_after(ticket, Move.REGISTER, State.COLLECTED, at)
+    set_due(ticket, due_after(ticket, Move.REGISTER, State.COLLECTED, at))
     ticket.number = next_number(ticket.origin, timezone.localdate(at))
     ticket.full_clean()
     with changing(by=by):
@@ -67,7 +67,7 @@ def move(*, ticket, move, party=None, note="", at=None, link=None, files=(), by,
     target = check(ticket, move, step, note)
     before = ticket.state
     CHANGES.get(move, nothing_else)(ticket, at, **changes)
-    ticket.due_on = due_after(ticket, move, target, at)
+    set_due(ticket, due_after(ticket, move, target, at))
     if target != before:
         ticket.state, ticket.state_since = target, at
     ticket.full_clean(validate_unique=False)

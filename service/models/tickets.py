@@ -17,7 +17,10 @@ from provenance.privacy import no_personal_numbers
 from service.choices import COLUMNS, STEPS, Channel, Closing, Move, Origin, Party, State
 from service.querysets import LinkQuerySet, TicketQuerySet
 
-MOVED = ["state", "state_since", "due_on", "closing", "rating", "rating_words", "days_to_solve", "merged_into"]
+MOVED = [
+    *("state", "state_since", "due_on", "due_may_move", "closing", "rating", "rating_words", "days_to_solve"),
+    "merged_into",
+]
 """The columns that moves alone change; the moves are their history."""
 
 
@@ -52,7 +55,8 @@ class Ticket(models.Model):
 
     Who asked, the words and who handles it are internal; in public there are counts. One that a source tells has no
     moves: what the source says of it is all that is known. `due_on` is the deadline of the present state, as the last
-    move set it; whether it is overdue is a question with a date.
+    move set it; whether it is overdue is a question with a date. Where the holidays of its year are not announced yet,
+    it may move (`due_may_move`), and `chasing.redate` reckons it anew.
     """
 
     id = KeyField()
@@ -87,6 +91,7 @@ class Ticket(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.COLLECTED, editable=False)
     state_since = models.DateTimeField(_("in this state since"), null=True, editable=False)
     due_on = models.DateField(_("due on"), null=True, editable=False)
+    due_may_move = models.BooleanField(_("may move once holidays are announced"), default=False, editable=False)
     closing = text(_("closing"), 12, choices=Closing, editable=False)
     days_to_solve = models.PositiveIntegerField(_("days until solved"), null=True, editable=False)
     rating = models.PositiveSmallIntegerField(

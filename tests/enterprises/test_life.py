@@ -257,5 +257,5 @@ def test_an_end_comes_by_sheet_and_goes_into_one(unit):
     unit.refresh_from_db()
     assert (unit.ended, unit.end_kind, unit.merged_into) == ("2022", "merged", successor)
     cells = exported("units", pk=unit.pk)[0]
-    assert (cells["ended"], cells["end_kind"], cells["merged_into"]) == ("2022", "并入他单位", successor.name)
+    assert (cells["ended"], cells["end_kind"], cells["merged_into"]) == ("2022", "并入", successor.name)
     assert outcomes(upload("units", {"name": "示例新", "ended": "2022"})) == ["refused"]
