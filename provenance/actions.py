@@ -136,9 +136,10 @@ def edit_record(*, record, values, source, section, page, why, was_wrong=False, 
 def keep_left_behind(*, record, before, source, section="", page="", by):
     """Save what keeps the old values of a record that have a use of their own, such as a former name; return it."""
     kept = record.left_behind(before)
-    for one in kept:
-        one.save()
-        _cite_place(one, "", source=source, section=section, page=page, by=by)
+    with changing(by=by):
+        for one in kept:
+            one.save()
+            _cite_place(one, "", source=source, section=section, page=page, by=by)
     return kept
 
 

@@ -34,6 +34,7 @@ PAST_SIGNALS = {"bulk_create", "bulk_update", "_raw_delete", "update_or_create_m
 REMEMBERS = {"remember", "remember_removal"}
 ALLOWED = {
     "events/actions.py:note_reading": "that somebody read is no record",
+    "service/actions/chasing.py:redate": "whether a deadline may move stands beside it, as the moves left it",
     "service/sample.py:remove": "the history of invented requests goes with them; that of the records is written",
     "accounts/notifying.py:": "notifications and messages are no records",
     "accounts/delivering/worker.py:": "the state of a message is no record",
@@ -50,6 +51,7 @@ NOT_CHANGING = {
     "announce_due": "each notice is an `announce` of its own, which opens its own change",
     "note_reading": "that somebody read is no record",
     "chase": "each reminder and closing is a `move` of its own, which opens its own change",
+    "redate": "each new deadline is a `move` of its own, which opens its own change",
     "report_error": "a reader reports, who is nobody's account; the decision on it is a change",
 }
 

@@ -24,6 +24,8 @@ TENTH = re.compile(r"[12][0-9]{3}\.1")
 """A month that may be January or, its last zero lost, October."""
 PLAIN_KINDS = {"code", "date", "number"}
 USELESS = {"error", "uncalculated", "digits"}
+EMPTY = {"error": "#N/A", "uncalculated": "=?", "digits": "?"}
+"""What stands for a useless cell without a text, so that an empty one is seen to be mended."""
 
 
 @dataclass
@@ -47,7 +49,7 @@ def read(text, column, at, labels, epoch):
         cell.codes.append("formula")
     if mark in USELESS:
         cell.note(mark, text=str(text))
-        cell.text = str(text)
+        cell.text = str(text) or EMPTY[mark]
         return cell
     if len(text) > limits.TEXT:
         raise Fault("long", cell=cell_name(*at), limit=limits.TEXT)

@@ -149,10 +149,21 @@ def understood(answer, name, columns):
     if "fault" in last:
         refuse(last["fault"], last["params"], name, last["layout"])
     header = [titles[place] for place in last["header"]]
+    notes = [sentences.remark(code, params) for code, params in last["notes"]]
+    if counts_the_rows(rows, columns):
+        header.remove(key := next(str(column.title) for column in columns if column.key))
+        notes.append(sentences.remark("passed_over", {"titles": [key]}))
     for absent in set(titles) - set(header):
         for row in rows:
             del row.cells[absent]
-    return Sheet(header, rows, [sentences.remark(code, params) for code, params in last["notes"]], last["layout"])
+    return Sheet(header, rows, notes, last["layout"])
+
+
+def counts_the_rows(rows, columns):
+    """Say whether the column of keys of a sheet made elsewhere holds nothing but 1, 2, 3 …"""
+    key = next((str(column.title) for column in columns if column.key), None)
+    numbers = [row.cells[key] for row in rows if not row.aside] if key else []
+    return bool(numbers) and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def row_of(titles, number, texts, notes, aside):

@@ -272,7 +272,7 @@ def note_targets(run, expected):
 
 def withdraw(*, upload, by):
     """Lay an upload aside without importing it."""
-    claim(upload, state=UploadState.CHECKING, by=by)
+    claim(upload, state=UploadState.CHECKING, by=by, waiting=[UploadState.NAMING, UploadState.PREVIEWED])
     Upload.objects.filter(pk=upload.pk).update(state=UploadState.WITHDRAWN)
 
 

@@ -253,6 +253,7 @@ admin:provenance_upload_new             302        403    200    200       403  
 admin:provenance_upload_template        302        403    200    200       403      403       403   403      200
 admin:provenance_upload_export          302        403    200    200       200      200       200   403      200
 admin:provenance_upload_progress        302        403    200    200       403      403       403   403      200
+admin:provenance_upload_columns         302        403    200    200       403      403       403   403      200
 admin:provenance_upload_rejects         302        403    200    200       403      403       403   403      200
 admin:provenance_upload_row             302        403    404    404       403      403       403   403      404
 """
@@ -313,6 +314,7 @@ ARGUMENTS = {
     "admin:provenance_upload_template": ["units"],
     "admin:provenance_upload_export": ["enterprises", "unit", "csv"],
     "admin:provenance_upload_progress": "upload",
+    "admin:provenance_upload_columns": "upload",
     "admin:provenance_upload_rejects": "upload",
     "admin:provenance_upload_row": ["nothing", 1],
 }

@@ -63,7 +63,7 @@ class TestDirectory:
             PartyOrganisationFactory(host=unit)
         assert queries(client, "/units/") == 20
         assert queries(client, "/enterprises/") == 20
-        assert queries(client, f"/units/?kind=enterprise&party=any&source={source.pk}&sort=level") == 24
+        assert queries(client, f"/units/?kind=enterprise&party=any&source={source.pk}&sort=level") == 25
 
     def test_only_enterprises(self, client):
         UnitFactory(name="示例街道", kind="sub_district")

@@ -68,7 +68,7 @@ CASES = {
     "formulas": Case(
         papers.formulas, cells=("示例甲", "示例单位2"), notes=("1 cell is a formula; its result was read: B2.",)
     ),
-    "formulas without results": Case(papers.uncalculated, cells=("", "示例单位2"), refused=(2,)),
+    "formulas without results": Case(papers.uncalculated, cells=("=?", "示例单位2"), refused=(2,)),
     "merged cells": Case(
         papers.merged,
         "The cells B2:B3 are merged, so it is unclear which rows the value is for. "
