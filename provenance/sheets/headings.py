@@ -31,7 +31,7 @@ def find(rows, columns, ignored):
     best = max(scores, default=0)
     index = scores.index(best) if best else 0
     if best < min(2, len(columns)) and not (best and names_all(rows[index][1], columns, known)):
-        raise Fault("no_header", titles=[column["title"] for column in columns])
+        raise Fault("no_header", titles=[column["title"] for column in columns if not column.get("beside")])
     return index
 
 
