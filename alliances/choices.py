@@ -46,6 +46,15 @@ class GuaranteeKind(models.TextChoices):
     PLAN = "plan", _("Dedicated plan")
 
 
+class Listing(models.TextChoices):
+    """How what a source lists of a way of working stands to the number that its name promises."""
+
+    UNCOUNTED = "uncounted", _("no number promised")
+    COMPLETE = "complete", _("all listed")
+    INCOMPLETE = "incomplete", _("not all listed")
+    CONTRADICTORY = "contradictory", _("the source contradicts itself")
+
+
 class PracticeKind(models.TextChoices):
     MODEL = "model", _("Working model")
     MECHANISM = "mechanism", _("Mechanism")

@@ -37,6 +37,7 @@ class PracticeResource(Resource):
         Column(_("Kind"), "get_kind_display", 12),
         Column(_("Whose"), "owner", 28),
         Column(_("Meaning"), "meaning", 40),
-        Column(_("Number in the name"), "printed_count", 10, sparse=True),
+        Column(_("Parts promised"), "printed_count", 10, sparse=True),
         Column(_("Parts"), parts, 60),
+        Column(_("All listed?"), "listing.label", 16),
     ]

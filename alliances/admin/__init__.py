@@ -120,9 +120,9 @@ class PracticeAdmin(FoundByName, RecordAdmin):
     search_fields = ["name", "meaning", "id"]
     search_help_text = _("Name, meaning or owner")
     list_display = ["name", "kind", "owner", "printed_count", "position"]
-    list_filter = ["kind", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", "contradicts_itself", ("alliance", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["alliance", "organisation", "unit"]
-    fields = ["name", "kind", "owner", "meaning", "printed_count", "note", "position"]
+    fields = ["name", "kind", "owner", "meaning", "printed_count", "contradicts_itself", "note", "position"]
     inlines = [PartInline]
 
     @admin.display(description=_("practice of"))

@@ -1,16 +1,22 @@
 """Named ways of working and what they are made of."""
 
+import re
+
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
-from alliances.choices import PracticeKind
+from alliances.choices import Listing, PracticeKind
 from alliances.querysets import PracticeQuerySet
 from provenance.constraints import exactly_one
 from provenance.keys import KeyField
 from provenance.models import Record, text
 from provenance.names import NameIndexField
+
+BARE_SIGN = re.compile(r"[\dA-Za-z+]+")
+"""A title that says nothing by itself, such as X or 4."""
 
 
 class Practice(Record):
@@ -35,7 +41,15 @@ class Practice(Record):
     )
     meaning = models.TextField(_("meaning"), blank=True, default="")
     printed_count = models.PositiveSmallIntegerField(
-        _("number in the name"), null=True, blank=True, help_text=_("How many parts the name promises.")
+        _("parts promised"), null=True, blank=True, help_text=_("How many parts the name promises.")
+    )
+    contradicts_itself = models.BooleanField(
+        _("the source contradicts itself"),
+        default=False,
+        help_text=_(
+            "It prints one number, lists another and does not say that it leaves anything out. "
+            "A list that is merely not complete is no contradiction."
+        ),
     )
     note = text(_("note"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -54,7 +68,12 @@ class Practice(Record):
                 "unit",
                 name="practice_one_owner",
                 message=_("A practice belongs to one alliance, one party organisation or one unit."),
-            )
+            ),
+            models.CheckConstraint(
+                name="practice_contradicts_a_number",
+                condition=Q(contradicts_itself=False) | Q(printed_count__isnull=False),
+                violation_error_message=_("Say how many parts the name promises: without it nothing is contradicted."),
+            ),
         ]
 
     def __str__(self):
@@ -67,6 +86,21 @@ class Practice(Record):
     def owner(self):
         """Return the alliance, party organisation or unit whose practice it is."""
         return self.alliance or self.organisation or self.unit
+
+    @property
+    def listing(self):
+        """Return how its parts stand to the number in its name; more than promised contradicts it by itself."""
+        listed, promised = len(self.parts.all()), self.printed_count
+        if promised is None:
+            return Listing.UNCOUNTED
+        if self.contradicts_itself or listed > promised:
+            return Listing.CONTRADICTORY
+        return Listing.COMPLETE if listed == promised else Listing.INCOMPLETE
+
+    @property
+    def is_unlisted(self):
+        """Say whether no source tells what it is made of, and its name promises nothing either."""
+        return self.printed_count is None and not self.parts.all()
 
 
 class PracticePart(models.Model):
@@ -94,3 +128,8 @@ class PracticePart(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def label(self):
+        """Return what it is called in a list: a bare sign such as X goes with what it stands for."""
+        return f"{self.title}：{self.text}" if self.text and BARE_SIGN.fullmatch(self.title) else self.title

@@ -22,6 +22,8 @@ from tests.provenance.factories import CitationFactory, DisagreementFactory, Fig
 
 pytestmark = pytest.mark.django_db
 
+CONTRADICTION = "The source contradicts itself: 11 printed, 2 listed"
+
 
 @pytest.fixture
 def client(client):
@@ -187,10 +189,45 @@ class TestPractices:
     def test_without_records_says_so(self, client):
         assert "No records yet" in text_of(client, "/practices/")
 
-    def test_says_where_name_and_list_do_not_agree(self, client):
-        practice = PracticePartFactory(practice=PracticeFactory(name="十一个工作", printed_count=11)).practice
-        assert "The name and the list do not agree" in text_of(client, practice.get_absolute_url())
-        assert "11 named, 1 listed" in text_of(client, "/practices/")
+    @pytest.mark.parametrize(
+        ("fields", "on_its_page", "in_lists"),
+        [
+            ({"printed_count": 2}, "All 2 that the name promises are listed", None),
+            (
+                {"printed_count": 8},
+                "The name promises 8; the sources do not list all (2 listed)",
+                "not all listed (2 are)",
+            ),
+            ({"printed_count": 11, "contradicts_itself": True}, CONTRADICTION, CONTRADICTION),
+        ],
+    )
+    def test_three_states_of_a_list(self, client, fields, on_its_page, in_lists):
+        practice = PracticeFactory(**fields)
+        for position in range(2):
+            PracticePartFactory(practice=practice, position=position)
+        page = text_of(client, practice.get_absolute_url())
+        assert on_its_page in page
+        assert ("both stand as printed" in page) is ("contradicts_itself" in fields)
+        for address in ("/practices/", practice.alliance.get_absolute_url()):
+            said = [words for words in ("not all listed (2 are)", CONTRADICTION) if words in text_of(client, address)]
+            assert said == ([in_lists] if in_lists else [])
+
+    def test_a_name_whose_parts_no_source_lists(self, client):
+        practice = PracticeFactory(printed_count=10)
+        assert "The name promises 10; the sources list none of them" in text_of(client, practice.get_absolute_url())
+        assert "not listed" in text_of(client, "/practices/")
+
+    def test_a_unit_says_so_of_its_own(self, client):
+        practice = PracticeFactory(alliance=None, unit=UnitFactory(), printed_count=8)
+        PracticePartFactory(practice=practice)
+        assert "not all listed (1 is)" in text_of(client, practice.unit.get_absolute_url())
+
+    def test_the_meaning_bears_the_marks_of_its_own_places(self, client):
+        practice = PracticeFactory(meaning="示例含义")
+        whole = CitationFactory(target=practice)
+        own = CitationFactory(target=practice, field="meaning")
+        lead = text_of(client, practice.get_absolute_url()).split('<p class="lead"')[1].split("</p>")[0]
+        assert (str(own.source) in lead, str(whole.source) in lead) == (True, False)
 
     @pytest.mark.parametrize("owner", [{"unit": UnitFactory}, {"organisation": PartyOrganisationFactory}])
     def test_of_any_owner(self, client, owner):
