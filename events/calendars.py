@@ -82,7 +82,7 @@ def event(activity, request):
     entry.add("transp", "TRANSPARENT")
     if activity.place:
         entry.add("location", activity.place)
-    text = [activity.description, activity.date_note]
+    text = [activity.description, activity.date_note, activity.standing if activity.is_past_plan() else ""]
     if any(text):
         entry.add("description", "\n".join(filter(None, text)))
     alliances = [part.alliance.short_name for part in activity.participations.all() if part.alliance]

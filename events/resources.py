@@ -17,7 +17,7 @@ class ActivityResource(Resource):
         Column(_("Title"), "title", 40),
         Column(_("Kind"), "get_kind_display", 12),
         Column(_("Dimension"), "get_dimension_display", 14),
-        Column(_("Status"), "get_status_display", 10),
+        Column(_("Status"), "standing", 16),
         Column(_("Starts"), "starts", 12),
         Column(_("Ends"), "ends", 12, sparse=True),
         Column(_("On the date"), "date_note", 16, sparse=True),

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
@@ -12,6 +14,8 @@ from provenance.dates import PartialDateField
 from provenance.keys import KeyField
 from provenance.models import Record, basis, text
 from provenance.names import NameIndexField
+from provenance.privacy import no_personal_numbers
+from provenance.time_words import quoted_time_words
 
 
 class Activity(Record):
@@ -25,7 +29,11 @@ class Activity(Record):
     ends = PartialDateField(_("ends"))
     date_basis = basis(_("how the date is known"))
     date_note = text(
-        _("on the date"), 80, help_text=_("Such as 上半年, 每月 or 昨日, where the date alone says too little.")
+        _("on the date"),
+        80,
+        # The second check by name: a field with a check of its own is not taken for free text.
+        validators=[quoted_time_words, no_personal_numbers],
+        help_text=_("Such as 上半年 or 每月, where the date alone says too little; 昨日 is quoted: 原文作“昨日”."),
     )
     is_recurring = models.BooleanField(_("recurring"), default=False)
     place = text(_("place"), 120)
@@ -49,6 +57,21 @@ class Activity(Record):
 
     def get_absolute_url(self):
         return reverse("activity", args=[self.pk])
+
+    def is_past_plan(self, on=None):
+        """Say whether it is recorded as planned although the last day that its date can mean has passed."""
+        until = self.ends or self.starts
+        return self.status == ActivityStatus.PLANNED and bool(until) and until.last < (on or timezone.localdate())
+
+    @property
+    def standing(self):
+        """Return its status as of today: of a plan whose day has passed, what became of it, or that no source says."""
+        if not self.is_past_plan():
+            return self.get_status_display()
+        known = {"date": (self.ends or self.starts).display()}
+        if self.results:
+            return gettext("planned for %(date)s; what followed stands under the results") % known
+        return gettext("planned for %(date)s; what followed is not stated") % known
 
 
 class Meeting(Activity):

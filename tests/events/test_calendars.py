@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+import time_machine
 from icalendar import Calendar
 
 from tests.accounts.factories import StaffFactory
@@ -77,6 +78,15 @@ def test_plans_are_tentative(client, status, word):
     [event] = calendar(client, "/activities/calendar.ics").walk("VEVENT")
 
     assert event["STATUS"] == word
+
+
+@time_machine.travel("2026-11-28", tick=False)
+def test_a_plan_whose_day_has_passed_says_so(client):
+    ActivityFactory(status="planned", starts="2020-10-01")
+
+    [event] = calendar(client, "/activities/calendar.ics").walk("VEVENT")
+
+    assert event["DESCRIPTION"] == "planned for 1 October 2020; what followed is not stated"
 
 
 def test_the_identifier_stays_when_the_record_changes(client):

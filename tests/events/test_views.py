@@ -117,6 +117,26 @@ class TestActivities:
         assert list(client.get("/activities/", {"sort": "date"}).context["object_list"]) == [old, new]
         assert list(client.get("/activities/", {"sort": "-date"}).context["object_list"]) == [new, old]
 
+    @time_machine.travel("2026-11-28", tick=False)
+    def test_a_plan_whose_day_has_passed_is_shown_as_one(self, client):
+        unit = UnitFactory()
+        activity = ActivityFactory(status="planned", starts="2020-10", description="示例")
+        ParticipationFactory(activity=activity, unit=unit)
+        pages = ["/activities/", "/activities/2020/10/", activity.get_absolute_url(), unit.get_absolute_url()]
+        for address in [*pages, "/activities/feed.atom"]:
+            page = text_of(client, address)
+            assert "原计划2020年10月，后续未载" in page, address
+            assert "计划中" not in page, address
+        rows = b"".join(client.get("/activities/?format=csv").streaming_content).decode()
+        assert "原计划2020年10月，后续未载" in rows
+
+    def test_a_description_bears_the_marks_of_its_own_places(self, client):
+        activity = ActivityFactory(description="示例代码605166")
+        whole = CitationFactory(target=activity)
+        own = CitationFactory(target=activity, field="description")
+        lead = text_of(client, activity.get_absolute_url()).split('<p class="lead"')[1].split("</p>")[0]
+        assert (str(own.source) in lead, str(whole.source) in lead) == (True, False)
+
 
 class TestMonth:
     def test_days_hold_what_begins_on_them(self, client):
