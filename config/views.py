@@ -23,7 +23,7 @@ from events.board import Board
 from events.choices import ActivityStatus
 from events.models import Activity
 from provenance.charts import compare
-from provenance.models import Disagreement, Figure
+from provenance.models import Disagreement, Figure, Source
 from provenance.views import WithFootnotes
 
 DISTRICT = "qiantang-xinqu"
@@ -95,9 +95,12 @@ class HomeView(WithFootnotes, TemplateView):
 
 @method_decorator(login_not_required, name="dispatch")
 class AboutView(TemplateView):
-    """How to read the board and the numbers, accessibility, reporting errors."""
+    """How to read the board and the numbers, what is left out, accessibility, reporting errors."""
 
     template_name = "about.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(left_out=Source.objects.leaving_out(), **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -57,6 +57,14 @@ class FigureKind(models.TextChoices):
     YEAR = "year", _("Year")
 
 
+class NamesGiven(models.TextChoices):
+    """How many of what a figure counts (members, collectives, demonstration points …) a source names."""
+
+    ALL = "all", _("all named")
+    SOME = "some", _("not all named")
+    NONE = "none", _("names not stated")
+
+
 class DisagreementKind(models.TextChoices):
     """How sources differ; the order is that of weight."""
 

@@ -54,6 +54,7 @@ class SourceDetailView(PublicDetailView):
             page_obj=page,
             statements=statements(page.object_list, records),
             pages=pages(records.values()),
+            left_out=[one for one in (self.object, *self.object.articles.all()) if one.left_out],
             **kwargs,
         )
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 
@@ -41,6 +41,12 @@ class SourceQuerySet(models.QuerySet):
 
     def with_citation_counts(self):
         return self.annotate(citation_count=Count("citations"))
+
+    def leaving_out(self):
+        """Return those of which something is left out on purpose: document by document, each before its articles."""
+        position = Coalesce("parent__position", "position")
+        within = Case(When(parent=None, then=0), default=F("position") + 1)
+        return self.exclude(left_out="").select_related("parent").order_by(position, within, "id")
 
 
 class CitationQuerySet(models.QuerySet):

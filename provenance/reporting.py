@@ -6,7 +6,7 @@ from django.http import Http404
 
 from provenance.models import Figure, Record, Source
 
-INTERNAL = {"position", "spelling", "minutes", "is_public", "note", "copy", "copy_is_public", "caution"}
+INTERNAL = {"position", "spelling", "minutes", "is_public", "note", "copy", "copy_is_public", "caution", "left_out"}
 
 
 def seen_by_all(model):

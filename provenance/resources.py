@@ -150,6 +150,7 @@ class FigureResource(Resource):
         Column(gettext_lazy("How the date is known"), "get_as_of_basis_display", 16),
         Column(gettext_lazy("Period"), "as_of_note", 16, sparse=True),
         Column(gettext_lazy("What was counted"), "scope", 30, sparse=True),
+        Column(gettext_lazy("Names given"), "get_names_given_display", 12, sparse=True),
         Column(gettext_lazy("Disagreement"), "disagreement.title", 30, sparse=True),
     ]
 
@@ -173,6 +174,7 @@ class SourceResource(Resource):
         Column(gettext_lazy("Pages"), "pages", 10),
         Column(gettext_lazy("Cited"), "citation_count", 8),
         Column(gettext_lazy("Caution"), "caution", 30, sparse=True),
+        Column(gettext_lazy("Left out on purpose"), "left_out", 30, sparse=True),
         Column(gettext_lazy("Reference"), source_reference, 60),
     ]
     related = ["parent"]

@@ -33,7 +33,7 @@ class SourceAdmin(PlainFields, BaseAdmin):
     search_fields = ["title", "short_title", "series", "publisher", "authors", "id"]
     search_help_text = _("Title, publication, publisher or author")
     fieldsets = [
-        (None, {"fields": ["title", "short_title", "kind", "parent", "description", "caution"]}),
+        (None, {"fields": ["title", "short_title", "kind", "parent", "description", "caution", "left_out"]}),
         (
             _("Imprint"),
             {"fields": ["series", "issue", "publisher", "authors", ("published", "published_basis"), "pages", "url"]},
@@ -150,6 +150,7 @@ class FigureAdmin(FoundBySubject, RecordAdmin):
         by_kind("subject_type", _("kind of subject")),
         "kind",
         "is_planned",
+        "names_given",
         by_year("as_of", _("as of")),
         ("disagreement", admin.EmptyFieldListFilter),
     ]
@@ -163,7 +164,7 @@ class FigureAdmin(FoundBySubject, RecordAdmin):
             {"fields": ["printed", ("value", "value_to", "measure"), ("qualifier", "bound"), "kind", "is_planned"]},
         ),
         (_("Date"), {"fields": [("as_of", "as_of_basis"), "as_of_note"]}),
-        (_("Context"), {"fields": ["scope", "whole", "disagreement", "position"]}),
+        (_("Context"), {"fields": ["scope", "names_given", "whole", "disagreement", "position"]}),
     ]
 
     def get_queryset(self, request):

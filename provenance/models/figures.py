@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.history import History
-from provenance.choices import AsOfBasis, Bound, DisagreementKind, FigureKind
+from provenance.choices import AsOfBasis, Bound, DisagreementKind, FigureKind, NamesGiven
 from provenance.dates import PartialDateField
 from provenance.keys import KeyField
 from provenance.models.sources import Record, text
 from provenance.names import NameIndexField
+from provenance.privacy import no_personal_numbers
 from provenance.querysets import DisagreementQuerySet, FigureQuerySet
+from provenance.time_words import quoted_time_words
 
 
 class Disagreement(Record):
@@ -96,8 +98,20 @@ class Figure(Record):
     as_of_basis = models.CharField(
         _("how the date is known"), max_length=10, choices=AsOfBasis, default=AsOfBasis.PRINTED
     )
-    as_of_note = text(_("period"), 80, help_text=_("Such as 2020年上半年, where a date alone would mislead."))
+    as_of_note = text(
+        _("period"),
+        80,
+        # The second check by name: a field with a check of its own is not taken for free text.
+        validators=[quoted_time_words, no_personal_numbers],
+        help_text=_("Such as 2020年上半年, where a date alone would mislead."),
+    )
     scope = text(_("scope"), help_text=_("What exactly was counted, where that matters."))
+    names_given = text(
+        _("names given"),
+        10,
+        choices=NamesGiven,
+        help_text=_("Whether a source names what was counted; empty where it is nothing that a list would name."),
+    )
     whole = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="parts",
         verbose_name=pgettext_lazy("figure", "part of"),

@@ -50,6 +50,12 @@ class Source(models.Model):
     caution = text(
         _("caution"), 300, help_text=_("What a reader should know, such as misprints from text recognition.")
     )
+    left_out = models.TextField(
+        _("left out"),
+        blank=True,
+        default="",
+        help_text=_("What stands in it and is not recorded here on purpose, and why."),
+    )
     url = models.URLField(_("address"), blank=True, default="")
     copy = models.FileField(_("archived copy"), upload_to="sources/", blank=True, default="")
     copy_is_public = models.BooleanField(_("the copy may be shown"), default=False)

@@ -43,6 +43,7 @@ FIGURES = register(
             of("as_of_basis", width=16),
             of("as_of_note"),
             of("scope", width=30, also=(_("What was counted"),)),
+            of("names_given", width=14),
             of("whole", FIGURE, help=_("The figure that this is a part of, with its key in brackets.")),
             of("disagreement", DISAGREEMENT),
         ),

@@ -108,10 +108,14 @@ class TestHome:
         assert page.index("《示例刊》第5期《一》</a>, page 15-19") < page.index("same issue, “二”")
 
 
+@pytest.mark.django_db
 def test_about(client):
-    assert 'id="accessibility"' in text_of(client, "/about/")
+    page = text_of(client, "/about/")
+    assert 'id="accessibility"' in page
+    assert "estimates of anybody’s wealth" in page
 
 
+@pytest.mark.django_db
 class TestPreferences:
     @pytest.mark.parametrize(
         ("name", "value", "mark"),

@@ -239,3 +239,53 @@ def test_citation_counts_are_of_distinct_sources():
         CitationFactory(target=unit, source=source, section=section)
     content_type = ContentType.objects.get_for_model(unit)
     assert [c.places for c in Citation.objects.filter(target_type=content_type).with_standing()] == [1, 1]
+
+
+class TestWhatIsLeftOut:
+    def test_an_article_says_what_and_why(self, client):
+        source = SourceFactory(left_out="对个人财富的估算，不收。")
+        page = text_of(client, source.get_absolute_url())
+        assert "本篇" in page
+        assert "对个人财富的估算，不收。" in page
+        assert "有意不收的内容" not in text_of(client, SourceFactory().get_absolute_url())
+
+    def test_a_document_says_it_of_its_articles(self, client):
+        document = SourceFactory(kind="magazine")
+        article = SourceFactory(parent=document, left_out="区外平台的数字，不收。")
+        page = text_of(client, document.get_absolute_url()).split('id="left-out"')[1]
+        assert f'<a href="{article.get_absolute_url()}">{article.title}</a>' in page
+        assert "区外平台的数字，不收。" in page
+
+    def test_the_page_about_the_site_has_all_of_it_document_by_document(self, client, django_assert_num_queries):
+        second = SourceFactory(position=2, left_out="二")
+        first = SourceFactory(position=1)
+        article = SourceFactory(position=3, parent=first, left_out="一之三")
+        earlier = SourceFactory(position=1, parent=first, left_out="一之一")
+        with django_assert_num_queries(1):
+            left_out = list(client.get("/about/").context["left_out"])
+        assert left_out == [earlier, article, second]
+
+
+class TestNamesGiven:
+    @pytest.mark.parametrize(
+        ("names_given", "said"), [("none", "名单未载"), ("some", "名单未列全"), ("all", ""), ("", "")]
+    )
+    def test_a_count_without_a_list_says_so_wherever_it_stands(self, client, names_given, said):
+        unit = UnitFactory()
+        FigureFactory(subject=unit, names_given=names_given)
+        for address in ("/figures/", unit.get_absolute_url()):
+            page = text_of(client, address)
+            assert [word for word in ("名单未载", "名单未列全") if word in page] == ([said] if said else []), address
+
+    def test_so_does_its_download(self, client):
+        FigureFactory(subject=UnitFactory(), names_given="none")
+        assert "名单未载" in b"".join(client.get("/figures/?format=csv").streaming_content).decode()
+
+
+def test_a_stock_code_bears_the_mark_of_its_own_place(client):
+    unit = UnitFactory(is_listed=True, stock_code="605166")
+    listed = CitationFactory(target=unit, field="is_listed")
+    coded = CitationFactory(target=unit, field="stock_code")
+    before, after = text_of(client, unit.get_absolute_url()).split("605166")[-2:]
+    assert str(listed.source) in before.split("<dt>")[-1]
+    assert [str(source) in after.split("</dd>")[0] for source in (listed.source, coded.source)] == [False, True]
