@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0006_told_already'),
+        ("events", "0007_read_names_anew"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0003_history'),
+        ("alliances", "0004_read_names_anew"),
         ('enterprises', '0006_name_trigrams'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('provenance', '0008_uploads'),
+        ("provenance", "0010_read_names_anew"),
     ]
 
     operations = [
