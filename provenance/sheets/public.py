@@ -22,12 +22,17 @@ def unknown():
 def understood(sheet, cells):
     """Return cells with nothing where the public table says that nothing is known, and with what it infers."""
     words = unknown()
-    cells = {name: "" if text in words else text for name, text in cells.items()}
+    cells = {name: "" if text in words and not is_choice(sheet, name, text) else text for name, text in cells.items()}
     named = {canonical(word) for word in split(cells.pop(INFERRED, ""))}
     for field, title in sheet.public.inferred.items() if named else ():
         if named & set(map(canonical, in_all_languages(title))):
             cells.setdefault(field, Basis.INFERRED.value)
     return cells
+
+
+def is_choice(sheet, name, text):
+    """Say whether a column's own list holds a word: 未载 of a date's origin is an answer, not a blank."""
+    return text in getattr(sheet.by_name[name].widget, "meanings", ()) if name in sheet.by_name else False
 
 
 def split(text):

@@ -8,6 +8,7 @@ from enterprises.models import Honour, PartyOrganisation, Unit
 from events.models import Activity
 from provenance.models import Figure
 from provenance.sheets.kinds import KINDS
+from provenance.sheets.public import understood
 from provenance.sheets.uploading import apply_upload, upload_sheet
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import (
@@ -130,3 +131,9 @@ def test_a_column_of_serial_numbers_called_by_the_title_of_keys_is_passed_over()
     file.name = "示例.csv"
 
     assert outcomes(read_in("units", file)) == ["new", "new"]
+
+
+@pytest.mark.parametrize(("listed", "unknown"), [("未载", "未载"), ("Not stated", "not stated")])
+def test_a_word_for_the_unknown_that_a_list_holds_is_an_answer(listed, unknown):
+    cells = {"as_of_basis": listed, "as_of": unknown, "metric": unknown}
+    assert understood(KINDS["figures"], cells) == {"as_of_basis": listed, "as_of": "", "metric": ""}
