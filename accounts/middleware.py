@@ -1,10 +1,16 @@
 """Middleware for whoever is signed in."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 
@@ -24,28 +30,59 @@ def without_second_factor(view):
     return view
 
 
-class SecondFactorMiddleware:
-    """Let nobody onto a page for signed-in people without the second factor that they have or must have.
+def lacks_second_factor(user):
+    """Say whether somebody signed in without the second factor that they have, or must have."""
+    if not user.is_authenticated or user.is_verified():
+        return False
+    return bool(user.second_factor_since) or needs_second_factor(user)
 
-    A sign-in asks for the code before there is a session, so somebody who has a factor and did not show it comes from
-    a session that another part made: it is ended.
+
+def user_shown_to(signed_in):
+    """Return whom the pages are told of: nobody, as long as the second factor is lacking."""
+    if lacks_second_factor(signed_in):
+        return AnonymousUser()
+    return getattr(signed_in, "_wrapped", signed_in)
+
+
+class SecondFactorMiddleware:
+    """Show nobody more than an anonymous reader sees without the second factor that they have or must have.
+
+    For every view `request.user` is an anonymous user until then, so that no view has to think of it. Pages for
+    signed-in people, and public ones that refuse an anonymous reader, lead to the factor. A view that needs to know
+    who it is all the same is marked `without_second_factor`. Stands before LoginRequiredMiddleware.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        request.signed_in = request.user
+        request.user = SimpleLazyObject(partial(user_shown_to, request.signed_in))
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Lead away from the page, or let it be shown."""
-        is_open = not getattr(view, "login_required", True) or not getattr(view, "second_factor_required", True)
-        if is_open or not request.user.is_authenticated or request.user.is_verified():
+        """Lead away from a page for signed-in people, or let it be shown."""
+        if not getattr(view, "second_factor_required", True):
+            request.user = request.signed_in
+        elif getattr(view, "login_required", True):
+            return self.led_to_factor(request)
+        return None
+
+    def process_exception(self, request, error):
+        """Lead on from a public page that an anonymous reader is refused, which its reader may well see afterwards."""
+        return self.led_to_factor(request) if isinstance(error, Http404 | PermissionDenied) else None
+
+    def led_to_factor(self, request):
+        """Return the way to the second factor for somebody who lacks it, or None.
+
+        A sign-in asks for the code before there is a session, so somebody who has a factor and did not show it comes
+        from a session that another part made: it is ended.
+        """
+        if not lacks_second_factor(request.signed_in):
             return None
+        request.user = request.signed_in
         if request.user.second_factor_since:
             logout(request)
             return redirect_to_login(request.get_full_path())
-        if needs_second_factor(request.user):
-            messages.warning(request, _("Your account needs a second factor before you go on: set it up here."))
-            return redirect("account-factor")
-        return None
+        messages.warning(request, _("Your account needs a second factor before you go on: set it up here."))
+        return redirect("account-factor")
