@@ -146,6 +146,6 @@ def _people(posts):
     found = {}
     for post in posts:
         related = found.setdefault(post.person_id, Related(post.person.public_name, is_inferred=True))
-        related.ways.append(post.title or post.get_kind_display())
+        related.ways.append(post.title or _("post not stated"))
         related.is_inferred &= post.basis == Basis.INFERRED
     return list(found.values())

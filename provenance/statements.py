@@ -51,7 +51,8 @@ def told(record, field=""):
         return record.public_name
     if not field:
         person = getattr(record, "person", None)
-        return f"{getattr(record, 'receiver', person.public_name)} · {record.title}" if person else str(record)
+        named = person and getattr(record, "receiver", person.public_name)
+        return f"{named} · {record.title or _('post not stated')}" if person else str(record)
     value = getattr(record, f"get_{field}_display", lambda: getattr(record, field))()
     if isinstance(value, PartialDate):
         return value.display()

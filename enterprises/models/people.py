@@ -91,6 +91,13 @@ class Post(Record):
                 message=_("Choose a unit or a party organisation, not both."),
             ),
             dates_in_order("post_dates_in_order"),
+            models.CheckConstraint(
+                name="post_class_needs_title",
+                condition=~Q(title="") | Q(kind=PostKind.OTHER),
+                violation_error_message=_(
+                    "Give the post as it is printed; where none is, choose “Other”: no class is concluded."
+                ),
+            ),
         ]
 
     def __str__(self):

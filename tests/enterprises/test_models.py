@@ -1,9 +1,12 @@
 """What public pages may say of people."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils import timezone
 
-from tests.enterprises.factories import HonourFactory, PersonFactory, UnitFactory
+from enterprises.choices import PostKind
+from tests.enterprises.factories import HonourFactory, PersonFactory, PostFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +28,16 @@ def test_the_receiver_of_an_honour_is_masked(superuser, is_private, masks_receiv
     person = PersonFactory(is_private=is_private, **released)
 
     assert HonourFactory(unit=None, person=person, masks_receiver=masks_receiver).receiver == shown
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PostKind if kind != PostKind.OTHER])
+def test_a_post_that_no_source_prints_has_no_class(kind):
+    post = PostFactory.build(person=PersonFactory(), unit=UnitFactory(), kind=kind, title="")
+
+    with pytest.raises(ValidationError, match="不另归类"):
+        post.full_clean()
+    with pytest.raises(IntegrityError, match="post_class_needs_title"):
+        post.save()
 
 
 def test_a_unit_is_named_as_receiver():

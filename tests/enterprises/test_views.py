@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
+from enterprises.choices import PostKind
 from provenance.models import Redirect
 from tests.alliances.factories import (
     AllianceFactory,
@@ -289,6 +290,12 @@ class TestUnit:
         assert "赵公开" in page
         assert "王示例" not in page
         assert "李示例" not in page
+
+    def test_the_class_of_a_post_is_never_shown_as_the_post(self, client):
+        unit = UnitFactory()
+        PostFactory(unit=unit, person=PersonFactory(is_private=False), kind=PostKind.OTHER, title="")
+        page = text_of(client, unit.get_absolute_url())
+        assert page.count("职务未载") == 2  # In the table and in the drawing.
 
     def test_activities_that_are_not_public_stay_away(self, client):
         unit = UnitFactory()
