@@ -17,6 +17,7 @@ from service.choices import Move, Party
 from service.forms import MoveForm
 from service.models import Ticket
 from service.rules import moves_for
+from service.story import story
 from service.views import PRIVATE, TOKEN
 
 
@@ -48,7 +49,8 @@ class AskedView(TemplateView):
     def get_context_data(self, form=None, **kwargs):
         names = moves_for({Party.ASKER}, self.ticket)
         forms = [form if form and form.move == name else MoveForm(move=name) for name in names]
-        return super().get_context_data(ticket=self.ticket, forms=forms, inside=False, link=self.link, **kwargs)
+        told = story(self.ticket, inside=False)
+        return super().get_context_data(ticket=self.ticket, forms=forms, inside=False, link=self.link, **told, **kwargs)
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("move") not in Move.values:

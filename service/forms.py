@@ -34,7 +34,15 @@ class Marked:
                 field.widget.attrs["lang"] = language
 
 
-RATINGS = [(5, _("5 · very satisfied")), (4, "4"), (3, "3"), (2, "2"), (1, _("1 · not at all"))]
+RATINGS = [
+    ("", _("Choose one")),
+    (5, _("5 · very satisfied")),
+    (4, _("4 · satisfied")),
+    (3, _("3 · neither")),
+    (2, _("2 · not satisfied")),
+    (1, _("1 · not at all")),
+]
+"""None is chosen beforehand: a button pressed in a hurry must not rate."""
 
 
 def categories():
@@ -138,8 +146,9 @@ class MoveForm(Marked, forms.Form):
     department = NamedUnitField(label=_("department that handles it"), required=False, may_have_ended=False)
     into = forms.CharField(label=_("number of the request that goes on"), required=False, max_length=20)
     rating = forms.TypedChoiceField(
-        label=_("satisfaction"), choices=RATINGS, coerce=int, empty_value=None, required=False, initial=5
-    )
+        label=_("satisfaction"), choices=RATINGS, coerce=int, empty_value=None, required=False,
+        error_messages={"required": _("Choose how satisfied you are, from 1 to 5.")},
+    )  # fmt: skip
     rating_words = forms.CharField(
         label=_("words on it"), required=False, max_length=300, validators=[no_personal_numbers]
     )

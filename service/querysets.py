@@ -74,7 +74,8 @@ class TicketQuerySet(models.QuerySet):
         moves = self.model._meta.get_field("moves").related_model
         told = moves.objects.select_related("by", "alliance")
         rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
-        return rows.prefetch_related(Prefetch("moves", told), "repeats", "files")
+        files = self.model._meta.get_field("files").related_model.objects.select_related("by")
+        return rows.prefetch_related(Prefetch("moves", told), "repeats", Prefetch("files", files))
 
     def solved(self):
         """Return those that are solved, whatever the enterprise said since."""

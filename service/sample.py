@@ -224,8 +224,8 @@ def remove(*, by=None):
     count = tickets.count()
     with changing(by=by, title="示例资料"):
         for rows in (
-            TicketMove.objects.filter(ticket__in=tickets),
             TicketFile.objects.filter(ticket__in=tickets),
+            TicketMove.objects.filter(ticket__in=tickets),
             TicketLink.objects.filter(ticket__in=tickets),
             MatchMove.objects.filter(match__offer__origin=Origin.SAMPLE),
         ):

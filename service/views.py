@@ -44,6 +44,7 @@ from service.rules import (
     sees_inside,
     tickets_for,
 )  # fmt: skip
+from service.story import story
 
 OFFICES = [UnitKind.DEPARTMENT, UnitKind.PLATFORM, UnitKind.SUB_DISTRICT, UnitKind.COMMITTEE]
 VISITS_SHOWN = 5
@@ -155,10 +156,11 @@ class TicketView(OneTicket, TemplateView):
 
     def get_context_data(self, form=None, **kwargs):
         user, ticket = self.request.user, self.ticket
-        parties = parties_of(user, ticket)
+        parties, inside = parties_of(user, ticket), sees_inside(user, ticket)
         return super().get_context_data(
             ticket=ticket,
-            inside=sees_inside(user, ticket),
+            inside=inside,
+            **story(ticket, inside=inside),
             forms=[form if form and form.move == name else MoveForm(move=name) for name in moves_for(parties, ticket)],
             suggestions=offices() if parties else (),
             may_link=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,

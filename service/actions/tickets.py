@@ -42,8 +42,9 @@ def register(*, ticket, party, note="", at=None, files=(), by):
     ticket.full_clean()
     with changing(by=by):
         ticket.save()
-        attach(ticket=ticket, files=files, by=by)
-        tell(ticket, write(ticket, Move.REGISTER, "", party, note, at, by))
+        row = write(ticket, Move.REGISTER, "", party, note, at, by)
+        attach(row=row, files=files, by=by)
+        tell(ticket, row)
     return ticket
 
 
@@ -73,8 +74,9 @@ def move(*, ticket, move, party=None, note="", at=None, link=None, files=(), by,
     ticket.full_clean(validate_unique=False)
     with changing(by=by, why=note):
         ticket.save()
-        attach(ticket=ticket, files=files, is_internal=not step.is_shown, by=by)
-        tell(ticket, write(ticket, move, before, party, note, at, by))
+        row = write(ticket, move, before, party, note, at, by)
+        attach(row=row, files=files, is_internal=not step.is_shown, by=by)
+        tell(ticket, row)
     return ticket
 
 
@@ -121,6 +123,7 @@ def write(ticket, move, before, party, note, at, by):
         alliance_id=ticket.alliance_id,
         department_name=ticket.department.name if ticket.department else "",
         due_on=ticket.due_on,
+        **({"rating": ticket.rating, "rating_words": ticket.rating_words} if move == Move.CONFIRM else {}),
     )
 
 
@@ -189,11 +192,12 @@ CHANGES = {
 }
 
 
-def attach(*, ticket, files, is_internal=False, by):
-    """Keep checked files with a request; those that are internal are not for whoever asked."""
+def attach(*, row, files, is_internal=False, by):
+    """Keep checked files with the move that they came with; those that are internal are not for whoever asked."""
+    shared = {"ticket": row.ticket, "move": row, "is_internal": is_internal, "at": row.at, "by": by}
     with changing(by=by):
         for file in files:
-            kept = TicketFile(ticket=ticket, name=name_of(file), size=file.size, is_internal=is_internal, by=by)
+            kept = TicketFile(name=name_of(file), size=file.size, **shared)
             kept.file = file
             kept.save()
 

@@ -180,6 +180,7 @@ class TicketMove(models.Model):
     """One move of a request: its history, written once and without gaps.
 
     `alliance`, `department_name` and `due_on` are what they were once it was made, whatever becomes of the unit.
+    A confirmation bears its rating, which outlives a reopening; the request itself has that of its present round.
     """
 
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="moves", verbose_name=_("request"))
@@ -194,6 +195,8 @@ class TicketMove(models.Model):
     alliance = points_to("alliances.Alliance", _("alliance"), related_name="+")
     department_name = text(_("department"), 120)
     due_on = models.DateField(_("due on"), null=True)
+    rating = models.PositiveSmallIntegerField(_("satisfaction"), null=True)
+    rating_words = text(_("words on it"), 300, db_default="")
 
     objects = FixedQuerySet.as_manager()
 
@@ -211,6 +214,12 @@ class TicketMove(models.Model):
                 name="ticket_move_begins_with_registration",
                 condition=Q(position=1, move=Move.REGISTER, from_state="") | Q(position__gt=1) & ~Q(from_state=""),
                 violation_error_message=_("The first move registers the request."),
+            ),
+            models.CheckConstraint(
+                name="ticket_move_rates_where_it_confirms",
+                condition=Q(rating=None, rating_words="")
+                | Q(move=Move.CONFIRM) & (Q(rating=None) | Q(rating__range=(1, 5))),
+                violation_error_message=_("Only a confirmation is rated, by a number from 1 to 5."),
             ),
         ]
 
@@ -235,6 +244,7 @@ class TicketFile(Attachment):
     """A file that belongs to a request; one that is internal is not for whoever asked."""
 
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="files", verbose_name=_("request"))
+    move = points_to(TicketMove, _("move it came with"), related_name="files", editable=False)
     is_internal = models.BooleanField(_("internal"), default=False)
 
     class Meta(Attachment.Meta):

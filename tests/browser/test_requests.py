@@ -53,7 +53,8 @@ def step(person, address, name, **boxes):
     if form.get_attribute("open") is None:
         form.locator("summary").click()
     for box, value in boxes.items():
-        form.locator(f"[name='{box}']").fill(value)
+        found = form.locator(f"[name='{box}']")
+        found.select_option(value) if box == "rating" else found.fill(value)
     person.picture(name, PICTURES, full_page=True)
     if name == "solve":
         form.scroll_into_view_if_needed()
@@ -82,7 +83,7 @@ def test_the_whole_road(people):
     assert moved(reader, before) == [1, 1, 0, 0, 0]
     step(handler, address, "solve", note="示例答复：末班车已延后半小时。")
     step(liaison, address, "report_back")
-    step(asker, address, "confirm", rating_words="示例评价：很及时。")
+    step(asker, address, "confirm", rating="5", rating_words="示例评价：很及时。")
     assert moved(reader, before) == [1, 1, 1, 1, 0]
     step(liaison, address, "strike_off")
     assert moved(reader, before) == [1, 1, 1, 1, 1]

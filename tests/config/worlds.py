@@ -150,7 +150,8 @@ class World:
     def of_service(self):
         ticket = make_ticket(unit=self.unit, alliance=self.alliance, title=f"{self.name}诉求", contact=self.name)
         move(ticket=ticket, move=Move.HAND_OVER, department=self.unit, note=self.name, by=SuperuserFactory())
-        attach(ticket=ticket, files=[SimpleUploadedFile(f"{self.name}.pdf", b"%PDF-")], is_internal=True, by=None)
+        file = SimpleUploadedFile(f"{self.name}.pdf", b"%PDF-")
+        attach(row=ticket.moves.last(), files=[file], is_internal=True, by=None)
         self.ticket, self.file = ticket, ticket.files.get()
         self.offer = OfferFactory(unit=self.unit, title=f"{self.name}资源")
         self.need = NeedFactory(alliance=self.alliance, title=f"{self.name}需求")

@@ -3,10 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from service.actions import make_link
 from service.choices import Move, Party, State
 from service.models import Ticket, TicketFile
+from tests.pages import page_of, shown
 from tests.service.worlds import Case
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,40 @@ def test_what_offices_send_each_other_is_not_for_the_asker(client, case, who, st
     client.force_login(case.people[who])
 
     assert client.get(file.get_absolute_url()).status_code == status
+
+
+def steps(client, case):
+    """Return what each step of a request's page says of its files."""
+    page = page_of(client, case.ticket.get_absolute_url())
+    assert len(page.select(".files")) == len(page.select(".moves .files"))
+    rows = page.select(".moves > li:has(.files)")
+    return {shown(row.h3): [shown(one) for one in row.select(".files li")] for row in rows}
+
+
+SENT = (State.ASSIGNED, "示例证明.pdf 16 字节 · 上传人：{by} · {hand_over}")
+ANSWERED = (State.SOLVED, "示例照片.pdf 16 字节 · 上传人：{by} · {solve}")
+TO_THE_ASKER = (State.SOLVED, "示例照片.pdf 16 字节 · 上传人：联盟 · {solve}")
+
+
+@pytest.mark.parametrize(("who", "expected"), [(Party.DISTRICT, [SENT, ANSWERED]), (Party.ASKER, [TO_THE_ASKER])])
+def test_each_stands_at_its_step_with_who_attached_it_and_when(client, who, expected):
+    case = Case()
+    case.go(Move.HAND_OVER, files=[upload()])
+    case.go(Move.ACCEPT)
+    case.go(Move.SOLVE, files=[upload("示例照片.pdf")])
+    times = {row.move: moment_of(row) for row in case.ticket.moves.all()}
+    client.force_login(case.people[who])
+
+    found = steps(client, case)
+
+    assert {name.split()[0]: files for name, files in found.items()} == {
+        state.label: [line.format(by=case.people[Party.ALLIANCE], **times)] for state, line in expected
+    }
+
+
+def moment_of(row):
+    at = localtime(row.at)
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
 def test_nobody_without_an_account_gets_it(client, case):

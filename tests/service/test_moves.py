@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 
 from accounts.history import FixedError
 from service.actions import IllegalMoveError, chase, make_link, move, open_link
@@ -142,6 +143,23 @@ class TestMove:
 
         assert (ticket.state, ticket.closing, ticket.rating) == (State.ASSIGNED, "", None)
         assert ticket.moves.count() == 8
+
+    def test_each_round_keeps_its_rating(self, case):
+        case.go(*ROAD[:4])
+        case.go(Move.CONFIRM, rating=4, rating_words="示例：及时")
+        case.go(Move.STRIKE_OFF, Move.REOPEN, *ROAD[1:4])
+        ticket = case.go(Move.CONFIRM, rating=2, rating_words="示例：又坏了")
+
+        rated = [(row.rating, row.rating_words) for row in ticket.moves.filter(move=Move.CONFIRM)]
+        assert rated == [(4, "示例：及时"), (2, "示例：又坏了")]
+        assert (ticket.rating, ticket.rating_words) == rated[-1]
+
+    def test_a_move_that_does_not_confirm_bears_no_rating(self, case):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            TicketMove.objects.create(
+                ticket=case.ticket, position=2, move=Move.ACCEPT, from_state="assigned", to_state="handling",
+                party=Party.DISTRICT, rating=5,
+            )  # fmt: skip
 
     def test_a_request_told_by_a_source_stays_as_it_is(self):
         told = Ticket.objects.create(

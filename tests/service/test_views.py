@@ -9,7 +9,7 @@ from service.models import Ticket
 from tests.editing import seated
 from tests.enterprises.factories import UnitFactory
 from tests.events.factories import ActivityFactory, ParticipationFactory
-from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.pages import at_1_and_3_rows, page_of, queries, text_of
 from tests.service.factories import CategoryFactory
 from tests.service.worlds import ROAD, WORDS, Case
 
@@ -86,6 +86,20 @@ class TestTicket:
         )
 
         assert "现在的状态是“交办”" in response.content.decode()
+
+    @pytest.mark.parametrize("who", [DISTRICT, ASKER])
+    def test_a_rating_survives_reopening_as_that_of_its_round(self, client, case, who):
+        case.go(*ROAD[:4])
+        case.go(Move.CONFIRM, rating=4, rating_words="示例：及时")
+        case.go(Move.STRIKE_OFF, Move.REOPEN)
+        client.force_login(case.people[who])
+
+        page = page_of(client, case.ticket.get_absolute_url())
+
+        assert [" ".join(row.text.split()) for row in page.select("#facts dl div")][
+            -1
+        ] == "满意度 第1轮4 / 5 · 示例：及时"
+        assert [row.text for row in page.select(".moves .rated")] == ["满意度：4 / 5 · 示例：及时"]
 
     def test_an_unknown_move(self, client, case):
         client.force_login(case.people[DISTRICT])
@@ -239,6 +253,24 @@ class TestPrivateLink:
 
         ticket = Ticket.objects.get()
         assert (ticket.state, ticket.rating, ticket.rating_words) == (State.CONFIRMED, 2, "示例评价")
+
+    def test_no_score_is_chosen_beforehand_and_one_is_needed(self, client, case):
+        case.go(*ROAD[:4])
+        self.open(client, case)
+        address = reverse("ticket-asked")
+
+        page = page_of(client, address)
+        refused = client.post(address, {"move": "confirm", "rating": "", "rating_words": "示例评价"})
+
+        box = page.select_one("#move-confirm select[name=rating]")
+        assert [one["value"] for one in box.select("option[selected]")] in ([], [""])
+        assert [one.text for one in box.select("option")] == [
+            *("请选择", "5 · 非常满意", "4 · 满意", "3 · 一般", "2 · 不满意", "1 · 很不满意"),
+        ]
+        assert "必填" in page.select_one("label[for=confirm-rating]").text
+        assert (refused.status_code, Ticket.objects.get().state) == (422, State.FEEDBACK)
+        assert "请选择满意度：从1（很不满意）到5（非常满意）。" in refused.content.decode()
+        assert "示例评价" in refused.content.decode()
 
     def test_returning_needs_words(self, client, case):
         case.go(*ROAD[:4])
