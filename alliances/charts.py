@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass, field
 
 from provenance.charts import middle
-from provenance.choices import DisagreementKind
 from provenance.dates import TYPED, PartialDate
 
 WIDTH = 70
@@ -145,15 +144,21 @@ class Size:
         return max(self.figures, key=lambda figure: figure.value)
 
     @property
+    def question(self):
+        """Return the question in which the figure stands, of whatever kind, or None."""
+        return self.figures[0].disagreement
+
+    @property
     def disagreement(self):
         """Return the question that the sources leave open, or None where one figure stands alone."""
-        return self.figures[0].disagreement if len(self.figures) > 1 else None
+        return self.question if len(self.figures) > 1 else None
 
 
 def contests(figure, other):
-    """Say whether two figures are sides of a question that matters here; “30多” beside 36 is only less precise."""
+    """Say whether two figures contradict each other: counts of the same, not of two things or of one more precisely."""
     question = figure.disagreement
-    return bool(question and question == other.disagreement and question.kind != DisagreementKind.PRECISION)
+    is_same = (figure.metric_id, figure.scope) == (other.metric_id, other.scope)
+    return bool(is_same and question and question == other.disagreement and question.is_of_fact)
 
 
 def sizes(figures):

@@ -64,8 +64,8 @@ class HomeView(WithFootnotes, TemplateView):
             sizes=sizes(Figure.objects.about(*alliances).for_listing()),
             headlines=by_scope(Figure.objects.about(Unit(pk=DISTRICT)).for_listing())[:4],
             latest=self.latest(),
-            disagreements=Disagreement.objects.for_listing()[:4],
-            disagreement_count=Disagreement.objects.count(),
+            disagreements=Disagreement.objects.of_fact().for_listing()[:4],
+            disagreement_count=Disagreement.objects.of_fact().count(),
             closing=Practice.objects.filter(pk__in=CLOSING),
             **kwargs,
         )

@@ -33,29 +33,49 @@ class Comparison:
 
     @property
     def series(self):
-        """Return a drawing over time for each metric; none where words tell what the numbers alone do not."""
-        if self.words and not self.numbers and not self.is_panel:
+        """Return a drawing over time for each count of one thing that sources contradict."""
+        if not self.disagreement.is_of_fact or (self.words and not self.numbers and not self.is_panel):
             return []
-        return over_time(self.disagreement.figures.all(), self.since)
+        return in_one_sense(self.disagreement.figures.all(), self.since)
 
     @property
     def words(self):
-        """Return the citations that tell a side in words."""
-        return [citation for citation in self.disagreement.citations.all() if citation.says]
+        """Return (words, citations) for each side that is told in words; places that say the same are one side."""
+        sides = {}
+        for citation in self.disagreement.citations.all():
+            if citation.says:
+                sides.setdefault(citation.says, []).append(citation)
+        return list(sides.items())
+
+    @property
+    def rows(self):
+        """Return (metric, groups): the figures of each metric by what they say; one group holds equal values."""
+        found = {metric: {} for metric in self.metrics}
+        for figure in self.disagreement.figures.all():
+            says = figure.value, figure.value_to, figure.bound, figure.qualifier, figure.is_planned
+            # What was counted tells apart only where the question is what was counted.
+            says = says if self.disagreement.is_of_fact else (*says, figure.scope)
+            found[figure.metric].setdefault(says, []).append(figure)
+        return [(metric, list(groups.values())) for metric, groups in found.items()]
+
+    @property
+    def contested(self):
+        """Return the rows of metrics of which sources give different values: like is compared with like alone."""
+        return [(metric, groups) for metric, groups in self.rows if len(groups) > 1]
 
     @property
     def numbers(self):
-        """Return the figures where they alone tell it all: one metric, each value once, no side left out."""
-        figures = list(self.disagreement.figures.all())
+        """Return the groups where they alone tell it all: one metric, different values, no side left out."""
         told = {side.citation.source_id for side in self.sides}
-        if len(self.metrics) != 1 or len({figure.printed for figure in figures}) != len(figures) or len(figures) < 2:
+        if len(self.rows) != 1 or not self.contested:
             return []
-        return figures if told.issuperset(citation.source_id for citation in self.words) else []
+        heard = {citation.source_id for _words, citations in self.words for citation in citations}
+        return self.rows[0][1] if told.issuperset(heard) else []
 
     @property
     def is_panel(self):
-        """Say whether two panels tell it better than one line of values."""
-        return len(self.sides) == 2 and len(self.metrics) > 1
+        """Say whether two panels tell it better than one line of values: both give a count of the same."""
+        return len(self.sides) == 2 and len(self.metrics) > 1 and bool(self.sides[0].cells.keys() & self.sides[1].cells)
 
 
 def compare(disagreement, footnotes, since=None):

@@ -66,14 +66,15 @@ class NamesGiven(models.TextChoices):
 
 
 class DisagreementKind(models.TextChoices):
-    """How sources differ; the order is that of weight."""
+    """How sources differ, the gravest first; only of facts does a page say that sources contradict each other.
+
+    `FACT`: they speak of the same thing and cannot all be right, or one contradicts itself. `SCOPE`: they count or
+    mean different things or times under one name. `WORDING`: they agree, in other words, names or precision.
+    """
 
     FACT = "fact", _("Facts differ")
     SCOPE = "scope", _("Scope or time differs")
-    ARITHMETIC = "arithmetic", _("Does not add up")
-    PRECISION = "precision", _("Precision differs")
-    NAME = "name", _("Names differ")
-    HOMONYM = "homonym", _("One word, two meanings")
+    WORDING = "name", _("Wording differs")
 
 
 class CorrectionStatus(models.TextChoices):

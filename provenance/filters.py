@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
 
-from provenance.models import Disagreement, Figure
+from provenance.models import Figure
 
 NOT_STATED, ANY = "none", "any"
 YES, NO = "yes", "no"
@@ -70,14 +70,18 @@ class FacetFilter(filters.Filter):
     """Any of several values of a column, which may lie across relations; `none` stands for unknown.
 
     `expression` computes the column where there is none; `is_many` says that a record may have several values.
+    `none_named` is the name of the choice of unknown values.
     `named_by` is the column that names the value, or what returns the names by value where no column does;
     `hinted_by` is the column that goes into its hint. `any_named` is the name of the choice of all known values.
     """
 
     field_class = FacetField
 
+    none_named = _("not stated")
+
     def __init__(self, *args, named_by=None, hinted_by=None, expression=None, is_many=None, any_named="", **kwargs):
         self.named_by, self.hinted_by, self.any_named = named_by, hinted_by, any_named
+        self.none_named = kwargs.pop("none_named", self.none_named)
         self.expression, self.is_many = expression, is_many
         super().__init__(*args, **kwargs)
 
@@ -105,7 +109,7 @@ class FacetFilter(filters.Filter):
         if known and self.any_named:
             stated = queryset.filter(**{f"{self.field_name}__isnull": False}).values("pk").distinct().count()
             known.insert(0, Option(ANY, str(self.any_named), stated))
-        return [*known, *([Option(NOT_STATED, str(_("not stated")), unknown)] if unknown else [])]
+        return [*known, *([Option(NOT_STATED, str(self.none_named), unknown)] if unknown else [])]
 
     @property
     def reaches_many(self):
@@ -186,7 +190,7 @@ class FacetedFilterSet(filters.FilterSet):
         named = facet.names() if asked and facet.expression is None else {}
         choices = {facet.key(value): label for value, label in named.items()}
         choices |= {option.value: option.label for option in options}
-        choices.setdefault(NOT_STATED, _("not stated"))
+        choices.setdefault(NOT_STATED, facet.none_named)
         facet.extra["choices"] = list(choices.items())
         self.unknown += [(facet.label, one) for one in dict.fromkeys(asked) if one not in choices]
 
@@ -294,17 +298,10 @@ class FigureFilter(FacetedFilterSet):
 
     subject = FacetFilter(field_name="subject_type__model", named_by=names_of_kinds, label=_("About"))
     metric = FacetFilter(field_name="metric", named_by="metric__name", label=_("Metric"))
+    difference = FacetFilter(
+        field_name="disagreement__kind", is_many=False, none_named=_("do not differ"), label=_("How the sources differ")
+    )
 
     class Meta:
         model = Figure
-        fields = []
-
-
-class DisagreementFilter(FacetedFilterSet):
-    """What the disagreements can be narrowed to."""
-
-    difference = FacetFilter(field_name="kind", label=_("How the sources differ"))
-
-    class Meta:
-        model = Disagreement
         fields = []

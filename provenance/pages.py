@@ -1,6 +1,9 @@
 """Public pages of sources, figures and disagreements."""
 
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
 
 from provenance.charts import compare
 from provenance.choices import DisagreementKind
@@ -72,17 +75,61 @@ class FigureListView(Downloadable, FilteredListView):
     extra_context = {"section": "sources"}
 
     def get_context_data(self, **kwargs):
-        is_start = not self.filterset.active and self.request.GET.get("page", "1") == "1"
-        found = Disagreement.objects.for_listing().prefetch_related("subject") if is_start else []
+        shown = self.kinds
+        found = Disagreement.objects.filter(kind__in=shown).for_listing().prefetch_related("subject") if shown else []
         context = super().get_context_data(disagreements=sorted(found, key=weight), **kwargs)
-        context["comparisons"] = [
-            compare(disagreement, context["footnotes"]) for disagreement in context["disagreements"]
-        ]
+        comparisons = [compare(disagreement, context["footnotes"]) for disagreement in context["disagreements"]]
+        context["comparisons"] = comparisons
+        titles = sorted(Disagreement.objects.all(), key=weight) if shown else []
+        context["kinds"] = [Kind(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
         return context
+
+    @property
+    def kinds(self):
+        """Return which kinds of disagreement stand side by side: contradictions, where nothing else is asked for."""
+        asked = self.filterset.active
+        if asked.keys() - {"difference"} or self.filterset.ignored or self.request.GET.get("page", "1") != "1":
+            return []
+        return [kind for kind in asked.get("difference", [DisagreementKind.FACT]) if kind in DisagreementKind]
 
     def cited_records(self, context):
         sides = [figure for disagreement in context["disagreements"] for figure in disagreement.figures.all()]
         return [*context["object_list"], *sides]
+
+
+@dataclass
+class Kind:
+    """A way in which sources differ: its disagreements by name, and side by side where it is asked for."""
+
+    value: DisagreementKind
+    shown: list
+    titles: list
+    of_all: list
+
+    @property
+    def label(self):
+        return self.value.label
+
+    @property
+    def meaning(self):
+        """Return what tells this kind from the others."""
+        return {
+            DisagreementKind.FACT: _("Sources speak of the same thing and cannot all be right."),
+            DisagreementKind.SCOPE: _("Under one name or number stand different things, or different times."),
+            DisagreementKind.WORDING: _("The sense is the same; words, names or precision are not."),
+        }[self.value]
+
+    @property
+    def is_shown(self):
+        return self.value in self.shown
+
+    @property
+    def rows(self):
+        return [disagreement for disagreement in self.titles if disagreement.kind == self.value]
+
+    @property
+    def comparisons(self):
+        return [comparison for comparison in self.of_all if comparison.disagreement.kind == self.value]
 
 
 def weight(disagreement):

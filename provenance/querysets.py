@@ -87,7 +87,7 @@ class CitationQuerySet(models.QuerySet):
 
     def with_standing(self):
         """Return them with `places`, how many sources agree, and `differs`, whether one says otherwise."""
-        from provenance.models import Figure
+        from provenance.models import Disagreement, Figure
 
         same = self.model.objects.filter(
             target_type=OuterRef("target_type"), target_id=OuterRef("target_id"), field=OuterRef("field")
@@ -95,9 +95,12 @@ class CitationQuerySet(models.QuerySet):
         agreeing = same.filter(says="").order_by().values("target_id").annotate(n=Count("source", distinct=True))
         figures = Figure.objects.filter(pk=OuterRef("target_id")).disagreeing()
         is_figure = Q(target_type=ContentType.objects.get_for_model(Figure))
+        # The sides of a disagreement always say otherwise; they differ in words or scope alone where it is not of fact.
+        is_question = Q(target_type=ContentType.objects.get_for_model(Disagreement))
+        questions = Disagreement.objects.filter(pk=OuterRef("target_id")).of_fact()
         return self.annotate(
             places=Coalesce(Subquery(agreeing.values("n")), 0),
-            differs=Exists(same.differing()) | (is_figure & Exists(figures)),
+            differs=(Exists(same.differing()) & (~is_question | Exists(questions))) | (is_figure & Exists(figures)),
         )
 
     def standing(self):
@@ -127,6 +130,10 @@ class SubjectQuerySet(models.QuerySet):
 
 
 class DisagreementQuerySet(SubjectQuerySet):
+    def of_fact(self):
+        """Return those in which sources contradict each other or themselves."""
+        return self.filter(kind="fact")
+
     def unexplained(self):
         """Return those of which nobody has said yet why the values may differ."""
         return self.filter(explanation="")
@@ -141,8 +148,8 @@ class FigureQuerySet(SubjectQuerySet):
         return self.select_related("metric", "disagreement")
 
     def disagreeing(self):
-        """Return the figures that stand in a disagreement."""
-        return self.filter(disagreement__isnull=False)
+        """Return the figures that sources contradict."""
+        return self.filter(disagreement__kind="fact")
 
 
 class CorrectionQuerySet(models.QuerySet):

@@ -23,7 +23,12 @@ class Disagreement(Record):
     """Statements that cannot all hold, or seem so: each citation `says` one side; none is preferred."""
 
     title = models.CharField(_("title"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=10, choices=DisagreementKind)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=DisagreementKind,
+        help_text=_("Facts differ only where sources speak of the same thing and cannot all be right."),
+    )
     explanation = models.TextField(
         _("explanation"), blank=True, default="", help_text=_("Why the values may differ, in a sentence or two.")
     )
@@ -54,8 +59,15 @@ class Disagreement(Record):
     def __str__(self):
         return self.title
 
+    @property
+    def is_of_fact(self):
+        """Say whether the sources contradict each other."""
+        return self.kind == DisagreementKind.FACT
+
     def get_absolute_url(self):
-        return f"{reverse('figures')}#{self.pk}"
+        """Return where it stands side by side; only contradictions do without being asked for."""
+        kind = "" if self.is_of_fact else f"?difference={self.kind}"
+        return f"{reverse('figures')}{kind}#{self.pk}"
 
 
 class Metric(models.Model):

@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from provenance.models import Citation
 from provenance.references import place_in_print
 
 register = template.Library()
@@ -35,6 +36,14 @@ def marks(footnotes, citations):
     return format_html_join(
         "", MARK, ((number, citation, _("Source"), number) for number, citation in sorted(seen.items()))
     )
+
+
+@register.simple_tag(takes_context=True)
+def src_each(context, records):
+    """Mark the sources of several records, or the several citations, that say the same."""
+    footnotes = context["footnotes"]
+    found = [[record] if isinstance(record, Citation) else footnotes.citations(record) for record in records]
+    return marks(footnotes, [citation for citations in found for citation in citations])
 
 
 @register.simple_tag(takes_context=True)

@@ -64,13 +64,19 @@ class TestSizes:
         size = charts.sizes([low, high, *others])[alliance.pk]
         assert (size.low, size.high, size.disagreement) == (low, high, question)
 
-    def test_a_less_precise_count_does_not_contest_a_size(self):
-        alliance, question = AllianceFactory(), DisagreementFactory(kind="precision")
-        metric = MetricFactory(id="qiye")
-        exact = FigureFactory(subject=alliance, metric=metric, value=36, disagreement=question)
-        rough = FigureFactory(subject=alliance, metric=metric, value=30, disagreement=question, position=1)
-        size = charts.sizes([exact, rough])[alliance.pk]
-        assert (size.figures, size.disagreement) == ([exact], None)
+    @pytest.mark.parametrize(
+        ("kind", "fields"),
+        [("name", {}), ("scope", {}), ("fact", {"scope": "零部件企业"}), ("fact", {"metric": "chengyuan"})],
+        ids=["less precise", "another scope", "another count of a contradiction", "another metric"],
+    )
+    def test_what_counts_something_else_makes_no_range(self, kind, fields):
+        fields = {name: MetricFactory(id=value) if name == "metric" else value for name, value in fields.items()}
+        alliance, question = AllianceFactory(), DisagreementFactory(kind=kind)
+        common = {"subject": alliance, "metric": MetricFactory(id="qiye"), "disagreement": question}
+        exact = FigureFactory(value=36, position=1, **common)
+        other = FigureFactory(value=30, position=2, **(common | fields))
+        size = charts.sizes([exact, other])[alliance.pk]
+        assert (size.figures, size.disagreement, size.question) == ([exact], None, question)
 
     def test_a_list_longer_than_the_count_is_not_measured(self):
         size = charts.Size([FigureFactory(subject=AllianceFactory(), value=3)])

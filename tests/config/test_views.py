@@ -64,6 +64,17 @@ class TestHome:
             FigureFactory(subject=across, metric=metric, value=value, printed=f"{value}家", disagreement=question)
         assert f'<b>67—75</b> <span>家</span> <a class="ne" href="/figures/#{question.pk}">' in text_of(client, "/")
 
+    @pytest.mark.parametrize("kind", ["scope", "name"])
+    def test_another_scope_or_wording_raises_no_alarm(self, client, kind):
+        district, question = UnitFactory(id=DISTRICT, kind="district"), DisagreementFactory(kind=kind, title="另一口径")
+        FigureFactory(subject=district, value=2166, printed="2166个", disagreement=question)
+        response = client.get("/")
+        assert (list(response.context["disagreements"]), response.context["disagreement_count"]) == ([], 0)
+        page = response.content.decode()
+        assert "2,166" in page
+        assert "tag differ" not in page
+        assert "另一口径" not in page
+
     def test_totals_stand_with_what_else_is_printed(self, client):
         district, metric = UnitFactory(id=DISTRICT, kind="district"), MetricFactory()
         common = {"subject": district, "metric": metric, "scope": "两新组织党员", "measure": "人"}
@@ -83,8 +94,9 @@ class TestHome:
     def test_disagreements_show_values_or_words(self, client):
         district = UnitFactory(id=DISTRICT, kind="district")
         numbers, words = DisagreementFactory(), DisagreementFactory()
+        common = {"subject": district, "metric": MetricFactory(), "disagreement": numbers}
         for value in (202, 209):
-            FigureFactory(subject=district, value=value, printed=str(value), disagreement=numbers)
+            FigureFactory(value=value, printed=str(value), **common)
         CitationFactory(target=words, says="10月28日成立")
         page = text_of(client, "/")
         assert "10月28日成立" in page

@@ -1,5 +1,7 @@
 """Pages of sources, figures and disagreements."""
 
+import re
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
@@ -99,6 +101,17 @@ class TestSource:
         assert [(text, citation.source) for text, citation in row.others] == [("71家", other)]
         assert row.citation.differs
 
+    @pytest.mark.parametrize("kind", ["scope", "name"])
+    def test_another_scope_or_wording_is_no_contradiction(self, client, kind):
+        unit, source = UnitFactory(), SourceFactory()
+        disagreement = DisagreementFactory(subject=unit, kind=kind)
+        CitationFactory(source=source, target=FigureFactory(subject=unit, disagreement=disagreement))
+        CitationFactory(source=source, target=disagreement, says="经发局")
+        CitationFactory(target=disagreement, says="经发科技局")
+        response = client.get(source.get_absolute_url())
+        assert response.context["standing"]["differing"] == 0
+        assert "tag differ" not in response.content.decode()
+
     def test_what_it_says_otherwise_stands_beside_the_record(self, client):
         source, unit = SourceFactory(), UnitFactory(founded="2008")
         CitationFactory(source=source, target=unit, field="founded", says="2009年")
@@ -181,11 +194,12 @@ class TestComparison:
         unit, metric, source = UnitFactory(), MetricFactory(), SourceFactory()
         disagreement = DisagreementFactory(subject=unit)
         for printed in ("67家", "71家"):
-            figure = FigureFactory(subject=unit, metric=metric, printed=printed, disagreement=disagreement)
+            value = printed.removesuffix("家")
+            figure = FigureFactory(subject=unit, metric=metric, value=value, printed=printed, disagreement=disagreement)
             CitationFactory(target=figure, source=source, section=printed)
             CitationFactory(target=disagreement, source=source, says=printed)
         comparison = self.compared(disagreement)
-        assert [figure.printed for figure in comparison.numbers] == ["67家", "71家"]
+        assert [[figure.printed for figure in alike] for alike in comparison.numbers] == [["67家"], ["71家"]]
         assert not comparison.is_panel
 
     def test_a_side_without_a_figure_is_told_in_words(self):
@@ -195,7 +209,55 @@ class TestComparison:
         CitationFactory(target=disagreement, says="每月")
         comparison = self.compared(disagreement)
         assert comparison.numbers == []
-        assert [citation.says for citation in comparison.words] == ["每月"]
+        assert [words for words, _citations in comparison.words] == ["每月"]
+
+    def test_places_that_say_the_same_are_one_side(self):
+        disagreement, unit, metric = DisagreementFactory(), UnitFactory(), MetricFactory()
+        told = [CitationFactory(target=disagreement, says=says) for says in ("党工委", "党委", "党工委")]
+        figures = [
+            FigureFactory(subject=unit, metric=metric, value=value, scope=scope, disagreement=disagreement)
+            for value, scope in ((7, "名片"), (7, "正文"), (9, ""))
+        ]
+        comparison = self.compared(disagreement)
+        assert comparison.words == [("党工委", [told[0], told[2]]), ("党委", [told[1]])]
+        assert comparison.contested == [(metric, [figures[:2], figures[2:]])]
+
+    def test_no_sign_stands_between_equal_values(self, client):
+        disagreement, unit = DisagreementFactory(), UnitFactory()
+        for metric, values in ((MetricFactory(), (900, 900)), (MetricFactory(), (202, 209))):
+            for value in values:
+                figure = FigureFactory(
+                    subject=unit, metric=metric, value=value, printed=f"{value}家", disagreement=disagreement
+                )
+                CitationFactory(target=figure)
+        page = text_of(client, "/figures/")
+        assert re.findall(r'<ul class="vs fact".*?</ul>', page, re.S)[0].count("<li>") == 1
+
+    def test_a_qualifier_is_a_difference(self):
+        disagreement, unit, metric = DisagreementFactory(), UnitFactory(), MetricFactory()
+        for qualifier in ("", "余"):
+            FigureFactory(subject=unit, metric=metric, value=12042, qualifier=qualifier, disagreement=disagreement)
+        assert len(self.compared(disagreement).numbers) == 2
+
+    def test_counts_of_two_things_stand_apart_without_a_panel(self):
+        disagreement, unit = DisagreementFactory(kind="scope"), UnitFactory()
+        for value in (2166, 1978):
+            figure = FigureFactory(subject=unit, metric=MetricFactory(), value=value, disagreement=disagreement)
+            CitationFactory(target=figure)
+        comparison = self.compared(disagreement)
+        assert (comparison.is_panel, comparison.contested, len(comparison.rows)) == (False, [], 2)
+
+    @pytest.mark.parametrize(("kind", "signs"), [("fact", 1), ("scope", 0), ("name", 0)])
+    def test_only_a_contradiction_bears_the_sign(self, client, kind, signs):
+        disagreement, unit, metrics = DisagreementFactory(kind=kind), UnitFactory(), MetricFactory.create_batch(2)
+        for value in (1, 2):
+            place = {"source": SourceFactory(), "section": str(value)}
+            for metric in metrics:
+                figure = FigureFactory(subject=unit, metric=metric, value=value, disagreement=disagreement)
+                CitationFactory(target=figure, **place)
+        page = text_of(client, f"/figures/?difference={kind}")
+        assert page.count('<div class="spine"><span aria-hidden="true">≠</span>') == signs
+        assert page.count('class="tag differ"') == 4 * signs
 
 
 class TestFigures:
@@ -206,12 +268,35 @@ class TestFigures:
             disagreement = DisagreementFactory(subject=unit)
             CitationFactory(target=disagreement, says="甲")
             CitationFactory(target=FigureFactory(subject=unit, disagreement=disagreement))
-        assert queries(client, "/figures/") == 12
-        assert queries(client, "/figures/?subject=unit") == 6
+        # One for the choices of how sources differ, one for the names of the disagreements that are not of fact.
+        assert queries(client, "/figures/") == 14
+        assert queries(client, "/figures/?subject=unit") == 7
 
-    def test_the_gravest_disagreement_first(self, client):
-        name, fact = DisagreementFactory(kind="name", position=1), DisagreementFactory(kind="fact", position=2)
-        assert client.get("/figures/").context["disagreements"] == [fact, name]
+    def test_contradictions_stand_side_by_side_and_the_others_by_name(self, client):
+        name, fact, scope = (DisagreementFactory(kind=kind, title=f"问题{kind}") for kind in ("name", "fact", "scope"))
+        response = client.get("/figures/")
+        assert response.context["disagreements"] == [fact]
+        kinds = [(kind.value, kind.is_shown, kind.rows) for kind in response.context["kinds"]]
+        assert kinds == [("fact", True, [fact]), ("scope", False, [scope]), ("name", False, [name])]
+        page = response.content.decode()
+        for one in (name, fact, scope):
+            assert page.count(f'id="{one.pk}"') == 1
+            assert client.get(one.get_absolute_url().split("#")[0]).context["disagreements"] == [one]
+
+    @pytest.mark.parametrize("asked", [["fact"], ["scope"], ["name"], ["scope", "name"], ["none"]])
+    def test_narrowed_by_how_the_sources_differ(self, client, asked):
+        unit, rows = UnitFactory(), {}
+        for kind in ("fact", "scope", "name"):
+            question = DisagreementFactory(kind=kind)
+            rows[kind] = question, FigureFactory(subject=unit, disagreement=question)
+        rows["none"] = None, FigureFactory(subject=unit)
+        context = client.get("/figures/", {"difference": asked}).context
+        assert context["disagreements"] == [rows[kind][0] for kind in asked if kind != "none"]
+        assert set(context["object_list"]) == {rows[kind][1] for kind in asked}
+
+    def test_an_unknown_difference_is_not_found(self, client):
+        response = client.get("/figures/", {"difference": "arithmetic"})
+        assert (response.status_code, response.context["comparisons"]) == (404, [])
 
     def test_all_sides_and_why(self, client):
         disagreement = DisagreementFactory(explanation="口径不同")
