@@ -7,8 +7,9 @@ import pytest
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.auth.models import Group
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from accounts.actions import changing
@@ -64,6 +65,14 @@ def test_kind_without_history_is_told_by_its_contents():
     group.name = "新名"
     group.save()
     assert find_stale({FIELD: token}, Group.objects.all()).has_changed(Group, group.pk)
+
+
+def test_records_are_held_before_their_versions_are_read(user):
+    """SQLite has one writer at a time and nothing to hold."""
+    token = stamp(rows(user))
+    with transaction.atomic(), CaptureQueriesContext(connection) as seen:
+        find_stale({FIELD: token}, rows(user))
+    assert ("FOR NO KEY UPDATE" in seen[0]["sql"]) is connection.features.has_select_for_update
 
 
 def test_record_that_is_gone(user):

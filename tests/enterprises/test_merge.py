@@ -19,7 +19,7 @@ from provenance.actions import report_error
 from provenance.merging import relations
 from provenance.models import Citation, Proposal, Redirect
 from tests.accounts.factories import UserFactory
-from tests.alliances.factories import AllianceFactory, MembershipFactory
+from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, PracticePartFactory
 from tests.config.admin_rows import MAKERS
 from tests.enterprises.factories import (
     PersonFactory,
@@ -250,6 +250,16 @@ def test_same_row_of_both_stands_once(pair, superuser):
     assert sorted(row.name for row in pair[0].names.all()) == ["示例乙有限公司", "示例同名"]
     undo(change=change, why="示例", by=superuser)
     assert dump() == before
+
+
+def test_same_row_of_both_stays_twice_where_other_rows_hang_on_it(pair, superuser):
+    """A way of working has parts: neither of two alike may go with them."""
+    practices = [PracticeFactory(alliance=None, unit=unit, name="示例做法") for unit in pair]
+    for practice in practices:
+        PracticePartFactory(practice=practice)
+    merge(*pair, superuser)
+    assert set(pair[0].practices.all()) == set(practices)
+    assert [practice.parts.count() for practice in practices] == [1, 1]
 
 
 def test_pairing_of_the_two_has_to_be_settled_first(pair, superuser):

@@ -87,6 +87,15 @@ class TestProposing:
         assert (proposal.status, proposal.decided_by) == ("declined", proposal.by)
         assert set(Proposal.objects.open()) == {newer, other}
 
+    def test_a_newer_one_of_less_leaves_the_rest_of_the_older_open(self, alliance, place):
+        by = liaison(alliance)
+        both = propose(record=alliance, values={"founded": "2018-08", "sphere": "示例产业"}, **place, by=by)
+        newer = propose(record=alliance, values={"founded": "2018-09"}, **place, by=by)
+        assert set(Proposal.objects.open()) == {both, newer}
+
+        last = propose(record=alliance, values={"founded": "2018-10", "sphere": "示例领域"}, **place, by=by)
+        assert set(Proposal.objects.open()) == {last}
+
     def test_related_records_are_kept_by_their_key(self, place, user):
         group, unit = GroupFactory(), UnitFactory()
         made = propose(record=group, values={"lead": unit}, **place, by=user)

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.history import FixedError
+from accounts.models import Seat
 from service.actions import IllegalMoveError, chase, make_link, move, open_link
 from service.choices import STEPS, Closing, Move, Origin, Party, State
 from service.models import Ticket, TicketMove
+from tests.accounts.factories import UserFactory
 from tests.enterprises.factories import UnitFactory
 from tests.service.factories import CategoryFactory, make_ticket
 from tests.service.worlds import ROAD, WORDS, Case
@@ -94,6 +96,29 @@ class TestMove:
         for party in (Party.ALLIANCE, Party.DEPARTMENT, Party.DISTRICT):
             with pytest.raises(PermissionDenied):
                 move(ticket=case.ticket, move=Move.CONFIRM, by=case.people[party])
+
+    @pytest.mark.parametrize(
+        ("sides", "speaks_for"),
+        [
+            ([Party.ALLIANCE, Party.DISTRICT], Party.ALLIANCE),
+            ([Party.DEPARTMENT, Party.ALLIANCE, Party.DISTRICT], Party.DEPARTMENT),
+            ([Party.DEPARTMENT, Party.DISTRICT], Party.DEPARTMENT),
+        ],
+    )
+    def test_somebody_of_several_sides_speaks_for_the_nearest(self, case, sides, speaks_for):
+        case.go(Move.HAND_OVER)
+        seats = {
+            Party.DEPARTMENT: ("handler", case.department),
+            Party.ALLIANCE: ("alliance", case.ticket.alliance),
+            Party.DISTRICT: ("staff", None),
+        }
+        several = UserFactory()
+        for side in sides:
+            role, target = seats[side]
+            Seat.objects.create(user=several, role=role, **({"target": target} if target else {}))
+
+        ticket = move(ticket=case.ticket, move=Move.REFUSE, note=WORDS, by=several)
+        assert ticket.moves.last().party == speaks_for
 
     def test_a_handover_names_a_department(self, case):
         with pytest.raises(IllegalMoveError) as refused:
