@@ -4,7 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import logout, middleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,9 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+
+from accounts.kept import keep
+from accounts.once import answer_once, read_token
 
 
 def needs_second_factor(user):
@@ -44,6 +47,24 @@ def user_shown_to(signed_in):
     return getattr(signed_in, "_wrapped", signed_in)
 
 
+def led_to_factor(request):
+    """Return the way to the second factor for somebody who lacks it, or None.
+
+    A sign-in asks for the code before there is a session, so somebody who has a factor and did not show it comes
+    from a session that another part made: it is ended.
+    """
+    if not lacks_second_factor(request.signed_in):
+        return None
+    request.user = request.signed_in
+    if request.user.second_factor_since:
+        owner = str(request.user.pk)
+        logout(request)
+        kept = keep(request, owner) if request.method == "POST" else ""
+        return redirect_to_login(kept or request.get_full_path())
+    messages.warning(request, _("Your account needs a second factor before you go on: set it up here."))
+    return redirect("account-factor")
+
+
 class SecondFactorMiddleware:
     """Show nobody more than an anonymous reader sees without the second factor that they have or must have.
 
@@ -65,24 +86,44 @@ class SecondFactorMiddleware:
         if not getattr(view, "second_factor_required", True):
             request.user = request.signed_in
         elif getattr(view, "login_required", True):
-            return self.led_to_factor(request)
+            return led_to_factor(request)
         return None
 
     def process_exception(self, request, error):
         """Lead on from a public page that an anonymous reader is refused, which its reader may well see afterwards."""
-        return self.led_to_factor(request) if isinstance(error, Http404 | PermissionDenied) else None
+        return led_to_factor(request) if isinstance(error, Http404 | PermissionDenied) else None
 
-    def led_to_factor(self, request):
-        """Return the way to the second factor for somebody who lacks it, or None.
 
-        A sign-in asks for the code before there is a session, so somebody who has a factor and did not show it comes
-        from a session that another part made: it is ended.
-        """
-        if not lacks_second_factor(request.signed_in):
+class KeepingLoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    """Lead whoever is not signed in to sign in, and keep what was typed until then."""
+
+    def handle_no_permission(self, request, view_func):
+        _token, owner = read_token(request.POST) if request.method == "POST" else ("", "")
+        kept = keep(request, owner) if request.method == "POST" else ""
+        if not kept:
+            return super().handle_no_permission(request, view_func)
+        messages.warning(request, _("Your sign-in has ended. What you typed is kept: sign in, and it is here again."))
+        return redirect_to_login(kept, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+
+
+class OnceMiddleware:
+    """Let a form that was sent twice be saved once; the last one, for it runs the view itself."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Answer a form that carries a token."""
+        token, _owner = read_token(request.POST) if request.method == "POST" else ("", "")
+        if not token:
             return None
-        request.user = request.signed_in
-        if request.user.second_factor_since:
-            logout(request)
-            return redirect_to_login(request.get_full_path())
-        messages.warning(request, _("Your account needs a second factor before you go on: set it up here."))
-        return redirect("account-factor")
+        try:
+            return answer_once(request, token, lambda: view(request, *args, **kwargs))
+        except (Http404, PermissionDenied):
+            # Django asks other middleware about errors of the views that it runs itself.
+            if (way := led_to_factor(request)) is None:
+                raise
+            return way

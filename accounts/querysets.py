@@ -1,4 +1,4 @@
-"""Reads of seats and changes."""
+"""Reads of seats, invitations, changes, messages and forms that were sent."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -53,3 +53,13 @@ class MessageQuerySet(models.QuerySet):
     def troubled(self):
         """Return the messages that somebody has to look at."""
         return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
+
+
+class SendingQuerySet(models.QuerySet):
+    def lately(self, sender, contents, since):
+        """Return the sendings of the same words by the same person since a moment, the newest first."""
+        return self.filter(sender=sender, contents=contents, at__gte=since).order_by("-at", "-pk")
+
+    def forgettable(self, before):
+        """Return the sendings that are so old that nobody sends them again."""
+        return self.filter(at__lt=before)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import account_views, invitation_views, login_views, notification_views
+from accounts import account_views, invitation_views, kept_views, login_views, notification_views
 
 urlpatterns = [
     path("notifications/", notification_views.NotificationsView.as_view(), name="notifications"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("account/second-factor/codes/", account_views.RecoveryCodesView.as_view(), name="account-codes"),
     path("account/second-factor/remove/", account_views.FactorRemoveView.as_view(), name="account-factor-remove"),
     path("account/sessions/end/", account_views.EndSessionsView.as_view(), name="account-sessions-end"),
+    path("account/kept/<key>/", kept_views.KeptView.as_view(), name="kept"),
     path("account/invitation/", invitation_views.InvitationView.as_view(), name="invitation"),
     path("account/invitation/<token>/", invitation_views.InvitationLinkView.as_view(), name="invitation-link"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
 
+from accounts.kept import refuse, refuse_form
 from alliances.editing import member_names
 from alliances.models import Alliance
 from events.actions import attach_to_notice, detach_from_notice, publish_notice
@@ -132,12 +133,12 @@ class NoticePublishView(View):
             raise PermissionDenied
         form = PublishForm(request.POST)
         if not form.is_valid():
-            messages.error(request, _("This is no moment: choose day and time."))
+            refuse(request, [_("This is no moment: choose day and time.")])
             return redirect(notice_edit(notice))
         try:
             notice = publish_notice(notice=notice, at=form.cleaned_data["at"], by=request.user)
         except ValidationError as error:
-            messages.error(request, error.messages[0])
+            refuse(request, error.messages[:1])
             return redirect(notice_edit(notice))
         if notice.published_at > timezone.now():
             messages.success(request, _("It will be published by itself at the chosen time."))
@@ -162,8 +163,8 @@ class NoticeFilesView(View):
         form = FilesForm(request.POST, request.FILES)
         if form.is_valid():
             self.attach(form, notice)
-        for error in form.errors.values():
-            messages.error(request, " ".join(error))
+        if form.errors:
+            refuse_form(request, form)
         return redirect(f"{notice_edit(notice)}#files")
 
     def attach(self, form, notice):

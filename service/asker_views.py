@@ -11,6 +11,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
+from accounts.kept import refuse_form, texts, typed
 from provenance.editing.views import complain
 from service.actions import IllegalMoveError, move, open_link
 from service.choices import Move, Party
@@ -42,7 +43,8 @@ class AskedView(TemplateView):
         self.link = open_link(token) if token else None
         if self.link is None:
             # One that was withdrawn, one that expired and one that never was look the same.
-            return render(request, "service/asked_closed.html", PRIVATE, status=404)
+            words = texts(typed(request.POST))
+            return render(request, "service/asked_closed.html", {**PRIVATE, "texts": words}, status=404)
         self.ticket = Ticket.objects.for_page().get(pk=self.link.ticket_id)
         return super().dispatch(request, *args, **kwargs)
 
@@ -67,4 +69,8 @@ class AskedView(TemplateView):
             else:
                 messages.success(request, _("Thank you: your answer has been recorded."))
                 return redirect("ticket-asked")
+        if name not in moves_for({Party.ASKER}, self.ticket):
+            # The office was quicker: the form is no longer on the page.
+            refuse_form(request, form)
+            return redirect("ticket-asked")
         return self.render_to_response(self.get_context_data(form=form), status=422)

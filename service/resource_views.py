@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from accounts.kept import refuse, refuse_form
 from accounts.rules import visible
 from alliances.models import Alliance
 from provenance.downloads import Downloadable
@@ -165,8 +166,8 @@ class ExchangeCloseView(View):
                 complain(form, error)
             else:
                 messages.success(request, _("Closed. What was not agreed yet has fallen through."))
-        for problems in form.errors.values():
-            messages.error(request, " ".join(problems))
+        if form.errors:
+            refuse_form(request, form)
         return redirect(entry)
 
 
@@ -181,7 +182,7 @@ class ProposeView(View):
         try:
             match = propose_match(offer=offer, need=need, by=request.user)
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            refuse(request, error.messages)
             return redirect(offer if may_keep(request.user, offer) else need)
         messages.success(request, _("Proposed: both sides are told."))
         return redirect(match)
@@ -218,7 +219,7 @@ class MatchView(TemplateView):
                 messages.success(request, _("The match is now: %(state)s.") % {"state": match.get_state_display()})
                 return redirect(match)
         if form.move not in moves_for(request.user, self.match):
-            messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
+            refuse_form(request, form)
             return redirect(self.match)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
 from accounts.choices import Role
+from accounts.kept import refuse_form
 from accounts.rules import editable, everywhere
 from alliances.editing import NAMES_OFFERED
 from enterprises.choices import UnitKind
@@ -191,7 +192,7 @@ class TicketMoveView(TicketView):
                 return redirect(ticket if tickets_for(request.user).filter(pk=ticket.pk).exists() else "ticket-queue")
         if form.move not in moves_for(parties_of(request.user, self.ticket), self.ticket):
             # Somebody was quicker: the form is no longer on the page, so the sentence stands above it.
-            messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
+            refuse_form(request, form)
             return redirect(self.ticket)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 

@@ -18,6 +18,7 @@ WITHOUT_HISTORY = {
     "accounts.Change": "it is the history",
     "accounts.Message": "on its way out; the queue itself says what became of it",
     "accounts.Notification": "what somebody was told, which stays as it was told",
+    "accounts.Sending": "that a form was sent, so that it is not saved twice; what it wrote has its own history",
     "accounts.Preference": "what somebody wants by mail is nobody else's concern",
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
     "events.NoticeFile": "a file is attached once and never changed",

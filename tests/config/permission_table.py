@@ -219,6 +219,7 @@ password-reset-done                     200        200    200    200       200  
 password-reset-confirm                  200        200    200    200       200      200       200   200      200
 invitation                              404        404    404    404       404      404       404   404      404
 invitation-link                         302        302    302    302       302      302       302   302      302
+kept                                    404        404    404    404       404      404       404   404      404
 
 admin:index                             302        200    200    200       200      200       200   200      200
 admin:login                             302        302    302    302       302      302       302   302      302
@@ -281,6 +282,7 @@ ARGUMENTS = {
     "admin:auth_user_password_change": "user",
     "password-reset-confirm": ["MQ", "forged"],
     "invitation-link": ["forged"],
+    "kept": ["forged"],
     "alliance-edit": "alliance",
     "group-add": "alliance",
     "group-edit": "group",
