@@ -186,7 +186,7 @@ class FacetedFilterSet(filters.FilterSet):
 
     def _set_choices(self, name, facet, asked):
         """Learn the values of a facet that is asked for, and which of those asked for are none."""
-        options = self._options[name] = facet.options(self.queryset) if asked else []
+        options = self._options[name] = facet.options(self.counting(self.queryset)) if asked else []
         named = facet.names() if asked and facet.expression is None else {}
         choices = {facet.key(value): label for value, label in named.items()}
         choices |= {option.value: option.label for option in options}
@@ -249,6 +249,10 @@ class FacetedFilterSet(filters.FilterSet):
             heads[name] = Head(None if ask == self.usual_order else ask, now)
         return heads
 
+    def counting(self, queryset):
+        """Return the records that facets count; others are listed and not counted."""
+        return queryset
+
     def without(self, name):
         """Return the records that all conditions but one leave."""
         queryset = self.queryset
@@ -266,7 +270,7 @@ class FacetedFilterSet(filters.FilterSet):
     def _facet(self, name):
         chosen, options = self.active.get(name, []), self._options[name]
         if not chosen or self.active.keys() - {name}:
-            left = self.filters[name].options(self.without(name))
+            left = self.filters[name].options(self.counting(self.without(name)))
             known = {option.value for option in left}
             gone = [o for o in options if o.value in chosen and o.value not in known]
             options = [*left, *(replace(o, count=0) for o in gone)]

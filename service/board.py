@@ -69,6 +69,7 @@ class Column:
     title: str
     count: int
     cards: list
+    has_more: bool
     place: int
 
     @property
@@ -78,25 +79,30 @@ class Column:
 
 
 def board(working, closed, on=None):
-    """Return the columns, the counts above them and what was struck off lately, of the requests in two querysets."""
+    """Return the columns, the counts above them and what was struck off lately, of the requests in two querysets.
+
+    Examples have cards, behind the real ones, and are counted nowhere.
+    """
     on = on or timezone.localdate()
-    states = working.per_state()
-    counts = {name: sum(states.get(one, 0) for one in of) for name, of in COLUMNS.items()}
-    columns = [
-        Column(name, TITLES[name], counts[name], cards(working.filter(state__in=of), on), place)
-        for place, (name, of) in enumerate(COLUMNS.items())
-    ]
+    real = working.made_here()
+    states = real.per_state()
+    columns = [column(working, states, name, place, on) for place, name in enumerate(COLUMNS)]
     return {
         "columns": columns,
         "working": sum(states.values()),
-        "due_soon": working.due_soon(on).count(),
-        "overdue": working.overdue(on).count(),
+        "due_soon": real.due_soon(on).count(),
+        "overdue": real.overdue(on).count(),
         "unconfirmed": states.get(State.FEEDBACK, 0),
-        "struck_off": closed.count(),
+        "struck_off": closed.made_here().count(),
         "closed": closed.for_listing()[:CLOSED_SHOWN],
+        "has_samples": any(card.ticket.is_sample for column in columns for card in column.cards),
     }
 
 
-def cards(tickets, on):
-    """Return the most urgent cards."""
-    return [Card(ticket, on) for ticket in tickets.by_deadline().for_listing()[:CARDS]]
+def column(working, states, name, place, on):
+    """Return a column with its most urgent cards."""
+    of = COLUMNS[name]
+    found = working.filter(state__in=of).by_deadline().for_listing()[: CARDS + 1]
+    cards = [Card(ticket, on) for ticket in found]
+    count = sum(states.get(state, 0) for state in of)
+    return Column(name, TITLES[name], count, cards[:CARDS], len(cards) > CARDS, place)

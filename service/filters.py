@@ -43,5 +43,13 @@ class TicketFilter(FacetedFilterSet):
         model = Ticket
         fields = []
 
+    def counting(self, queryset):
+        return queryset.without_samples()
+
+    def sorted(self, queryset):
+        """Return them in the order asked for, examples and what sources tell behind what is real."""
+        ordered = super().sorted(queryset)
+        return ordered.order_by("origin", *(ordered.query.order_by or self._meta.model._meta.ordering))
+
     def by_deadline(self, queryset, _name, value):
         return queryset.overdue() if value == Due.OVERDUE else queryset.due_soon()

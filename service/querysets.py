@@ -41,9 +41,13 @@ class TicketQuerySet(models.QuerySet):
         own = Q(number__icontains=words) | Q(title__icontains=words) | Q(description__icontains=words)
         return self.filter(own | Q(unit__in=units.order_by().values("pk")))
 
+    def without_samples(self):
+        """Return what is no example: what was made here, and what a source tells."""
+        return self.exclude(origin=Origin.SAMPLE)
+
     def by_deadline(self):
-        """Return the most urgent first."""
-        return self.order_by(F("due_on").asc(nulls_last=True), "id")
+        """Return the most urgent first, examples behind all that is real (real < sample, as they are spelt)."""
+        return self.order_by("origin", F("due_on").asc(nulls_last=True), "id")
 
     def waiting_for(self, mine, on=None):
         """Return those whose next step is up to some parties: {party: what they hold seats for; all if True}.

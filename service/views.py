@@ -27,7 +27,7 @@ from provenance.views import FilteredListView
 from service import querysets
 from service.actions import IllegalMoveError, edit_ticket, make_link, move, open_link, register, register_all
 from service.board import board
-from service.choices import STEPS, Channel, Move, Party
+from service.choices import STEPS, Channel, Move, Origin, Party
 from service.editing import VersionedView
 from service.filters import TicketFilter
 from service.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
@@ -146,7 +146,8 @@ class TicketListView(ForTickets, Downloadable, FilteredListView):
         return super().get_queryset()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(facets=self.filterset.facets.items(), **kwargs)
+        samples = self.filterset.qs.filter(origin=Origin.SAMPLE).count()
+        return super().get_context_data(facets=self.filterset.facets.items(), samples=samples, **kwargs)
 
 
 class TicketView(OneTicket, TemplateView):

@@ -107,8 +107,10 @@ class Ticket(models.Model):
     class Meta:
         verbose_name = _("request")
         verbose_name_plural = _("requests")
-        ordering = ["-number"]
+        # What is real stands before 示例 and 所载: real < sample < told, as the origins are spelt.
+        ordering = ["origin", "-number"]
         indexes = [
+            models.Index(fields=["origin", "-number"], name="ticket_real_first"),
             models.Index(fields=["state", "due_on", "id"], name="ticket_state_due"),
             models.Index(fields=["alliance", "state", "due_on"], name="ticket_alliance_state"),
             models.Index(fields=["department", "state", "due_on"], name="ticket_department_state"),

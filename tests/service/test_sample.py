@@ -9,13 +9,16 @@ from django.urls import reverse
 from accounts.models import Message, Notification
 from enterprises.models import Unit
 from events.models import Activity
-from service.choices import State
+from service.choices import Party, State
 from service.counting import tables
 from service.models import Match, MatchMove, Need, Offer, Ticket, TicketMove, VisitRound
 from service.resource_choices import MatchState
 from service.sample import load, remove
 from tests.alliances.factories import AllianceFactory
 from tests.pages import text_of
+from tests.service.factories import make_ticket
+from tests.service.test_moves import moment
+from tests.service.worlds import ROAD, Case
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,53 @@ def test_it_is_marked_and_does_not_count(loaded, client):
     assert tables()["whole"].collected == 0
     assert Match.objects.totals("month") == []
     assert "示例" in text_of(client, reverse("offers"))
+
+
+HEADS = ["working", "due_soon", "overdue", "unconfirmed", "struck_off"]
+
+
+def seen(client, **query):
+    """Return the counts of the board and of the list: heads, columns, and every choice of every facet."""
+    board = client.get(reverse("tickets"), query).context
+    listed = client.get(reverse("ticket-list"), query).context
+    facets = {
+        f"{name} {option.label}": option.count
+        for page in (board, listed)
+        for name, facet in page["filter"].facets.items()
+        for option in facet["options"]
+    }
+    return [board[name] for name in HEADS], [column.count for column in board["columns"]], facets
+
+
+@pytest.mark.parametrize("query", [{}, {"state": "collected"}, {"due": "overdue"}, {"q": "示例"}])
+def test_no_count_of_the_station_changes_with_it(client, query):
+    alliance = AllianceFactory(axis="vertical")
+    case, other = (Case(make_ticket(alliance=alliance, at=moment("2026-03-02"))) for _ in range(2))
+    other.go(*ROAD)
+    client.force_login(case.people[Party.DISTRICT])
+    before = seen(client, **query)
+
+    call_command("sample", stdout=StringIO())
+
+    assert seen(client, **query) == before
+
+
+@pytest.mark.parametrize("sort", ["", "number", "-number", "due", "-due"])
+def test_what_is_real_stands_before_it_and_before_what_sources_tell(loaded, client, sort):
+    case = Case()
+    told = Ticket.objects.create(number="所载-1", origin="told", title="示例", category=case.ticket.category)
+    client.force_login(case.people[Party.DISTRICT])
+
+    found = [ticket.origin for ticket in client.get(reverse("ticket-list"), {"sort": sort}).context["object_list"]]
+    cards = [
+        card.ticket.origin
+        for column in client.get(reverse("tickets")).context["columns"]
+        for card in column.cards[:1]
+        if column.name == "collect"
+    ]
+
+    assert (found[0], found[-1], sorted(found)) == ("real", told.origin, found)
+    assert cards == ["real"]
 
 
 def test_it_tells_nobody(loaded):
