@@ -192,7 +192,7 @@ CELLS = 120
 
 @dataclass
 class Completeness:
-    """How many members sources name, of how many a figure counts."""
+    """How many members sources state by name, of how many a figure counts; the inferred are not among them."""
 
     named: int
     figure: object
@@ -203,14 +203,16 @@ class Completeness:
 
     @property
     def share(self):
-        """Return the named in per cent of all, to one decimal where that is less than one."""
+        """Return the named in per cent of all, to one decimal below one; None where the total is disputed or rough."""
+        if not self.figure.is_firm:
+            return None
         share = self.named / self.total * 100
         return round(share) if share >= 1 else round(share, 1)
 
     @property
     def cells(self):
         """Return (x, width, is filled) in per cent of one cell per member; nothing where they would be too small."""
-        if self.total > CELLS:
+        if self.total > CELLS or not self.figure.is_firm:
             return []
         step = 100 / self.total
         return [(round(i * step, 3), round(step * 0.74, 3), i < self.named) for i in range(self.total)]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alliances.choices import Axis
 from enterprises.querysets import joined, standing
+from provenance.choices import Basis
 from provenance.dates import current, iso
 from provenance.finding import Wanted, holds
 from provenance.models import Figure
@@ -30,8 +31,13 @@ class AllianceQuerySet(models.QuerySet):
     def for_listing(self):
         """Return them with what a row of the list shows."""
         on_board = Exists(self.model.objects.on_board().filter(pk=OuterRef("pk")))
-        members = Count("memberships", filter=standing(path="memberships__unit"))
-        listed = self.select_related("parent").annotate(member_count=members, is_on_board=on_board)
+        present = standing(path="memberships__unit")
+        inferred = present & Q(memberships__basis=Basis.INFERRED)
+        listed = self.select_related("parent").annotate(
+            member_count=Count("memberships", filter=present),
+            inferred_count=Count("memberships", filter=inferred),
+            is_on_board=on_board,
+        )
         return listed.order_by("position", "id")
 
     def for_page(self):

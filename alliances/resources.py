@@ -18,6 +18,7 @@ class AllianceResource(Resource):
         Column(_("On the founding"), "founded_note", 20, sparse=True),
         Column(_("Dissolved"), "dissolved", 12, sparse=True),
         Column(_("Members named"), "member_count", 10),
+        Column(_("Inferred among them"), "inferred_count", 10, sparse=True),
         Column(_("Only mentioned"), "is_mentioned_only", 10),
         Column(_("Distinction"), "distinction", 24, sparse=True),
         Column(_("Description"), "description", 40, sparse=True),
@@ -27,7 +28,7 @@ class AllianceResource(Resource):
 
 def parts(practice):
     """Return the parts of a way of working, numbered."""
-    return enumerated(f"{number}. {part.title}" for number, part in enumerate(practice.parts.all(), 1))
+    return enumerated(f"{number}. {part.label}" for number, part in enumerate(practice.parts.all(), 1))
 
 
 class PracticeResource(Resource):

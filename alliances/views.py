@@ -74,7 +74,7 @@ class AllianceView(PublicDetailView):
         context["lone_series"] = in_one_sense(context["lone_figures"], alliance.founded)
         present = [member for member in alliance.memberships.all() if not member.unit.has_ended]
         stated = [member for member in present if member.basis == Basis.PRINTED]
-        context["present"] = len(present)
+        context["present"], context["inferred"] = len(present), len(present) - len(stated)
         context["completeness"] = charts.completeness(context["size"], len(stated))
         chairs = [term for term in alliance.terms.all() if term.kind in CHAIRS]
         context["years"] = charts.years_of(chairs, alliance.founded and alliance.founded.first.year)

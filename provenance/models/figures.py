@@ -161,5 +161,12 @@ class Figure(Record):
     def __str__(self):
         return f"{self.metric} {self.printed}"
 
+    @property
+    def is_firm(self):
+        """Say whether a share may be computed of it: one printed count, without 余 or 约 and without another total."""
+        is_plain = self.kind == FigureKind.QUANTITY and self.bound == Bound.EXACT and not self.qualifier
+        is_alone = not self.disagreement or self.disagreement.kind == DisagreementKind.WORDING
+        return is_plain and is_alone and self.value_to is None and not self.is_planned
+
     def get_absolute_url(self):
         return f"{reverse('figures')}#{self.pk}"

@@ -83,6 +83,31 @@ class TestSizes:
         assert charts.completeness(size, 3) is None
         assert charts.completeness(None, 3) is None
 
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"qualifier": "余", "bound": "more_than"},
+            {"qualifier": "约", "bound": "about"},
+            {"qualifier": "左右"},
+            {"value_to": 900, "kind": "range"},
+            {"is_planned": True},
+            {"disagreement": "fact"},
+            {"disagreement": "scope"},
+        ],
+        ids=str,
+    )
+    def test_no_share_is_computed_of_what_is_rough_or_disputed(self, fields):
+        if "disagreement" in fields:
+            fields = {"disagreement": DisagreementFactory(kind=fields["disagreement"])}
+        figure = FigureFactory(subject=AllianceFactory(), value=75, **fields)
+        found = charts.completeness(charts.Size([figure]), 3)
+        assert (found.named, found.share, found.cells) == (3, None, [])
+
+    def test_a_share_is_computed_beside_a_less_precise_count(self):
+        question = DisagreementFactory(kind="name")
+        figure = FigureFactory(subject=AllianceFactory(), value=36, disagreement=question)
+        assert charts.completeness(charts.Size([figure]), 9).share == 25
+
     def test_many_members_are_drawn_as_one_bar(self):
         found = charts.completeness(charts.Size([FigureFactory(subject=AllianceFactory(), value=800)]), 2)
         assert (found.cells, found.share) == ([], 0.2)

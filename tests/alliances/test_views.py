@@ -127,6 +127,26 @@ class TestAlliance:
         assert (found.named, found.total, found.share) == (1, 4, 25)
         assert [filled for _x, _width, filled in found.cells] == [True, False, False, False]
 
+    def test_a_share_of_a_rough_total_stands_nowhere(self, client):
+        alliance = AllianceFactory()
+        MembershipFactory(alliance=alliance)
+        count = {"value": 900, "printed": "900余家", "qualifier": "余", "bound": "more_than"}
+        FigureFactory(subject=alliance, metric=MetricFactory(id="qiye"), **count)
+        page = text_of(client, alliance.get_absolute_url())
+        members = page[page.index('id="members"') : page.index("<table", page.index('id="members"'))]
+        assert "1 stated as members." in members
+        assert "%" not in members
+        assert "<svg" not in members
+
+    def test_a_count_of_names_says_how_many_are_inferred(self, client):
+        alliance = AllianceFactory()
+        for basis in ("printed", "inferred", "inferred"):
+            MembershipFactory(alliance=alliance, basis=basis)
+        assert "3 units named, 2 of them inferred</p>" in text_of(client, alliance.get_absolute_url())
+        assert "3<small>2 inferred</small>" in text_of(client, "/alliances/")
+        shown = client.get("/alliances/", {"format": "csv"}).getvalue().decode("utf-8-sig").splitlines()
+        assert "Inferred among them" in shown[0]
+
     def test_compares_party_organisations_only_where_its_own_are_counted(self, client):
         counted, uncounted = AllianceFactory(), AllianceFactory()
         FigureFactory(subject=counted, metric=MetricFactory(id="dangzuzhi"), value=13, printed="13个")
