@@ -123,9 +123,9 @@ class PostAdmin(FoundByName, RecordAdmin):
     search_help_text = gettext_lazy("Person, post, unit or party organisation")
     list_display = ["person", "title", "kind", "place", "since", "until", "seen_on"]
     list_display_links = ["person", "title"]
-    list_filter = ["kind", "basis", "person__is_private"]
+    list_filter = ["kind", "basis", "seen_basis", "person__is_private"]
     list_select_related = ["person", "unit", "organisation"]
-    fields = ["person", "place", "kind", "title", ("since", "until"), "seen_on", "basis"]
+    fields = ["person", "place", "kind", "title", ("since", "until"), ("seen_on", "seen_basis"), "basis"]
 
     @admin.display(description=gettext_lazy("unit or party organisation"))
     def place(self, post):

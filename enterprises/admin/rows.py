@@ -20,13 +20,13 @@ class PostRowForm(PostForm, RowForm):
 class PostOfPersonInline(RecordInline):
     model = Post
     form = PostRowForm
-    fields = ["place", "kind", "title", "since", "until", "seen_on"]
+    fields = ["place", "kind", "title", "since", "until", "seen_on", "seen_basis"]
     related = ["person", "unit", "organisation"]
 
 
 class PostAtUnitInline(RecordInline):
     model = Post
-    fields = ["person", "kind", "title", "since", "until", "seen_on"]
+    fields = ["person", "kind", "title", "since", "until", "seen_on", "seen_basis"]
     related = ["person"]
     verbose_name_plural = _("people and their posts")
 

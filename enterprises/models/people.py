@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from enterprises.choices import PostKind
 from enterprises.privacy import masked
+from provenance.choices import AsOfBasis
 from provenance.constraints import both_or_neither, dates_in_order, exactly_one
 from provenance.dates import PartialDateField
 from provenance.models import Record, basis, text
@@ -76,7 +77,12 @@ class Post(Record):
     title = text(pgettext_lazy("post", "title"), 80, help_text=_("As printed; empty where the source names no post."))
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
-    seen_on = PartialDateField(_("held on"))
+    seen_on = PartialDateField(_("held on"), help_text=_("A day, month or year on which the post was held."))
+    seen_basis = models.CharField(
+        _("how the date is known"), max_length=10, choices=AsOfBasis, default=AsOfBasis.PRINTED,
+        db_default=AsOfBasis.PRINTED,
+        help_text=_("Choose the date of publication where the source prints no other: it is marked so, and no tenure."),
+    )  # fmt: skip
     basis = basis(_("how this is known"))
 
     class Meta:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.utils.html import strip_tags
 
 from enterprises.choices import PostKind
 from provenance.models import Redirect
@@ -296,6 +297,24 @@ class TestUnit:
         PostFactory(unit=unit, person=PersonFactory(is_private=False), kind=PostKind.OTHER, title="")
         page = text_of(client, unit.get_absolute_url())
         assert page.count("职务未载") == 2  # In the table and in the drawing.
+
+    @pytest.mark.parametrize(
+        ("basis", "shown"), [("printed", "2020年7月在任"), ("issue", "据刊期2020年7月"), ("inferred", "2020年7月在任 推断")]
+    )
+    @pytest.mark.parametrize("kind", ["secretary", "leader"])
+    def test_a_date_of_publication_is_no_tenure(self, client, basis, shown, kind):
+        organisation = PartyOrganisationFactory(host=UnitFactory())
+        PostFactory(unit=None, organisation=organisation, kind=kind, seen_on="2020-07", seen_basis=basis)
+        words = " ".join(strip_tags(text_of(client, organisation.host.get_absolute_url())).split())
+        assert words.count(shown) == (2 if kind == "secretary" else 1)
+        assert ("在任" in words) == (basis != "issue")
+
+    def test_two_posts_of_one_article_stand_beside_each_other(self, client):
+        post = PostFactory(title="党委书记", seen_on="2020-07", seen_basis="issue")
+        CitationFactory(target=post)
+        CitationFactory(target=post, field="title", says="党委副书记")
+        page = text_of(client, post.unit.get_absolute_url())
+        assert page.index("党委书记") < page.index("≠") < page.index("党委副书记")
 
     def test_activities_that_are_not_public_stay_away(self, client):
         unit = UnitFactory()
