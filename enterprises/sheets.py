@@ -203,9 +203,7 @@ HONOURS = register(
         keys=(("title", "receiver", "awarded"), ("title", "receiver")),
         tells_apart=("awarded",),
         related=("unit", "organisation", "person", "through"),
-        notes=(
-            _("A private person stands as surname and 某 with the key; a new honour of a person is masked in public."),
-        ),
+        notes=(_("A private person stands as surname and 某 with the key; whoever holds an office is named."),),
         public=HonourResource,
     )
 )

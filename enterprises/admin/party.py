@@ -53,7 +53,6 @@ class HonourAdmin(FoundByName, RecordAdmin):
     fields = [
         "title",
         "recipient",
-        "masks_receiver",
         "through",
         ("kind", "level"),
         ("awarded", "awarded_basis"),

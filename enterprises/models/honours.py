@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enterprises.choices import HonourKind, HonourLevel
-from enterprises.privacy import masked
 from enterprises.querysets import HonourQuerySet
 from provenance.choices import AsOfBasis
 from provenance.constraints import exactly_one
@@ -35,13 +34,6 @@ class Honour(Record):
         "enterprises.Unit", models.SET_NULL, null=True, blank=True, related_name="honours_of_people",
         verbose_name=_("unit of the person"), help_text=_("Where the person worked when honoured."),
     )  # fmt: skip
-    masks_receiver = models.BooleanField(
-        _("given to a private person"),
-        default=True,
-        help_text=_(
-            "The public reads surname and 某, even where the person also holds an office, until it is released."
-        ),
-    )
     awarded = PartialDateField(_("awarded"))
     awarded_basis = models.CharField(
         _("how the date is known"), max_length=10, choices=AsOfBasis, default=AsOfBasis.PRINTED
@@ -50,9 +42,6 @@ class Honour(Record):
     note = text(_("note"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     name_index = NameIndexField(of="title")
-
-    reviewed_fields = ("masks_receiver",)
-    """What a liaison may only propose."""
 
     objects = HonourQuerySet.as_manager()
 
@@ -78,13 +67,5 @@ class Honour(Record):
 
     @property
     def receiver(self):
-        """Return who was honoured, as anybody may read it."""
-        if not self.person_id:
-            return self.unit or self.organisation
-        if self.masks_receiver and not self.person.released_at:
-            return masked(self.person.name)
-        return self.person.public_name
-
-    def never_loosen(self, *, last, deleted):
-        """Keep what is taken back from showing a receiver's name: `last` is the honour before."""
-        self.masks_receiver = self.masks_receiver or last.masks_receiver
+        """Return who was honoured, as anybody may read it: a person is named here as in their posts, or nowhere."""
+        return self.person.public_name if self.person_id else self.unit or self.organisation

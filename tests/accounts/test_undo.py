@@ -370,11 +370,12 @@ def test_sign_ins_that_were_ended_stay_ended(user, superuser):
     assert (user.name, user.session_round) == ("示例用户", 1)
 
 
-def test_masked_receiver_stays_masked(user):
-    honour = HonourFactory(unit=None, person=PersonFactory(), masks_receiver=False, note="一")
+def test_an_honour_taken_back_names_nobody_whose_name_was_taken_down(user):
+    honour = HonourFactory(unit=None, person=PersonFactory(is_private=False), note="一")
     first = honour.history.first()
-    honour.masks_receiver, honour.note = True, "二"
+    take_down_name(person=honour.person, by=user)
+    honour.note = "二"
     honour.save()
     revert_version(record=honour, row=first, why="示例", by=user)
-    honour.refresh_from_db()
-    assert (honour.masks_receiver, honour.note) == (True, "一")
+    honour = Honour.objects.get()
+    assert (honour.receiver, honour.note) == ("张某", "一")

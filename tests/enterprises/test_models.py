@@ -6,28 +6,23 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from enterprises.choices import PostKind
+from provenance.statements import told
 from tests.enterprises.factories import HonourFactory, PersonFactory, PostFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("is_private", "masks_receiver", "is_released", "shown"),
-    [
-        (True, True, False, "张某"),
-        (False, True, False, "张某"),
-        (True, False, False, "张某"),
-        (False, False, False, "张示例"),
-        (True, True, True, "张示例"),
-    ],
+    ("is_private", "is_released", "shown"), [(True, False, "张某"), (False, False, "张示例"), (True, True, "张示例")]
 )
-def test_the_receiver_of_an_honour_is_masked(superuser, is_private, masks_receiver, is_released, shown):
+def test_an_honour_names_whom_every_page_names(superuser, is_private, is_released, shown):
     released = (
         {"released_at": timezone.now(), "released_by": superuser, "release_reason": "示例"} if is_released else {}
     )
-    person = PersonFactory(is_private=is_private, **released)
+    honour = HonourFactory(unit=None, person=PersonFactory(is_private=is_private, **released))
 
-    assert HonourFactory(unit=None, person=person, masks_receiver=masks_receiver).receiver == shown
+    assert (honour.receiver, told(honour)) == (shown, f"{shown} · 示例荣誉")
+    assert honour.receiver == PostFactory(person=honour.person).person.public_name
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PostKind if kind != PostKind.OTHER])

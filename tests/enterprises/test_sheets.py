@@ -207,7 +207,7 @@ def test_honour_to_a_person_by_a_name_that_one_alone_has():
     apply_upload(upload=upload("honours", honour), by=None)
     made = Honour.objects.get()
     assert made.person == person
-    assert made.masks_receiver
+    assert made.receiver == "张某"
     PersonFactory(name="张示例")
     assert outcomes(upload("honours", {**honour, "title": "示例标兵"})) == ["refused"]
 

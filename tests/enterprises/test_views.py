@@ -299,7 +299,8 @@ class TestUnit:
         assert page.count("职务未载") == 2  # In the table and in the drawing.
 
     @pytest.mark.parametrize(
-        ("basis", "shown"), [("printed", "2020年7月在任"), ("issue", "据刊期2020年7月"), ("inferred", "2020年7月在任 推断")]
+        ("basis", "shown"),
+        [("printed", "2020年7月在任"), ("issue", "据刊期2020年7月"), ("inferred", "2020年7月在任 推断")],
     )
     @pytest.mark.parametrize("kind", ["secretary", "leader"])
     def test_a_date_of_publication_is_no_tenure(self, client, basis, shown, kind):
