@@ -62,7 +62,7 @@ class SetPasswordForm(Explained, stock.SetPasswordForm):
 
 
 class PasswordResetForm(Explained, stock.PasswordResetForm):
-    """Where the link goes."""
+    """Where the link goes; `accounts.passwords` takes it from there."""
 
     missing = {"email": _("Type the e-mail address of your account.")}
 

@@ -1,6 +1,6 @@
 """Where a request comes from."""
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
@@ -24,3 +24,15 @@ def is_address(text):
     except ValueError:
         return False
     return True
+
+
+def network_of(address):
+    """Return the network of an address, as one provider gives it to one customer; "" where none is known."""
+    if not address or not is_address(address):
+        return ""
+    return str(ip_network((address, 24 if ip_address(address).version == 4 else 64), strict=False))
+
+
+def on_this_site(request, path):
+    """Return a path as a whole address: on SITE_URL, and only where that is not set on the host that was asked."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)

@@ -22,7 +22,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
 from accounts import account_forms as forms
-from accounts.addresses import client_address
+from accounts import passwords
+from accounts.addresses import client_address, network_of
 from accounts.middleware import without_second_factor
 
 PENDING = "pending_sign_in"
@@ -113,18 +114,30 @@ class PasswordChangeView(views.PasswordChangeView):
         return super().form_valid(form)
 
 
-class PasswordResetView(views.PasswordResetView):
-    """Send a link to whoever forgot the password; the answer is the same whether or not there is an account."""
+@method_decorator(login_not_required, name="dispatch")
+class PasswordResetView(FormView):
+    """Ask for a link to a new password; answer and work are the same whether or not there is an account."""
 
     template_name = "accounts/reset.html"
-    email_template_name = "accounts/mail/reset.txt"
-    subject_template_name = "accounts/mail/reset_subject.txt"
     form_class = forms.PasswordResetForm
     success_url = reverse_lazy("password-reset-done")
 
-    @property
-    def extra_context(self):
-        return {**PRIVATE, "has_mail": "dummy" not in settings.EMAIL_BACKEND}
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**PRIVATE, has_mail=passwords.can_be_sent(), **kwargs)
+
+    def form_valid(self, form):
+        if not passwords.can_be_sent():
+            return self.form_invalid(form)
+        network = network_of(client_address(self.request))
+        try:
+            passwords.ask_for_link(email=form.cleaned_data["email"], network=network, by=None)
+        except passwords.TooOftenError as error:
+            form.add_error("email", error.sentence)
+            response = self.form_invalid(form)
+            response.status_code = 429
+            response["Retry-After"] = str(error.seconds)
+            return response
+        return super().form_valid(form)
 
 
 @method_decorator(login_not_required, name="dispatch")

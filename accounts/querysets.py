@@ -44,7 +44,11 @@ class MessageQuerySet(models.QuerySet):
         waiting = self.model.objects.filter(**same, state=MessageState.WAITING)
         sending = self.model.objects.filter(**same, state=MessageState.SENDING)
         found = self.filter(~Exists(waiting), ~Exists(sending), state=MessageState.WAITING)
-        return found.filter(next_at__lte=at or timezone.now()).select_related("robot").order_by("next_at", "pk")
+        return (
+            found.filter(next_at__lte=at or timezone.now())
+            .select_related("robot", "password_of")
+            .order_by("next_at", "pk")
+        )
 
     def stuck(self, since):
         """Return the messages that somebody began to send before a moment, and did not finish."""

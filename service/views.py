@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 
+from accounts.addresses import on_this_site
 from accounts.choices import Role
 from accounts.kept import refuse_form
 from accounts.rules import editable, everywhere
@@ -214,7 +215,7 @@ class TicketLinkMakeView(OneTicket, View):
 
     def post(self, request, *args, **kwargs):
         token = make_link(ticket=self.ticket, by=request.user)
-        request.session[f"link-{self.ticket.pk}"] = request.build_absolute_uri(reverse("ticket-link", args=[token]))
+        request.session[f"link-{self.ticket.pk}"] = on_this_site(request, reverse("ticket-link", args=[token]))
         return redirect(f"{self.ticket.get_absolute_url()}#link")
 
 

@@ -15,10 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = ("accounts", "provenance", "enterprises", "alliances", "events", "service")
 
 WITHOUT_HISTORY = {
+    "accounts.Allowance": "counts how often something was asked for within an hour, and names nobody",
     "accounts.Change": "it is the history",
     "accounts.Message": "on its way out; the queue itself says what became of it",
     "accounts.Notification": "what somebody was told, which stays as it was told",
     "accounts.Sending": "that a form was sent, so that it is not saved twice; what it wrote has its own history",
+    "accounts.PasswordRequest": "whoever typed an address there is nobody; it is gone once it is answered",
     "accounts.Preference": "what somebody wants by mail is nobody else's concern",
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
     "events.NoticeFile": "a file is attached once and never changed",
@@ -40,6 +42,7 @@ ALLOWED = {
     "accounts/notifying.py:": "notifications and messages are no records",
     "accounts/delivering/worker.py:": "the state of a message is no record",
     "accounts/history.py:remember_removal": "writes the rows of history themselves",
+    "accounts/passwords.py:use_up": "how often somebody asked is no record",
     "accounts/security.py:": "codes and devices of the second factor are secrets, and no records",
     "accounts/undoing.py:write_in_bulk": "`carry_out` writes the history of all of it afterwards",
     "enterprises/actions/matches.py:look_again": "likely duplicates are found anew, and are no records",

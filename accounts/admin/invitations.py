@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts import joining
+from accounts.addresses import on_this_site
 from accounts.admin.base import BaseAdmin
 from accounts.admin.seats import SeatForm
 from accounts.admin.users import ReasonActionForm
@@ -69,7 +70,7 @@ class InvitationAdmin(BaseAdmin):
     def save_model(self, request, obj, form, change):
         token = joining.invite(invitation=obj, by=request.user)
         # It lives as long as this request; `response_add` shows it.
-        request.invitation_link = request.build_absolute_uri(reverse("invitation-link", args=[token]))
+        request.invitation_link = on_this_site(request, reverse("invitation-link", args=[token]))
 
     def response_add(self, request, obj, post_url_continue=None):
         by_mail = request.POST.get("by_mail") and obj.email

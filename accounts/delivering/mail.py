@@ -11,7 +11,9 @@ from smtplib import (
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
 
+from accounts.delivering import letters
 from accounts.delivering.outcomes import RefusedError, TryAgainError, UncertainError, never_left
 
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
@@ -23,8 +25,11 @@ def send(message):
     """Send a message by mail, or raise one of `outcomes`."""
     if settings.EMAIL_BACKEND == NOWHERE:
         raise RefusedError("EMAIL_URL")  # no server is set: the mail would vanish and count as sent
+    text = letters.text_of(message)
+    if text is None:
+        raise RefusedError(_("The account has changed since."))
     headers = {"Auto-Submitted": "auto-generated"}
-    mail = EmailMessage(message.subject, message.body, to=[message.receiver], headers=headers)
+    mail = EmailMessage(message.subject, text, to=[message.receiver], headers=headers)
     try:
         mail.send()
     except BEFORE as error:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.choices import Channel, MessageState
-from accounts.delivering import dingtalk, mail
+from accounts.delivering import dingtalk, letters, mail
 from accounts.delivering.outcomes import RefusedError, TryAgainError, UncertainError
 from accounts.models import Message
 
@@ -24,6 +24,7 @@ STALE = timedelta(minutes=5)
 def deliver(at=None, is_stopping=lambda: False):
     """Send what is due, one message at a time until told to stop, and return how many were sent."""
     give_up_claims(at or timezone.now())
+    letters.answer_requests(at or timezone.now())
     sent, tried = 0, set()
     while not is_stopping() and (message := claim(at or timezone.now(), tried)):
         tried.add(message.pk)

@@ -3,7 +3,20 @@
 from accounts.models.changes import Change
 from accounts.models.invitations import Invitation
 from accounts.models.messages import Message, Notification, Preference, Robot
+from accounts.models.passwords import Allowance, PasswordRequest
 from accounts.models.sendings import Sending
 from accounts.models.users import Seat, User
 
-__all__ = ["Change", "Invitation", "Message", "Notification", "Preference", "Robot", "Seat", "Sending", "User"]
+__all__ = [
+    "Allowance",
+    "Change",
+    "Invitation",
+    "Message",
+    "Notification",
+    "PasswordRequest",
+    "Preference",
+    "Robot",
+    "Seat",
+    "Sending",
+    "User",
+]

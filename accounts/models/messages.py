@@ -101,7 +101,8 @@ class Message(models.Model):
     """One message on its way to one receiver; `accounts.delivering` sends it and changes its state.
 
     It is written in the transaction of what it tells, so that neither is there without the other. Messages of one
-    receiver leave in the order of their keys. What was sent keeps no text.
+    receiver leave in the order of their keys. What was sent keeps no text. A link to a new password is made when
+    the mail leaves, so that none lies in the queue.
     """
 
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
@@ -109,6 +110,10 @@ class Message(models.Model):
     robot = models.ForeignKey(
         Robot, models.CASCADE, null=True, blank=True, related_name="messages", verbose_name=_("group robot")
     )
+    password_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+",
+        verbose_name=_("link to a new password for"),
+    )  # fmt: skip
     subject = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True, default="")
     key = models.CharField(max_length=200, unique=True, editable=False)
@@ -136,6 +141,11 @@ class Message(models.Model):
                 condition=Q(channel=Channel.DINGTALK, robot__isnull=False)
                 | Q(channel=Channel.MAIL, robot__isnull=True),
                 violation_error_message=_("A message to a group has its robot, a mail has none."),
+            ),
+            models.CheckConstraint(
+                name="message_keeps_no_password_link",
+                condition=Q(password_of__isnull=True) | Q(channel=Channel.MAIL, body=""),
+                violation_error_message=_("A link to a new password goes by mail, and is never kept in the queue."),
             ),
             models.CheckConstraint(
                 name="message_sent_has_its_time",
