@@ -40,6 +40,12 @@ def canonical(context):
 
 
 @register.simple_tag(takes_context=True)
+def absolute(context, path):
+    """Return an address with the site's host, as paper needs it."""
+    return context["request"].build_absolute_uri(path)
+
+
+@register.simple_tag(takes_context=True)
 def page_summary(context):
     """Return what the page is about in a sentence: its record's own words, or its lead, or what the site is."""
     record = context.get("object")

@@ -45,6 +45,8 @@ def machine():
     missing = [package for module, package in PACKAGES.items() if not find_spec(module)]
     if not chromium():
         missing.append("chromium")
+    if not shutil.which("pdftotext"):
+        missing.append("pdftotext (poppler-utils)")
     if missing:
         leave_out(", ".join(missing))
 
