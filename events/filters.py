@@ -2,6 +2,9 @@
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Value, When
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +41,19 @@ def check_month(value):
         raise ValidationError(_("Not a month."))
 
 
+PRECISION = Case(
+    When(Exact(Length("starts"), len("2020-06-15")), then=Value("day")),
+    When(Exact(Length("starts"), len("2020-06")), then=Value("month")),
+    When(starts__isnull=False, then=Value("year")),
+)
+"""How precisely a source dates an activity; none where no source dates it."""
+
+
+def precisions():
+    """Return the names of how precisely an activity is dated."""
+    return {"day": _("to the day"), "month": _("to the month"), "year": _("to the year alone")}
+
+
 class ActivityFilter(FacetedFilterSet):
     orders = {"date": Order("starts", True)}
     usual_order = "-date"
@@ -47,6 +63,7 @@ class ActivityFilter(FacetedFilterSet):
     vertical = AllianceFacet(Axis.VERTICAL, label=_("Vertical alliance"))
     kind = FacetFilter(label=_("Kind"))
     status = FacetFilter(label=_("Status"))
+    dated = FacetFilter(field_name="dated", expression=PRECISION, named_by=precisions, label=_("Dated"))
     month = filters.CharFilter(label=_("Month"), method="in_month", validators=[check_month])
 
     class Meta:

@@ -31,9 +31,9 @@ class ActivityQuerySet(models.QuerySet):
         """Return the activities known to the day, newest first."""
         return self.alias(length=Length("starts")).filter(length=len("2020-06-15")).order_by("-starts", "id")
 
-    def undated(self):
-        """Return the activities whose month no source gives."""
-        return self.exclude(starts__contains="-").order_by("-starts", "id")
+    def newest_first(self):
+        """Return them newest first; a year stands behind its months, and what no source dates behind everything."""
+        return self.order_by(models.F("starts").desc(nulls_last=True), "id")
 
     def in_month(self, year, month):
         """Return the activities that begin in a month, whether or not the day is known."""

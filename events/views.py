@@ -21,9 +21,9 @@ from provenance.views import FilteredListView, PublicDetailView
 
 
 class ActivityListView(Downloadable, FilteredListView):
-    """Activities, newest first; on the first page how they spread over the months, and those without a month apart."""
+    """Activities, newest first and undated last; on the first page how they spread over the months."""
 
-    queryset = Activity.objects.public()
+    queryset = Activity.objects.public().newest_first()
     filterset_class = ActivityFilter
     resource_class = ActivityResource
     template_name = "events/activity_list.html"
@@ -43,24 +43,10 @@ class ActivityListView(Downloadable, FilteredListView):
         address = reverse("activities-month", args=[month.first.year, month.first.month])
         return redirect(f"{address}?{query.urlencode()}" if query else address)
 
-    def get_queryset(self):
-        dated = super().get_queryset().dated()
-        return self.filterset.sorted(dated)
-
-    def get_download_queryset(self):
-        """Return the activities with and without a month."""
-        return super().get_queryset()
-
     def get_context_data(self, **kwargs):
         is_first = self.request.GET.get("page", "1") == "1"
-        return super().get_context_data(
-            undated=self.filterset.qs.undated().for_listing() if is_first else [],
-            density=charts.density(self.filterset.density) if is_first else None,
-            **kwargs,
-        )
-
-    def cited_records(self, context):
-        return [*context["object_list"], *context["undated"]]
+        density = charts.density(self.filterset.density) if is_first else None
+        return super().get_context_data(density=density, **kwargs)
 
 
 class ActivityMonthView(Downloadable, FilteredListView):

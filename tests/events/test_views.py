@@ -41,27 +41,49 @@ class TestActivities:
                 CitationFactory(target=activity)
                 part = ParticipationFactory(activity=activity, alliance=AllianceFactory())
                 ParticipationFactory(activity=activity, unit=UnitFactory())
-        assert queries(client, "/activities/") == 11
-        assert queries(client, "/activities/2020/6/") == 10
-        assert queries(client, f"/activities/?kind=forum&horizontal={part.alliance_id}") == 11
+        assert queries(client, "/activities/") == 10
+        assert queries(client, "/activities/2020/6/") == 11
+        assert queries(client, f"/activities/?kind=forum&horizontal={part.alliance_id}") == 12
 
-    def test_newest_first_and_undated_apart(self, client):
-        old, new = ActivityFactory(starts="2019-01"), ActivityFactory(starts="2020-06-15")
-        year, unknown = ActivityFactory(starts="2020"), ActivityFactory(starts=None)
-        response = client.get("/activities/")
-        assert list(response.context["object_list"]) == [new, old]
-        assert set(response.context["undated"]) == {year, unknown}
+    def test_one_list_newest_first_and_undated_last(self, client):
+        unknown, year = ActivityFactory(starts=None), ActivityFactory(starts="2020")
+        old, new, month = (ActivityFactory(starts=starts) for starts in ("2019-01", "2020-06-15", "2020-06"))
+        assert list(client.get("/activities/").context["object_list"]) == [new, month, year, old, unknown]
+        oldest = client.get("/activities/", {"sort": "date"})
+        assert list(oldest.context["object_list"]) == [old, year, month, new, unknown]
+
+    def test_heading_months_pages_and_file_count_the_same(self, client):
+        for starts, number in (("2020-06-15", 27), ("2020-06", 1), ("2020", 2), (None, 3)):
+            ActivityFactory.create_batch(number, starts=starts)
+        pages = [client.get("/activities/", {"page": page}) for page in (1, 2)]
+        density = pages[0].context["density"]
+        months = sum(cell.count for year in density.years for cell in year.cells)
+        monthless = sum(year.monthless for year in [*density.years, *density.bare])
+        rows = b"".join(client.get("/activities/?format=csv").streaming_content).decode("utf-8-sig").splitlines()
+        assert pages[0].context["page_obj"].paginator.count == 33
+        assert [len(page.context["object_list"]) for page in pages] == [25, 8]
+        assert [page.content.decode().count("<h3>") for page in pages] == [25, 8]
+        assert months + monthless + density.undated == 33
+        assert len(rows) - 1 == 33
+
+    def test_narrowed_by_how_precisely_it_is_dated(self, client):
+        found = {
+            name: ActivityFactory(starts=starts)
+            for name, starts in (("day", "2020-06-15"), ("month", "2020-06"), ("year", "2020"), ("none", None))
+        }
+        for name, activity in found.items():
+            response = client.get("/activities/", {"dated": name})
+            assert list(response.context["object_list"]) == [activity], name
+        options = client.get("/activities/").context["filter"].facets["dated"]["options"]
+        assert {option.value: option.count for option in options} == dict.fromkeys(found, 1)
+        assert "/activities/?dated=none" in text_of(client, "/activities/")
+        assert client.get("/activities/", {"dated": "hour"}).status_code == 404
 
     @pytest.mark.parametrize(("starts", "shown"), [("2020-06-15", "2020"), ("2020", ""), (None, "")])
     def test_what_is_said_of_the_date_keeps_the_year(self, client, starts, shown):
         ActivityFactory(starts=starts, date_note="下午")
         assert f"<small>{shown}" in text_of(client, "/activities/")
         assert "下午</small>" in text_of(client, "/activities/")
-
-    def test_undated_stand_on_the_first_page_only(self, client):
-        ActivityFactory.create_batch(26)
-        ActivityFactory(starts=None)
-        assert list(client.get("/activities/", {"page": "2"}).context["undated"]) == []
 
     def test_narrowed_by_alliance_of_either_axis(self, client):
         across, down = AllianceFactory(axis="horizontal"), AllianceFactory(axis="vertical")
