@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Change, Message
-from accounts.rules import visible
+from accounts.rules import CHANGE, editable, may, visible
 from alliances.models import Membership, Term
 from enterprises.models import Lookalike, PartyOrganisation
 from events.models import Notice
@@ -36,7 +36,8 @@ class Waiting:
 class Work:
     """A kind of work that may wait: records of a model for which `wanted` filters, listed under `query`.
 
-    `named` says what stands for a record among the examples.
+    It waits for those alone who have the button that does it: `rule` is the permission that the button asks, where it
+    asks another than whether the reader may change the record. `named` says what stands for a record as an example.
     """
 
     title: str
@@ -46,10 +47,16 @@ class Work:
     query: str = ""
     related: tuple = ()
     named: object = str
+    rule: str = ""
+
+    def is_for(self, user):
+        """Say whether a user may do work of this kind at all."""
+        return user.has_perm(self.rule) if self.rule else may(user, self.model, CHANGE)
 
     def waiting(self, user):
         """Return what of it waits for a user, in one query."""
-        rows = getattr(visible(self.model._default_manager.all(), user), self.wanted)()
+        rows = self.model._default_manager.all()
+        rows = getattr(visible(rows, user) if self.rule else editable(rows, user), self.wanted)()
         rows = rows.select_related(*self.related) if self.related else rows
         found = list(rows.annotate(found=Window(Count("pk")))[:EXAMPLES])
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}"
@@ -70,8 +77,16 @@ WORK = [
         "open",
         "?status__exact=open",
         named=lambda correction: f"{correction.number} {correction.problem}",
+        rule="provenance.change_correction",
     ),
-    Work(_("Proposed changes"), _("Liaisons wait for a decision."), Proposal, "open", "?status=open"),
+    Work(
+        _("Proposed changes"),
+        _("Liaisons wait for a decision."),
+        Proposal,
+        "open",
+        "?status=open",
+        rule="provenance.publish",
+    ),
     Work(
         _("Disagreements not yet explained"),
         _("A sentence on why the sources differ helps every reader."),
@@ -85,6 +100,7 @@ WORK = [
         Lookalike,
         "open",
         related=("one", "other"),
+        rule="enterprises.merge_unit",
     ),
     Work(
         _("Memberships that end soon"),
@@ -102,35 +118,40 @@ WORK = [
         "without_secretary",
         "?secretary=none",
     ),
-    Work(_("Notices not yet published"), _("Drafts wait for their publication."), Notice, "drafts", "?published=no"),
+    Work(
+        _("Notices not yet published"),
+        _("Drafts wait for their publication."),
+        Notice,
+        "drafts",
+        "?published=no",
+        rule="provenance.publish",
+    ),
     Work(
         _("Messages that did not go out"),
         _("Mails and group messages: mend the address or the robot, and send them again."),
         Message,
         "troubled",
         "?state__in=failed,uncertain",
+        rule="accounts.send_again",
     ),
 ]
+OWN_DRAFTS = Work(_("Notices not yet published"), _("A reviewer publishes them."), Notice, "drafts", "?published=no")
+"""What somebody wrote waits for the reviewer."""
 
 
 def waiting_for(user):
     """Return what waits for a user: (what does, what could and does not), each a list of `Waiting`."""
-    found = [work.waiting(user) for work in WORK if user.has_perm(permission("view", work.model))]
+    found = [work.waiting(user) for work in WORK if work.is_for(user)]
     if user.has_perm("provenance.add_citation"):
-        found.insert(0, without_source())
+        found.insert(0, without_source(user))
     return [one for one in found if one.count], [one for one in found if not one.count]
 
 
-def permission(ability, model):
-    """Return the name of a permission."""
-    return f"{model._meta.app_label}.{ability}_{model._meta.model_name}"
-
-
-def without_source():
-    """Return the records that no source supports, counted by kind in one query."""
+def without_source(user):
+    """Return the records that no source supports and that a user may change, counted by kind in one query."""
     models = [model for model in apps.get_models() if issubclass(model, Record) and not model._meta.proxy]
     counts = [
-        uncited(model._default_manager.order_by())
+        uncited(editable(model._default_manager.order_by(), user))
         .annotate(of_model=Value(model._meta.label_lower))
         .values("of_model")
         .annotate(found=Count("pk"))

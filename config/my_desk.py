@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from accounts.rules import CHANGE, everywhere, visible
-from config.desk import EXAMPLES, Waiting, waiting_for
+from config.desk import EXAMPLES, OWN_DRAFTS, Waiting, waiting_for
 from events.models import Notice
 from provenance.models import Proposal
 from service.models import Match
 from service.resource_choices import MatchState
+from service.resource_rules import movable
 from service.rules import has_tickets, parts_of, tickets_for
 
+PUBLISH = "provenance.publish"
 DUE_SHOWN, TOLD_SHOWN = 8, 5
 
 
@@ -42,6 +44,8 @@ def up_to_others(user):
         yield counted(_("Requests"), _("Their next step is up to somebody else."), others.by_deadline(), address)
     mine = visible(Match.objects.open(), user).last_moved_by(user).select_related("offer", "need")
     yield counted(_("Matches"), _("Proposed or moved by you last."), mine, my_matches())
+    if not user.has_perm(PUBLISH) and OWN_DRAFTS.is_for(user):
+        yield OWN_DRAFTS.waiting(user)
     proposals = Proposal.objects.open().filter(by=user)
     examples = [(str(one), address_of(one.target)) for one in proposals.prefetch_related("target")[:EXAMPLES]]
     yield Waiting(_("Proposed changes"), _("A reviewer decides."), proposals.count(), "", examples)
@@ -54,7 +58,7 @@ def address_of(record):
 
 def matches_up_to(user):
     """Return the matches that somebody may go on with; to the district those alone that it is to confirm."""
-    matches = visible(Match.objects.open(), user).exclude(pk__in=Match.objects.last_moved_by(user).values("pk"))
+    matches = movable(Match.objects.open(), user).exclude(pk__in=Match.objects.last_moved_by(user).values("pk"))
     if everywhere(user, Match, CHANGE):
         matches = matches.filter(state=MatchState.REPORTED)
     return matches.select_related("offer", "need")
@@ -65,8 +69,8 @@ def my_matches():
 
 
 def due(user):
-    """Return the requests that are overdue or due within days, the most urgent first, with how they stand."""
-    if not has_tickets(user):
+    """Return the requests of one's own work that are overdue or due within days, the most urgent first."""
+    if not any(parts_of(user).values()):
         return []
     tickets, today = tickets_for(user), timezone.localdate()
     rows = (tickets.overdue(today) | tickets.due_soon(today)).by_deadline().for_listing()

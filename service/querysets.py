@@ -68,7 +68,9 @@ class TicketQuerySet(models.QuerySet):
         return self.working().filter(wanted)
 
     def waiting_for_others(self, mine, on=None):
-        """Return those in work whose next step is up to other parties."""
+        """Return those in work whose next step is up to other parties; whoever has no part in them waits for nobody."""
+        if not any(mine.values()):
+            return self.none()
         return self.working().exclude(pk__in=self.waiting_for(mine, on).values("pk"))
 
     def for_listing(self):

@@ -1,14 +1,15 @@
 """Who may do what with offers, needs and matches: their owners' liaisons keep them, both sides move a match."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.choices import Role
-from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, everywhere, grant, is_allowed_now, may, visible
+from accounts.models import Seat, User
+from accounts.rules import ADD, CHANGE, EDIT, VIEW, declare, editable, everywhere, grant, is_allowed_now, may, visible
 from alliances.models import Alliance, Membership
 from enterprises.models import Unit
 from service.holders import holders
-from service.models import Match, Need, Offer
-from service.resource_choices import ANSWERS, MatchState
+from service.models import Match, MatchMove, Need, Offer
+from service.resource_choices import ANSWERS, MatchMoveName, MatchState
 
 
 def of_members(model, reach, action):
@@ -17,6 +18,7 @@ def of_members(model, reach, action):
     return Q(unit__in=members.values("unit"))
 
 
+DISTRICT = [Role.STAFF, Role.REVIEWER]
 SIDES = ["offer__alliance", "need__alliance"]
 declare(
     Offer,
@@ -76,6 +78,33 @@ def may_answer(user, match, reporter):
         return True
     sides = [match.offer, match.need]
     return any(may_keep(user, side) and not may_keep(reporter, side) for side in sides)
+
+
+def movable(matches, user):
+    """Return the open matches that somebody may move now: the rows for which `moves_for` finds a move."""
+    reports = MatchMove.objects.filter(match=OuterRef("pk"), move=MatchMoveName.FINISH).order_by("-position")
+    rows = editable(matches, user).annotate(reporter=Subquery(reports.values("by")[:1]))
+    return rows.filter(~Q(state=MatchState.REPORTED) | Q(reporter=None) | ~Q(reporter=user.pk) & answerable(user))
+
+
+def answerable(user):
+    """Return the condition of the matches, reported by somebody else, that a user may answer: see `may_answer`."""
+    if everywhere(user, Match, CHANGE):
+        return Q()
+    found = Q(pk__in=[])
+    for side, model in {"offer": Offer, "need": Need}.items():
+        kept = editable(model.objects.all(), user)
+        found |= Q(**{f"{side}__in": kept.values("pk")}) & ~kept_by_reporter(side)
+    return found
+
+
+def kept_by_reporter(side):
+    """Return the condition of the matches whose reporter may change one of their sides."""
+    seats = Seat.objects.current().filter(user=OuterRef("reporter"))
+    own = Q(role=Role.UNIT_LIAISON, target_id=OuterRef(f"{side}__unit"))
+    own |= Q(role=Role.ALLIANCE_LIAISON, target_id=OuterRef(f"{side}__alliance"))
+    superusers = User.objects.filter(pk=OuterRef("reporter"), is_superuser=True, is_active=True)
+    return Q(Exists(seats.filter(own | Q(role__in=DISTRICT), user__is_active=True))) | Q(Exists(superusers))
 
 
 def owners(match):

@@ -212,6 +212,10 @@ class LookalikeAdmin(FoundByName, ReadOnlyAdmin):
     def get_changelist(self, request, **kwargs):
         return Pairs
 
+    def get_list_display(self, request):
+        """Leave the decision to those who may take it."""
+        return [name for name in self.list_display if name != "decide" or may_merge(request)]
+
     def changelist_view(self, request, extra_context=None):
         mine = {"title": self.opts.verbose_name_plural, "may_merge": may_merge(request)}
         return super().changelist_view(request, {**mine, **(extra_context or {})})

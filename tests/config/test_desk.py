@@ -4,16 +4,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import changing
 from alliances.models import Membership
-from config.desk import waiting_for
+from config.desk import WORK, waiting_for
 from enterprises.choices import PostKind
-from tests.alliances.factories import MembershipFactory, TermFactory
+from tests.alliances.factories import AllianceFactory, MembershipFactory, TermFactory
 from tests.config.admin_rows import MAKERS
+from tests.editing import seated
 from tests.enterprises.factories import PartyOrganisationFactory, PostFactory, UnitFactory
 from tests.events.factories import NoticeFactory
 from tests.pages import at_1_and_3_rows, queries
@@ -117,3 +119,66 @@ def test_start_page_takes_as_many_queries_for_three_rows_as_for_one(client, supe
         with changing(by=superuser):
             TermFactory(until=timezone.localdate().isoformat())
     assert queries(client, reverse("admin:index")) == 17
+
+
+ROLES = ["staff", "reviewer", "auditor", "superuser", "alliance", "unit"]
+BUTTONS = {
+    "provenance.correction": "a[href$='/decide/']",
+    "provenance.proposal": "a[href$='/decide/']",
+    "provenance.disagreement": "input[name=_save]",
+    "enterprises.lookalike": ".decide a",
+    "alliances.membership": "input[name=_save]",
+    "alliances.term": "input[name=_save]",
+    "enterprises.partyorganisation": "input[name=_save]",
+    "events.notice": "select[name=action] option[value=publish]",
+    "accounts.message": "select[name=action] option[value=again]",
+}
+"""The button with which each kind of waiting work is done, on the record's page or on the list."""
+ON_THE_LIST = ["enterprises.lookalike", "events.notice", "accounts.message"]
+
+
+def waiting_records():
+    """Return one record of each kind that waits, those that belong to an alliance or a unit to the same ones."""
+    membership = MembershipFactory(until=timezone.localdate().isoformat())
+    alliance, unit = membership.alliance, membership.unit
+    term = TermFactory(alliance=alliance, unit=unit, until=membership.until)
+    rows = {
+        "provenance.disagreement": DisagreementFactory(explanation="", subject=alliance),
+        "enterprises.lookalike": MAKERS["enterprises.lookalike"](),
+        "alliances.membership": membership,
+        "alliances.term": term,
+        "enterprises.partyorganisation": PartyOrganisationFactory(host=unit),
+        "events.notice": NoticeFactory(alliance=alliance, published_at=None, published_by=None),
+        "accounts.message": MAKERS["accounts.message"](state="failed"),
+        **{label: MAKERS[label]() for label in ("provenance.correction", "provenance.proposal")},
+    }
+    return rows, alliance, unit
+
+
+def has_button(client, label, record):
+    """Say whether a reader finds the button with which work of a kind is done."""
+    name, args = ("changelist", []) if label in ON_THE_LIST else ("change", [record.pk])
+    response = client.get(reverse(f"admin:{label.replace('.', '_')}_{name}", args=args))
+    return response.status_code == 200 and bool(BeautifulSoup(response.content, "html.parser").select(BUTTONS[label]))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_work_waits_for_those_alone_who_have_its_button(client, role, superuser):
+    records, alliance, unit = waiting_records()
+    target = {"alliance": alliance, "unit": unit}.get(role)
+    user = superuser if role == "superuser" else seated(role, target)
+    client.force_login(user)
+
+    shown = {work.model._meta.label_lower for work in WORK if work.is_for(user) and work.waiting(user).count}
+
+    assert {work.model._meta.label_lower for work in WORK} == set(BUTTONS)
+    assert shown == {label for label, record in records.items() if has_button(client, label, record)}
+
+
+@pytest.mark.parametrize(("role", "count"), [("auditor", None), ("staff", 2), ("alliance", 1)])
+def test_records_without_a_source_wait_for_those_who_may_cite_for_them(role, count):
+    alliance = AllianceFactory()
+    UnitFactory()
+    user = seated(role, alliance if role == "alliance" else None)
+
+    assert counts(user).get(_("Records without a source")) == count

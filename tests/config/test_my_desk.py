@@ -9,15 +9,20 @@ from django.utils import timezone
 
 from accounts.models import Message
 from accounts.notifying import notify
+from config.desk import waiting_for
 from config.my_desk import up_to, up_to_others
 from service.actions.resources import move_match
 from service.choices import Move, Party
+from service.models import Match
 from service.resource_choices import MatchMoveName
+from service.resource_rules import movable, moves_for
 from tests.accounts.factories import UserFactory
+from tests.alliances.factories import AllianceFactory
+from tests.config.admin_rows import MAKERS
 from tests.editing import liaison, seated
 from tests.events.factories import NoticeFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.service.factories import make_match
+from tests.service.factories import NeedFactory, make_match
 from tests.service.worlds import Case
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +57,56 @@ def test_a_match_waits_for_the_side_that_did_not_move_last():
     match = move_match(match=match, move=MatchMoveName.AGREE, by=other)
     move_match(match=match, move=MatchMoveName.FINISH, note="示例结果", by=one)
     assert counts(up_to(staff)) == {"待处理的对接": 1}
+
+
+def test_an_auditor_s_desk_has_nothing_that_he_may_not_do(client):
+    with time_machine.travel(timezone.now() - timedelta(days=60)):
+        Case()
+    match = make_match()
+    move_match(match=match, move=MatchMoveName.TALK, by=liaison(match.offer.unit))
+    for label in ("enterprises.lookalike", "provenance.correction", "provenance.proposal", "accounts.message"):
+        MAKERS[label](**({"state": "failed"} if label == "accounts.message" else {}))
+    NoticeFactory(published_at=None, published_by=None)
+    client.force_login(seated("auditor"))
+
+    desk, start, queue = (client.get(reverse(name)).context for name in ("desk", "admin:index", "ticket-queue"))
+
+    assert [list(desk[name]) for name in ("waiting", "others", "due")] == [[], [], []]
+    assert [list(start[name]) for name in ("waiting", "idle")] == [[], []]
+    assert (queue["waiting_count"], queue["others_count"]) == (0, 0)
+
+
+ROAD_OF_MATCHES = [MatchMoveName.TALK, MatchMoveName.AGREE, MatchMoveName.FINISH]
+
+
+@pytest.mark.parametrize("made", range(4))
+@pytest.mark.parametrize("reporter", ["unit", "alliance", "staff", "superuser"])
+def test_a_match_is_offered_to_those_alone_whom_its_page_lets_move_it(made, reporter, superuser):
+    match = make_match(need=NeedFactory(unit=None, alliance=AllianceFactory()))
+    people = {
+        "unit": liaison(match.offer.unit),
+        "colleague": liaison(match.offer.unit),
+        "alliance": liaison(match.need.alliance),
+        "staff": seated("staff"),
+        "reviewer": seated("reviewer"),
+        "auditor": seated("auditor"),
+        "stranger": UserFactory(),
+        "superuser": superuser,
+    }
+    for name in ROAD_OF_MATCHES[:made]:
+        match = move_match(match=match, move=name, note="示例结果", by=people[reporter])
+
+    found = {who for who, user in people.items() if movable(Match.objects.open(), user).exists()}
+
+    assert found == {who for who, user in people.items() if moves_for(user, match)}
+
+
+def test_one_s_own_draft_waits_for_the_reviewer():
+    notice = NoticeFactory(alliance=AllianceFactory(), published_at=None, published_by=None)
+    author, reviewer = liaison(notice.alliance), seated("reviewer")
+
+    assert counts(up_to_others(author)) == {"尚未发布的信息": 1}
+    assert (counts(up_to_others(reviewer)), counts(waiting_for(reviewer)[0])["尚未发布的信息"]) == ({}, 1)
 
 
 def test_what_is_overdue_stands_on_it(client):
