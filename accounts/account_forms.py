@@ -12,6 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.choices import Kind
 from accounts.models import User
+from accounts.personal_numbers import no_personal_numbers
 
 TYPE_PASSWORD = _("Type your password.")
 TYPE_NEW_PASSWORD = _("Type the new password.")
@@ -168,6 +169,7 @@ class JoinForm(Explained, stock.UserCreationForm):
     name = forms.CharField(
         label=pgettext_lazy("person", "name"),
         max_length=60,
+        validators=[no_personal_numbers],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = EmailForm.base_fields["email"]

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.personal_numbers import no_personal_numbers
 from accounts.rules import PICK, is_allowed_now, is_liaison
 
 
@@ -79,6 +80,8 @@ class DeskForm(forms.ModelForm):
 
 class ReasonField(forms.CharField):
     """Why a saved record is changed; it stands in the history of the record."""
+
+    default_validators = [no_personal_numbers]
 
     def __init__(self):
         super().__init__(

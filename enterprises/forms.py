@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DeskForm, PickerField, PickerForm
+from accounts.personal_numbers import no_personal_numbers
 from enterprises.models import Person, Unit
 from provenance.editing.forms import EditForm
 
@@ -40,6 +41,7 @@ class ReleaseForm(forms.Form):
     reason = forms.CharField(
         label=_("reason for the release"),
         max_length=Person._meta.get_field("release_reason").max_length,
+        validators=[no_personal_numbers],
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         help_text=_("Such as the consent of the person, with its date, or the public notice that names them."),
     )

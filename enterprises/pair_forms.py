@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import no_personal_numbers
 from enterprises.models import Unit
 
 
@@ -15,6 +16,7 @@ class WhyForm(forms.Form):
     why = forms.CharField(
         label=_("reason"),
         max_length=300,
+        validators=[no_personal_numbers],
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         help_text=_("It stands in the history of both units, for whoever asks in a year."),
         error_messages={"required": _("Say how you know.")},

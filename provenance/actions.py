@@ -15,7 +15,7 @@ from accounts.choices import Via
 from accounts.history import remember
 from provenance.choices import CorrectionStatus, ProposalStatus
 from provenance.models import Citation, Correction, Proposal
-from provenance.values import differing, held, plain, put, readable, refuse_personal_numbers
+from provenance.values import differing, held, plain, put, readable
 
 REPORTS_PER_HOUR = 5
 """How many errors one client may report in an hour."""
@@ -118,7 +118,6 @@ def edit_record(*, record, values, source, section, page, why, was_wrong=False, 
     before = held(record, changed)
     put(record, values)
     record.full_clean()
-    refuse_personal_numbers(record, changed)
     with changing(by=by, why=why, via=Via.PAGE):
         record.save()
         place = {"source": source, "section": section, "page": page, "by": by}
@@ -188,7 +187,6 @@ def propose(*, record, values, source, section, page, why, by):
     base = held(record, changed)
     put(record, {name: values[name] for name in changed})
     record.full_clean()
-    refuse_personal_numbers(record, changed)
     with changing(by=by, why=why, via=Via.PAGE):
         with in_the_language_of_data():
             replaced = now("Replaced by a newer proposal of the same person.")

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import holds_personal_number
+
 LARGEST = 10 * 1024 * 1024
 MOST = 10
 BEGINNINGS = {
@@ -28,6 +30,7 @@ SENTENCES = {
     "size": _("“%(name)s” is larger than 10 MB: make it smaller or split it."),
     "empty": _("“%(name)s” is empty: choose the file again."),
     "content": _("“%(name)s” is not what its ending says: save it anew in its program."),
+    "number": _("“%(name)s” has an identity or telephone number in its name: rename the file and choose it again."),
     "macros": _("“%(name)s” holds macros: save it without them."),
 }
 
@@ -54,6 +57,8 @@ def fault_of(file, ending):
     """Return the name of what is wrong with a file, or nothing."""
     if ending not in BEGINNINGS:
         return "ending"
+    if holds_personal_number(file.name):
+        return "number"
     if not file.size:
         return "empty"
     if file.size > LARGEST:

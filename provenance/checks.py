@@ -10,10 +10,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from accounts.personal_numbers import LineField, ProseField
 from provenance.choices import Bound, DisagreementKind, FigureKind, SourceKind
 from provenance.models import Citation, Disagreement, Figure, Metric, Record, Source
 
 LINES = re.compile(r"\d+(-\d+)?(,\d+(-\d+)?)*", re.ASCII)
+FREE = (models.CharField, models.TextField, LineField, ProseField)
 TWO_SIDED = (DisagreementKind.FACT, DisagreementKind.SCOPE)
 
 
@@ -148,5 +150,5 @@ def _text_fields(model):
     return [
         field
         for field in model._meta.concrete_fields
-        if type(field) in (models.CharField, models.TextField) and not field.choices and not field.name.endswith("_id")
+        if type(field) in FREE and not field.choices and not field.name.endswith("_id")
     ]

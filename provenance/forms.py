@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DeskForm, LoadedAutocomplete, PickerField, PickerForm
+from accounts.personal_numbers import no_personal_numbers
 from provenance.constraints import NoOverlap, overlap
 from provenance.models import Citation, Correction, Source
 from provenance.reporting import facts
@@ -197,10 +198,11 @@ class DecisionForm(forms.Form):
         label=_("source"),
         help_text=_("Where the corrected value is written. Needed to accept the report."),
     )
-    section = forms.CharField(max_length=200, required=False, label=_("section"))
-    page = forms.CharField(max_length=40, required=False, label=_("page"))
+    section = forms.CharField(max_length=200, required=False, validators=[no_personal_numbers], label=_("section"))
+    page = forms.CharField(max_length=40, required=False, validators=[no_personal_numbers], label=_("page"))
     answer = forms.CharField(
         max_length=1000,
+        validators=[no_personal_numbers],
         label=_("answer"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The reporter reads it under the number of the report."),
@@ -225,6 +227,7 @@ class ProposalForm(forms.Form):
         self.fields["answer"] = forms.CharField(
             max_length=1000,
             required=False,
+            validators=[no_personal_numbers],
             label=_("answer"),
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("The proposer reads it. Needed to decline."),

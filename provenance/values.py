@@ -2,7 +2,6 @@
 
 import json
 
-from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.dateparse import parse_datetime
@@ -11,7 +10,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from provenance.dates import PartialDate
-from provenance.privacy import no_personal_numbers
 
 
 def plain(value):
@@ -60,22 +58,3 @@ def shown_date(value, otherwise):
         return value.display()
     moment = parse_datetime(otherwise) if hasattr(value, "tzinfo") else None
     return date_format(localtime(moment), "DATETIME_FORMAT") if moment else str(value)
-
-
-def is_free_text(field):
-    """Say whether anything at all can be typed into a field: no choices, and no check of its own."""
-    own_check = any(check not in type(field).default_validators for check in field._validators)
-    return isinstance(field, models.CharField | models.TextField) and not field.choices and not own_check
-
-
-def refuse_personal_numbers(record, names):
-    """Raise ValidationError, by field, where a free text of a record holds a personal number."""
-    problems = {}
-    for field in map(record._meta.get_field, names):
-        if is_free_text(field):
-            try:
-                no_personal_numbers(getattr(record, field.attname) or "")
-            except ValidationError as error:
-                problems[field.name] = error
-    if problems:
-        raise ValidationError(problems)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.choices import Role
+from accounts.personal_numbers import no_personal_numbers
 from accounts.rules import everywhere
 from alliances.models import Alliance
 from enterprises.forms import NamedUnitField
 from enterprises.models import Unit
 from provenance.attachments import AttachmentsField
-from provenance.privacy import no_personal_numbers
 from provenance.templatetags.sources import lang_of_data
 from service.choices import STEPS, Move
 from service.models import Category, Service, Ticket

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
+from accounts.personal_numbers import no_personal_numbers
 from accounts.rules import VIEW, everywhere
 from alliances.models import Alliance
 from enterprises.forms import NamedUnitField
 from enterprises.models import Unit
-from provenance.privacy import no_personal_numbers
 from service.forms import DAY, Marked
 from service.models import Need, Offer
 from service.resource_choices import NEEDS_WORDS, MatchMoveName

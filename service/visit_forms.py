@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
+from accounts.personal_numbers import no_personal_numbers
 from accounts.rules import CHANGE, everywhere
 from alliances.models import Alliance
 from enterprises.forms import NamedUnitField
 from enterprises.models import Unit
-from provenance.privacy import no_personal_numbers
 from service.forms import DAY, Marked
 from service.holders import seats_of
 from service.models import VisitRound, VisitTarget

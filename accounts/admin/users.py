@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import security
+from accounts.personal_numbers import no_personal_numbers
 
 
 class ReasonActionForm(ActionForm):
@@ -16,6 +17,7 @@ class ReasonActionForm(ActionForm):
         label=gettext_lazy("Reason:"),
         max_length=300,
         required=False,
+        validators=[no_personal_numbers],
         widget=forms.TextInput(attrs={"list": "reasons", "autocomplete": "off"}),
     )
 

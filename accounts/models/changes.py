@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Via
 from accounts.history import FixedError, open_change
+from accounts.personal_numbers import ProseField
 from accounts.querysets import ChangeQuerySet
 
 
@@ -24,7 +25,7 @@ class Change(models.Model):
         editable=False,
     )  # fmt: skip
     via = models.CharField(_("how"), max_length=10, choices=Via, editable=False)
-    why = models.TextField(_("why"), blank=True, default="", editable=False)
+    why = ProseField(_("why"), blank=True, default="", editable=False)
     title = models.CharField(_("what"), max_length=200, blank=True, default="", editable=False)
     target_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+", editable=False)
     target_id = models.CharField(max_length=80, blank=True, default="", editable=False)

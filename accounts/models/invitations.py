@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.choices import InvitationState, Role
 from accounts.history import History
 from accounts.models.users import ROLE_HAS_ITS_TARGET, TARGETS
+from accounts.personal_numbers import LineField
 from accounts.querysets import InvitationQuerySet
 
 
@@ -22,7 +23,7 @@ class Invitation(models.Model):
     """
 
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
+    name = LineField(pgettext_lazy("person", "name"), max_length=60)
     email = models.EmailField(_("e-mail"), blank=True, default="")
     role = models.CharField(_("role"), max_length=10, choices=Role)
     target_type = models.ForeignKey(

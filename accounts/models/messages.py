@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import Channel, Kind, MessageState
 from accounts.delivering.addresses import check_webhook
 from accounts.history import History
+from accounts.personal_numbers import LineField
 from accounts.querysets import MessageQuerySet, NotificationQuerySet
 
 
@@ -68,7 +69,7 @@ class Preference(models.Model):
 class Robot(models.Model):
     """A robot of a DingTalk group, for the whole district or for one alliance; its messages name nobody."""
 
-    name = models.CharField(_("name of the group"), max_length=60, unique=True)
+    name = LineField(_("name of the group"), max_length=60, unique=True)
     scope = models.CharField(
         _("alliance"), max_length=80, blank=True, default="",
         help_text=_("The identifier of an alliance; empty for what concerns the whole district."),

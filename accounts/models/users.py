@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.choices import Role
 from accounts.history import History
+from accounts.personal_numbers import LineField, no_personal_numbers
 from accounts.querysets import SeatQuerySet
 
 TARGETS = Q(app_label="alliances", model="alliance") | Q(app_label="enterprises", model="unit")
@@ -25,7 +27,7 @@ class User(AbstractUser):
     """Somebody who may log in; a Chinese name is one field."""
 
     first_name = last_name = None
-    name = models.CharField(pgettext_lazy("person", "name"), max_length=60, blank=True)
+    name = LineField(pgettext_lazy("person", "name"), max_length=60, blank=True)
     session_round = models.PositiveIntegerField(_("times that all sign-ins were ended"), default=0, editable=False)
     second_factor_since = models.DateTimeField(_("second factor since"), null=True, blank=True, editable=False)
 
@@ -37,6 +39,15 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.name or self.username
+
+    def clean(self):
+        """Refuse a number of a person as the name of a new account; those that exist still sign in by theirs."""
+        super().clean()
+        if self._state.adding:
+            try:
+                no_personal_numbers(self.username)
+            except ValidationError as error:
+                raise ValidationError({"username": error}) from error
 
     def get_full_name(self):
         return self.name

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.personal_numbers import LineField, ProseField
 from alliances.choices import SINGLE_SEATS, Axis, GroupBasis, TermKind
 from alliances.querysets import AllianceQuerySet, DatedQuerySet
 from provenance.constraints import NoCycle, NoOverlap, dates_in_order
@@ -19,10 +20,8 @@ from provenance.names import NameIndexField
 class Alliance(Record):
     """A party-building alliance; a micro-alliance (微盟) has a parent."""
 
-    name = models.CharField(_("name"), max_length=80, unique=True)
-    short_name = models.CharField(
-        _("short name"), max_length=20, unique=True, help_text=_("As it stands on the board.")
-    )
+    name = LineField(_("name"), max_length=80, unique=True)
+    short_name = LineField(_("short name"), max_length=20, unique=True, help_text=_("As it stands on the board."))
     axis = models.CharField(_("direction"), max_length=10, choices=Axis)
     axis_basis = basis(_("how the direction is known"))
     parent = models.ForeignKey(
@@ -43,7 +42,7 @@ class Alliance(Record):
     )
     distinction = text(_("distinction"), 120, help_text=_("Such as being the first of its kind, as a source claims."))
     sphere = text(_("sphere"), help_text=_("The industry or the service it is for."))
-    description = models.TextField(_("description"), blank=True, default="")
+    description = ProseField(_("description"), blank=True, default="")
     position = models.PositiveSmallIntegerField(_("position on the board"), default=0)
     name_index = NameIndexField(of="name", also=["short_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
+from accounts.personal_numbers import LineField, ProseField
 from alliances.choices import Listing, PracticeKind
 from alliances.querysets import PracticeQuerySet
 from provenance.constraints import exactly_one
@@ -22,7 +23,7 @@ BARE_SIGN = re.compile(r"[\dA-Za-z+]+")
 class Practice(Record):
     """A named way of working (五联, 六联六帮, "12345" …) of an alliance, a party organisation or a unit."""
 
-    name = models.CharField(_("name"), max_length=60)
+    name = LineField(_("name"), max_length=60)
     kind = models.CharField(_("kind"), max_length=10, choices=PracticeKind, default=PracticeKind.MECHANISM)
     alliance = models.ForeignKey(
         "alliances.Alliance",
@@ -39,7 +40,7 @@ class Practice(Record):
     unit = models.ForeignKey(
         "enterprises.Unit", models.CASCADE, null=True, blank=True, related_name="practices", verbose_name=_("unit")
     )
-    meaning = models.TextField(_("meaning"), blank=True, default="")
+    meaning = ProseField(_("meaning"), blank=True, default="")
     printed_count = models.PositiveSmallIntegerField(
         _("parts promised"), null=True, blank=True, help_text=_("How many parts the name promises.")
     )
@@ -109,7 +110,7 @@ class PracticePart(models.Model):
     id = KeyField()
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="parts", verbose_name=_("practice"))
     position = models.PositiveSmallIntegerField(_("position"))
-    title = models.CharField(_("title"), max_length=120)
+    title = LineField(_("title"), max_length=120)
     text = text(_("explanation"), 300)
 
     history = History()

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.personal_numbers import LineField
 from alliances.choices import GuaranteeKind
 from provenance.models import Record, text
 
@@ -26,7 +27,7 @@ class Guarantee(Record):
     )
     kind = models.CharField(_("guarantee"), max_length=10, choices=GuaranteeKind)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    evidence = models.CharField(_("evidence"), max_length=300)
+    evidence = LineField(_("evidence"), max_length=300)
 
     class Meta:
         verbose_name = _("guarantee")
@@ -56,7 +57,7 @@ class Task(Record):
 
     alliance = models.ForeignKey("alliances.Alliance", models.CASCADE, related_name="tasks", verbose_name=_("alliance"))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    title = models.CharField(pgettext_lazy("task", "title"), max_length=120)
+    title = LineField(pgettext_lazy("task", "title"), max_length=120)
     checklist = text(_("checklist"), 60, help_text=_("The list that it stands in, such as 十个一任务清单."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

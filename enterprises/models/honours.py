@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.personal_numbers import LineField
 from enterprises.choices import HonourKind, HonourLevel
 from enterprises.querysets import HonourQuerySet
 from provenance.choices import AsOfBasis
@@ -17,7 +18,7 @@ from provenance.names import NameIndexField
 class Honour(Record):
     """What was given to a unit, a party organisation or a person, or is planned for it."""
 
-    title = models.CharField(pgettext_lazy("honour", "title"), max_length=120)
+    title = LineField(pgettext_lazy("honour", "title"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=HonourKind, default=HonourKind.AWARD)
     level = models.CharField(_("level"), max_length=12, choices=HonourLevel, default=HonourLevel.UNSTATED)
     unit = models.ForeignKey(

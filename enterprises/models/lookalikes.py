@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import LineField
 from enterprises.choices import Likeness
 from enterprises.querysets import LookalikeQuerySet
 
@@ -24,7 +25,7 @@ class Lookalike(models.Model):
         verbose_name=_("possibly the same as"),
     )  # fmt: skip
     likeness = models.PositiveSmallIntegerField(_("why"), db_index=True)
-    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    note = LineField(_("note"), max_length=300, blank=True, default="")
     found_at = models.DateTimeField(_("found at"), auto_now_add=True)
 
     objects = LookalikeQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import LineField, ProseField
 from enterprises.choices import Formation, Level
 from enterprises.querysets import PartyOrganisationQuerySet
 from provenance.constraints import NoCycle, dates_in_order
@@ -17,7 +18,7 @@ from provenance.names import NameIndexField
 class PartyOrganisation(Record):
     """A working committee, committee, general branch or branch, with the unit that hosts it and the one above it."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     short_name = text(_("short name"), 40)
     full_name = text(_("full name"), 120, help_text=_("The formal name, beginning with 中共, where it is printed."))
     level = models.CharField(_("level"), max_length=20, choices=Level)
@@ -34,7 +35,7 @@ class PartyOrganisation(Record):
     dissolved = PartialDateField(_("dissolved"))
     founded_basis = basis(_("how the founding date is known"))
     brand = text(_("brand"), 80, help_text=_("The name or slogan of its party work."))
-    description = models.TextField(_("description"), blank=True, default="")
+    description = ProseField(_("description"), blank=True, default="")
     name_index = NameIndexField(of="name", also=["short_name", "full_name"])
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.personal_numbers import LineField
 from enterprises.choices import PostKind
 from enterprises.privacy import masked
 from provenance.choices import AsOfBasis
@@ -17,7 +18,7 @@ from provenance.models import Record, basis, text
 class Person(Record):
     """Somebody whom a source names. A private person is 姓+某 in public until a reviewer releases the name."""
 
-    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
+    name = LineField(pgettext_lazy("person", "name"), max_length=40)
     is_private = models.BooleanField(
         _("private person"), default=True, help_text=_("Not an official in office and not the head of an organisation.")
     )

@@ -10,6 +10,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
 from accounts.history import History
+from accounts.personal_numbers import LineField, ProseField
 from enterprises.choices import EndKind, NameKind, Ownership, Sameness, UnitKind
 from enterprises.querysets import EnterpriseManager, PossibleMatchQuerySet, UnitQuerySet
 from provenance.constraints import NoCycle, dates_in_order
@@ -34,7 +35,7 @@ class Industry(models.Model):
     """A branch of industry, as staff group enterprises."""
 
     id = KeyField()
-    name = models.CharField(_("name"), max_length=40, unique=True)
+    name = LineField(_("name"), max_length=40, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     history = History()
@@ -51,7 +52,7 @@ class Industry(models.Model):
 class Unit(Record):
     """A firm, bank, law firm, social organisation, department, platform, sub-district, village, school, hospital …"""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     short_name = text(_("short name"), 40)
     kind = models.CharField(_("kind"), max_length=15, choices=UnitKind, default=UnitKind.ENTERPRISE)
     credit_code = models.CharField(
@@ -100,7 +101,7 @@ class Unit(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="absorbed", verbose_name=_("merged into"),
         help_text=_("The unit that took it over."),
     )  # fmt: skip
-    description = models.TextField(_("description"), blank=True, default="")
+    description = ProseField(_("description"), blank=True, default="")
     spelling = text(
         _("pinyin"), 120, help_text=_("Only where the automatic pinyin is wrong; syllables apart, such as kuai ji.")
     )
@@ -219,7 +220,7 @@ class UnitName(Record):
     """Another name of a unit: printed elsewhere, short, former."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", verbose_name=_("unit"))
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=NameKind, default=NameKind.PRINTED)
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
+from accounts.personal_numbers import LineField, ProseField, no_personal_numbers
 from events.choices import ActivityKind, ActivityStatus, Dimension, PartRole
 from events.querysets import ActivityOfKindManager, ActivityQuerySet
 from provenance.constraints import dates_in_order, exactly_one
@@ -14,14 +15,13 @@ from provenance.dates import PartialDateField
 from provenance.keys import KeyField
 from provenance.models import Record, basis, text
 from provenance.names import NameIndexField
-from provenance.privacy import no_personal_numbers
 from provenance.time_words import quoted_time_words
 
 
 class Activity(Record):
     """Something that took place, takes place again and again, or is planned; dated as precisely as the source is."""
 
-    title = models.CharField(_("title"), max_length=120)
+    title = LineField(_("title"), max_length=120)
     kind = models.CharField(_("kind"), max_length=12, choices=ActivityKind)
     dimension = text(_("dimension"), 10, choices=Dimension)
     status = models.CharField(_("status"), max_length=10, choices=ActivityStatus, default=ActivityStatus.HELD)
@@ -37,9 +37,9 @@ class Activity(Record):
     )
     is_recurring = models.BooleanField(_("recurring"), default=False)
     place = text(_("place"), 120)
-    description = models.TextField(_("description"), blank=True, default="")
-    results = models.TextField(_("results"), blank=True, default="")
-    minutes = models.TextField(_("minutes"), blank=True, default="", help_text=_("For staff and members; not public."))
+    description = ProseField(_("description"), blank=True, default="")
+    results = ProseField(_("results"), blank=True, default="")
+    minutes = ProseField(_("minutes"), blank=True, default="", help_text=_("For staff and members; not public."))
     is_public = models.BooleanField(_("public"), default=True)
     name_index = NameIndexField(of="title")
 
@@ -102,8 +102,8 @@ class AgendaItem(models.Model):
     id = KeyField()
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="agenda", verbose_name=_("meeting"))
     position = models.PositiveSmallIntegerField(_("position"))
-    topic = models.CharField(_("topic"), max_length=200)
-    decision = models.TextField(_("decision"), blank=True, default="")
+    topic = LineField(_("topic"), max_length=200)
+    decision = ProseField(_("decision"), blank=True, default="")
 
     history = History()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.personal_numbers import LineField, ProseField
 from events.choices import Audience, Flow
 from events.querysets import NoticeQuerySet
 from provenance.constraints import both_or_neither
@@ -18,8 +19,8 @@ from provenance.models import Attachment, Record
 class Notice(Record):
     """Something published by an alliance, or by the district where `alliance` is empty."""
 
-    title = models.CharField(_("title"), max_length=120)
-    body = models.TextField(_("text"))
+    title = LineField(_("title"), max_length=120)
+    body = ProseField(_("text"))
     alliance = models.ForeignKey(
         "alliances.Alliance", models.CASCADE, null=True, blank=True, related_name="notices", verbose_name=_("alliance")
     )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import LineField
 from events.querysets import PairingQuerySet
 from provenance.constraints import dates_in_order, exactly_one
 from provenance.dates import PartialDateField
@@ -29,7 +30,7 @@ def two(first, second, name):
 class Pairing(Record):
     """Two units or party organisations that work together, signed on a date."""
 
-    title = models.CharField(_("title"), max_length=120)
+    title = LineField(_("title"), max_length=120)
     first_unit = party("enterprises.Unit", "pairings_first", _("first party: unit"))
     first_organisation = party("enterprises.PartyOrganisation", "pairings_first", _("first party: party organisation"))
     second_unit = party("enterprises.Unit", "pairings_second", _("second party: unit"))

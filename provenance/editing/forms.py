@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import no_personal_numbers
 from provenance.choices import Basis
 from provenance.dates import PartialDateFormField
 from provenance.forms import MarkedSelect
 from provenance.models import Citation, Source
-from provenance.privacy import no_personal_numbers
 from provenance.templatetags.sources import lang_of_data
 
 SOURCES_LISTED = 300

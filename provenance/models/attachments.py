@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import LineField
 from provenance.attachments import ending_of
 from provenance.keys import KeyField
 
@@ -21,7 +22,7 @@ class Attachment(models.Model):
 
     id = KeyField()
     file = models.FileField(_("file"), upload_to=place, editable=False)
-    name = models.CharField(_("file name"), max_length=200, editable=False)
+    name = LineField(_("file name"), max_length=200, editable=False)
     size = models.PositiveIntegerField(_("size"), editable=False)
     at = models.DateTimeField(_("attached at"), default=timezone.now, editable=False)
     by = models.ForeignKey(

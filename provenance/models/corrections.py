@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
+from accounts.personal_numbers import ProseField, no_personal_numbers
 from provenance.choices import CorrectionStatus
 from provenance.constraints import both_or_neither
 from provenance.keys import new_number
 from provenance.models.sources import text
-from provenance.privacy import no_personal_numbers
 from provenance.querysets import CorrectionQuerySet
 
 
@@ -32,7 +32,7 @@ class Correction(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=CorrectionStatus, default=CorrectionStatus.OPEN, editable=False
     )
-    answer = models.TextField(_("answer"), blank=True, default="", max_length=1000)
+    answer = ProseField(_("answer"), blank=True, default="", max_length=1000)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+",

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.history import History
+from accounts.personal_numbers import LineField, ProseField, no_personal_numbers
 from provenance.choices import AsOfBasis, Bound, DisagreementKind, FigureKind, NamesGiven
 from provenance.dates import PartialDateField
 from provenance.keys import KeyField
 from provenance.models.sources import Record, text
 from provenance.names import NameIndexField
-from provenance.privacy import no_personal_numbers
 from provenance.querysets import DisagreementQuerySet, FigureQuerySet
 from provenance.time_words import quoted_time_words
 
@@ -22,14 +22,14 @@ from provenance.time_words import quoted_time_words
 class Disagreement(Record):
     """Statements that cannot all hold, or seem so: each citation `says` one side; none is preferred."""
 
-    title = models.CharField(_("title"), max_length=120)
+    title = LineField(_("title"), max_length=120)
     kind = models.CharField(
         _("kind"),
         max_length=10,
         choices=DisagreementKind,
         help_text=_("Facts differ only where sources speak of the same thing and cannot all be right."),
     )
-    explanation = models.TextField(
+    explanation = ProseField(
         _("explanation"), blank=True, default="", help_text=_("Why the values may differ, in a sentence or two.")
     )
     subject_type = models.ForeignKey(
@@ -74,7 +74,7 @@ class Metric(models.Model):
     """What is counted."""
 
     id = KeyField()
-    name = models.CharField(_("name"), max_length=80, unique=True)
+    name = LineField(_("name"), max_length=80, unique=True)
     measure = text(_("measure word"), 20, help_text=_("家, 个, 名, 元 …"))
     definition = text(_("definition"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
+from accounts.personal_numbers import ProseField
 from provenance.choices import ProposalStatus
 from provenance.constraints import both_or_neither
 from provenance.keys import KeyField
@@ -34,7 +35,7 @@ class Proposal(models.Model):
     )
     section = text(_("section"), editable=False)
     page = text(_("page"), 40, editable=False)
-    why = models.TextField(_("why"), max_length=300, editable=False)
+    why = ProseField(_("why"), max_length=300, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="proposals", editable=False,
         verbose_name=_("proposed by"),
@@ -43,7 +44,7 @@ class Proposal(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.OPEN, editable=False
     )
-    answer = models.TextField(_("answer"), blank=True, default="", max_length=1000)
+    answer = ProseField(_("answer"), blank=True, default="", max_length=1000)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+",

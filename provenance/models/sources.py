@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
+from accounts.personal_numbers import LineField, ProseField
 from provenance.choices import Basis, SourceKind
 from provenance.constraints import NoCycle
 from provenance.dates import PartialDateField
@@ -20,7 +21,8 @@ from provenance.querysets import CitationQuerySet, SourceQuerySet
 
 def text(verbose_name, max_length=200, **options):
     """Return a text column that may be empty, where empty means that no source says it."""
-    return models.CharField(verbose_name, max_length=max_length, blank=True, default="", **options)
+    kind = models.CharField if "choices" in options else LineField
+    return kind(verbose_name, max_length=max_length, blank=True, default="", **options)
 
 
 def basis(verbose_name, **options):
@@ -36,7 +38,7 @@ class Source(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("contained in")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=SourceKind)
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     short_title = text(_("short title"), 60, help_text=_("As it stands in a footnote."))
     series = text(_("publication"), 80)
     issue = text(_("issue"), 40)
@@ -46,11 +48,11 @@ class Source(models.Model):
     published_basis = basis(_("how the date is known"))
     pages = text(_("pages"), 40, help_text=_("As printed, such as 15-19; empty where none are printed."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    description = models.TextField(_("description"), blank=True, default="")
+    description = ProseField(_("description"), blank=True, default="")
     caution = text(
         _("caution"), 300, help_text=_("What a reader should know, such as misprints from text recognition.")
     )
-    left_out = models.TextField(
+    left_out = ProseField(
         _("left out"),
         blank=True,
         default="",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.personal_numbers import LineField
 from provenance.choices import BUSY, Outcome, UploadState
 from provenance.keys import KeyField
 from provenance.models.sources import Source, text
@@ -30,7 +31,7 @@ class Upload(models.Model):
     id = KeyField()
     kind = models.CharField(_("kind of sheet"), max_length=40, editable=False)
     file = models.FileField(_("file"), upload_to=place, editable=False)
-    name = models.CharField(_("file name"), max_length=200, editable=False)
+    name = LineField(_("file name"), max_length=200, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     language = models.CharField(max_length=10, editable=False)
     source = models.ForeignKey(Source, models.PROTECT, related_name="uploads", verbose_name=_("source"), editable=False)

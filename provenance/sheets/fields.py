@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from import_export import fields
 
+from accounts.personal_numbers import no_personal_numbers
 from provenance.dates import PartialDateField
 from provenance.sheets.columns import Column, Kind
 from provenance.sheets.directory import Naming, canonical, naming_of
@@ -145,7 +146,7 @@ def widget_for(field, namings=()):
     ):
         if isinstance(field, kind):
             return widget()
-    return TextWidget()
+    return TextWidget(is_number=no_personal_numbers not in field.validators)
 
 
 def freeze(value):

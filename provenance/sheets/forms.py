@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LoadedAutocomplete
+from accounts.personal_numbers import no_personal_numbers
 from provenance.keys import new_key
 from provenance.models import Citation, Source, Upload
 from provenance.sheets.columns import Kind
@@ -36,11 +37,12 @@ class SheetForm(forms.Form):
         help_text=_("The document that the rows come from; every row cites it. “Staff entry” where you know them."),
         error_messages={"required": _("Name the source of the sheet: every row will cite it.")},
     )
-    section = forms.CharField(label=_("section"), max_length=200, required=False)
-    page = forms.CharField(label=_("page"), max_length=40, required=False)
+    section = forms.CharField(label=_("section"), max_length=200, required=False, validators=[no_personal_numbers])
+    page = forms.CharField(label=_("page"), max_length=40, required=False, validators=[no_personal_numbers])
     why = forms.CharField(
         label=_("reason for the change"),
         max_length=300,
+        validators=[no_personal_numbers],
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("It stands in the history of the records."),
@@ -67,6 +69,7 @@ class ColumnsForm(forms.Form):
     name = forms.CharField(
         label=_("keep under the name"),
         max_length=60,
+        validators=[no_personal_numbers],
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("A later file with the same titles is then read the same way without a question."),
@@ -169,6 +172,7 @@ class ReasonForm(forms.Form):
     why = forms.CharField(
         label=_("reason"),
         max_length=300,
+        validators=[no_personal_numbers],
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         error_messages={"required": _("Say in a few words why this is undone.")},
     )

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export.widgets import Widget
 
+from accounts.personal_numbers import no_personal_numbers
 from provenance.dates import INVALID, PartialDate
-from provenance.privacy import no_personal_numbers
 
 LANGUAGES = ("zh-hans", "en")
 TOLD = 8

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.history import History
+from accounts.personal_numbers import LineField
 from alliances.choices import Axis
 from provenance.keys import KeyField
 from provenance.models import Record, text
@@ -19,7 +20,7 @@ class Category(models.Model):
     """What a request is about, with the deadlines that hold where no service promises others."""
 
     id = KeyField()
-    name = models.CharField(_("name"), max_length=20, unique=True)
+    name = LineField(_("name"), max_length=20, unique=True)
     accept_days = working_days(_("to accept"), default=2)
     solve_days = working_days(_("to solve"), default=10)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -50,7 +51,7 @@ class Service(Record):
         "alliances.Alliance", models.CASCADE, related_name="services", verbose_name=_("alliance"),
         limit_choices_to={"axis": Axis.VERTICAL},
     )  # fmt: skip
-    name = models.CharField(_("name"), max_length=60)
+    name = LineField(_("name"), max_length=60)
     description = text(_("what it is"), 300)
     audience = text(_("for whom"), 120)
     how_to_ask = text(_("how to ask"), 200)

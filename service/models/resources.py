@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.history import FixedError, FixedQuerySet, History
+from accounts.personal_numbers import no_personal_numbers
 from provenance.constraints import exactly_one
 from provenance.keys import KeyField
 from provenance.models import Citation, text
-from provenance.privacy import no_personal_numbers
 from service.choices import Origin
 from service.resource_choices import HAS_OUTCOME, MATCHED, MatchMoveName, MatchState, ResourceKind
 from service.resource_querysets import ExchangeQuerySet, MatchQuerySet

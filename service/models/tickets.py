@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.history import FixedError, FixedQuerySet, History
+from accounts.personal_numbers import ProseField, no_personal_numbers
 from provenance.keys import KeyField
 from provenance.models import Attachment, Citation, text
-from provenance.privacy import no_personal_numbers
 from service.choices import COLUMNS, STEPS, Channel, Closing, Move, Origin, Party, State
 from service.querysets import LinkQuerySet, TicketQuerySet
 
@@ -193,7 +193,7 @@ class TicketMove(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     party = models.CharField(_("on behalf of"), max_length=10, choices=Party)
     by = points_to(settings.AUTH_USER_MODEL, _("by"), related_name="+")
-    note = models.TextField(_("words"), blank=True, default="", max_length=2000)
+    note = ProseField(_("words"), blank=True, default="", max_length=2000)
     alliance = points_to("alliances.Alliance", _("alliance"), related_name="+")
     department_name = text(_("department"), 120)
     due_on = models.DateField(_("due on"), null=True)

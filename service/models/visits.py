@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import History
+from accounts.personal_numbers import LineField, no_personal_numbers
 from provenance.keys import KeyField
 from provenance.models import text
-from provenance.privacy import no_personal_numbers
 from service.visit_querysets import RoundQuerySet, TargetQuerySet
 
 
@@ -17,7 +17,7 @@ class VisitRound(models.Model):
     """Units that are to be visited from one day to another, by an alliance or by the district where none is named."""
 
     id = KeyField()
-    name = models.CharField(
+    name = LineField(
         _("name"), max_length=60, unique=True, error_messages={"unique": _("Another round is called so already.")}
     )
     alliance = models.ForeignKey(

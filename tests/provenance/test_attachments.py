@@ -39,6 +39,7 @@ BAD = {
     "示例.xlsx": (package("xl/workbook.xml", "xl/vbaProject.bin"), "macros"),
     "示例.pptx": (b"PK\x03\x04 broken", "content"),
     "空.pdf": (b"", "empty"),
+    "示例某１３８１２３４５６７８.pdf": (b"%PDF-", "number"),
     "大.pdf": (b"%PDF-" + b"x" * LARGEST, "size"),
 }
 

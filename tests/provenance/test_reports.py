@@ -8,7 +8,6 @@ from django.utils import translation
 
 from provenance.actions import REPORTS_PER_HOUR, accept_correction, decline_correction, report_error
 from provenance.models import Citation, Correction
-from provenance.privacy import no_personal_numbers
 from tests.accounts.factories import StaffFactory
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import PersonFactory, UnitFactory
@@ -228,17 +227,6 @@ class TestDecision:
 
         assert "/decide/" in page.text
         assert list(form.context["value_form"].fields) == ["founded"]
-
-
-@pytest.mark.parametrize("text", ["电话13812345678", "138 1234 5678", "证号330102199001011234", "33010219900101123X。"])
-def test_personal_numbers_are_found(text):
-    with pytest.raises(ValidationError):
-        no_personal_numbers(text)
-
-
-@pytest.mark.parametrize("text", ["共2166家", "2020年6月15日", "产值156508万元", "91330100MA27WH2R3J", "001:320,322"])
-def test_other_numbers_pass(text):
-    no_personal_numbers(text)
 
 
 def test_content_types_are_kept(alliance):
