@@ -26,7 +26,16 @@ from provenance.editing.views import complain
 from provenance.footnotes import Footnotes
 from provenance.views import FilteredListView
 from service import querysets
-from service.actions import IllegalMoveError, edit_ticket, make_link, move, open_link, register, register_all
+from service.actions import (
+    IllegalMoveError,
+    edit_ticket,
+    make_link,
+    move,
+    open_link,
+    register,
+    register_all,
+    withdraw_links,
+)
 from service.board import board
 from service.choices import STEPS, Channel, Move, Origin, Party
 from service.editing import VersionedView
@@ -209,11 +218,15 @@ def facts(ticket):
 
 
 class TicketLinkMakeView(OneTicket, View):
-    """Make a private link for whoever asked, and show it once."""
+    """Make a private link for whoever asked, and show it once; or withdraw all that were made."""
 
     http_method_names = ["post", "options"]
 
     def post(self, request, *args, **kwargs):
+        if "withdraw" in request.POST:
+            withdraw_links(ticket=self.ticket, by=request.user)
+            messages.success(request, _("All private links of this request are withdrawn: they open nothing any more."))
+            return redirect(f"{self.ticket.get_absolute_url()}#link")
         token = make_link(ticket=self.ticket, by=request.user)
         request.session[f"link-{self.ticket.pk}"] = on_this_site(request, reverse("ticket-link", args=[token]))
         return redirect(f"{self.ticket.get_absolute_url()}#link")

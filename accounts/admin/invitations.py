@@ -6,6 +6,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
+from django.shortcuts import redirect
+from django.template.defaultfilters import date
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -69,21 +71,24 @@ class InvitationAdmin(BaseAdmin):
 
     def save_model(self, request, obj, form, change):
         token = joining.invite(invitation=obj, by=request.user)
-        # It lives as long as this request; `response_add` shows it.
+        # `response_add` keeps it until the next page has shown it.
         request.invitation_link = on_this_site(request, reverse("invitation-link", args=[token]))
 
     def response_add(self, request, obj, post_url_continue=None):
-        by_mail = request.POST.get("by_mail") and obj.email
+        by_mail = bool(request.POST.get("by_mail") and obj.email)
         if by_mail:
             mail(obj, request.invitation_link)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("The link of the invitation"),
-            "original": obj,
-            "link": request.invitation_link,
-            "by_mail": by_mail,
-        }
+        request.session[f"invitation-{obj.pk}"] = {"link": request.invitation_link, "by_mail": by_mail}
+        return redirect("admin:accounts_invitation_change", obj.pk)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the link of a new invitation once, and from then on what became of it."""
+        shown = request.session.pop(f"invitation-{object_id}", None)
+        obj = self.get_object(request, object_id) if shown else None
+        if obj is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        title = _("The link of the invitation")
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "original": obj, **shown}
         return TemplateResponse(request, "admin/accounts/invitation/link.html", context)
 
     @admin.action(description=_("Withdraw"), permissions=["add"])
@@ -112,7 +117,14 @@ class InvitationAdmin(BaseAdmin):
 
 def mail(invitation, link):
     """Send a link to the invited person once the invitation is saved."""
-    context = {"invitation": invitation, "link": link}
+    context = {
+        "invitation": invitation,
+        "by": invitation.by,
+        "role": invitation.get_role_display(),
+        "target": invitation.target,
+        "until": date(invitation.expires_at),
+        "link": link,
+    }
     subject = render_to_string("accounts/mail/invitation_subject.txt").strip()
     text = render_to_string("accounts/mail/invitation.txt", context)
     transaction.on_commit(lambda: send_mail(subject, text, None, [invitation.email]), robust=True)

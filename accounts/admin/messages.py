@@ -1,20 +1,39 @@
 """Group robots and the queue of messages in the admin."""
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
+from accounts.delivering import dingtalk
+from accounts.delivering.outcomes import RefusedError, TryAgainError, UncertainError
 from accounts.forms import DeskForm
-from accounts.models import Robot
+from accounts.models import Message, Robot
 from accounts.notifying import send_again
 
 SECRETS = ("webhook", "secret")
 
 
+def alliance_names():
+    """Return the alliances that a group can be for, as choices; what an alliance is, a higher app knows."""
+    alliances = apps.get_model("alliances.alliance")._default_manager.all()
+    return [("", _("the whole district")), *((one.pk, str(one)) for one in alliances)]
+
+
 class RobotForm(DeskForm):
     """A robot, whose webhook and secret are written and never shown again; left empty they stay as they are."""
+
+    scope = forms.ChoiceField(
+        label=gettext_lazy("alliance"),
+        required=False,
+        help_text=gettext_lazy("Whose matters the group hears of: one alliance's, or those of the whole district."),
+    )
 
     class Meta:
         model = Robot
@@ -27,6 +46,20 @@ class RobotForm(DeskForm):
             if self.instance.pk and name in self.fields:
                 self.fields[name].required = False
                 self.fields[name].help_text = _("Empty: it stays as it is.")
+        if "scope" in self.fields:
+            self.offer_alliances(self.fields["scope"])
+
+    def offer_alliances(self, field):
+        """Offer the alliances that there are; one that is held and is none is shown as such, and refused."""
+        self.alliances = dict(alliance_names())
+        lost = {} if self.instance.scope in self.alliances else {self.instance.scope: lost_name(self.instance.scope)}
+        field.choices = [*self.alliances.items(), *lost.items()]
+
+    def clean_scope(self):
+        scope = self.cleaned_data["scope"]
+        if scope not in self.alliances:
+            raise forms.ValidationError(_("There is no such alliance: choose one from the list."))
+        return scope
 
     def clean(self):
         cleaned = super().clean()
@@ -36,11 +69,52 @@ class RobotForm(DeskForm):
         return cleaned
 
 
+def lost_name(scope):
+    return _("%(scope)s (there is no such alliance)") % {"scope": scope}
+
+
 class RobotAdmin(BaseAdmin):
     form = RobotForm
-    list_display = ["name", "scope", "is_active"]
+    list_display = ["name", "alliance", "is_active"]
     search_fields = ["name"]
     fields = ["name", "scope", *SECRETS, "is_active"]
+    change_form_template = "admin/accounts/robot/change_form.html"
+
+    @admin.display(description=gettext_lazy("alliance"), ordering="scope")
+    def alliance(self, robot):
+        return dict(alliance_names()).get(robot.scope) or lost_name(robot.scope)
+
+    def get_urls(self):
+        address = path("<path:object_id>/test/", self.admin_site.admin_view(self.test_view), name="accounts_robot_test")
+        return [address, *super().get_urls()]
+
+    def test_view(self, request, object_id):
+        """Send a message to a group at once, and say what came of it."""
+        robot = get_object_or_404(Robot, pk=object_id) if self.has_change_permission(request) else None
+        if robot is None:
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        messages.add_message(request, *try_robot(robot))
+        return redirect("admin:accounts_robot_change", robot.pk)
+
+
+def try_robot(robot):
+    """Send a test message to a robot, and return the level and the sentence that tell what came of it."""
+    text = _("A test from the records of the alliances: messages reach this group.")
+    told = {"group": robot.name}
+    try:
+        dingtalk.send(Message(robot=robot, subject=_("Test message"), body=text))
+    except RefusedError as error:
+        sentence = _("Nothing arrived in “%(group)s”: the message was refused (%(error)s).")
+        return messages.ERROR, sentence % {**told, "error": error}
+    except TryAgainError as error:
+        sentence = _("Nothing arrived in “%(group)s”: DingTalk could not be reached, or asks to wait (%(error)s).")
+        return messages.ERROR, sentence % {**told, "error": error}
+    except UncertainError as error:
+        sentence = _("It is not known whether the test message arrived in “%(group)s” (%(error)s): look there.")
+        return messages.WARNING, sentence % {**told, "error": error}
+    return messages.SUCCESS, _("DingTalk took the test message: look whether it stands in “%(group)s”.") % told
 
 
 class MessageAdmin(ReadOnlyAdmin):

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.choices import InvitationState, Role
 from accounts.history import History
-from accounts.models.users import ROLE_HAS_ITS_TARGET, TARGETS
+from accounts.models.users import ROLE_HAS_ITS_TARGET, TARGETS, check_target
 from accounts.personal_numbers import LineField
 from accounts.querysets import InvitationQuerySet
 
@@ -95,6 +95,9 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.name} · {self.get_role_display()}"
+
+    def clean(self):
+        check_target(self)
 
     @property
     def state(self):

@@ -22,6 +22,26 @@ ROLE_HAS_ITS_TARGET = Q(role__in=[Role.STAFF, Role.REVIEWER, Role.AUDITOR], targ
     role__in=[Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON, Role.HANDLER], target_type__isnull=False
 ) & ~Q(target_id="")
 
+ACTS_FOR = {
+    Role.ALLIANCE_LIAISON: "alliances.alliance",
+    Role.UNIT_LIAISON: "enterprises.unit",
+    Role.HANDLER: "enterprises.unit",
+}
+"""The kind of record that a role acts for; the database holds that there is one, and none for the other roles."""
+
+
+def check_target(seat):
+    """Refuse a seat, or an invitation to one, whose role and target do not fit."""
+    wanted, kind = ACTS_FOR.get(seat.role), seat.target_type
+    if not (wanted and kind) or wanted == f"{kind.app_label}.{kind.model}":
+        return
+    told = {"role": seat.get_role_display(), "target": seat.target or seat.target_id}
+    if wanted == "alliances.alliance":
+        raise ValidationError(
+            _("“%(role)s” acts for an alliance, and “%(target)s” is none: choose an alliance.") % told
+        )
+    raise ValidationError(_("“%(role)s” acts for a unit, and “%(target)s” is none: choose a unit.") % told)
+
 
 class User(AbstractUser):
     """Somebody who may log in; a Chinese name is one field."""
@@ -111,3 +131,6 @@ class Seat(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.get_role_display()}"
+
+    def clean(self):
+        check_target(self)

@@ -1,7 +1,7 @@
 """Writes of requests."""
 
 from service.actions.chasing import chase, redate
-from service.actions.links import make_link, open_link
+from service.actions.links import make_link, open_link, withdraw_links
 from service.actions.tickets import IllegalMoveError, attach, edit_ticket, move, register, register_all
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "redate",
     "register",
     "register_all",
+    "withdraw_links",
 ]

@@ -16,20 +16,34 @@ LINK_DAYS = 60
 
 
 def make_link(*, ticket, by):
-    """Make a private link of a request, which makes the earlier ones worthless; return its token.
+    """Make a private link of a request, and return its token; earlier ones go on working.
 
-    Nobody can read the token again: whoever lost it gets a new one.
+    A mail on its way holds one, and so may a letter: what was sent opens what it promises. Nobody can read a token
+    again: whoever lost it gets a new one.
     """
-    if by is not None and not parties_of(by, ticket) & {Party.DISTRICT, Party.ALLIANCE}:
-        raise PermissionDenied
+    insist(ticket, by)
     token, now = secrets.token_urlsafe(32), timezone.now()
+    expires = now + timedelta(days=LINK_DAYS)
     with changing(by=by):
-        for link in ticket.links.open():
-            link.withdrawn_at = now
-            link.save(update_fields=["withdrawn_at"])
-        expires = now + timedelta(days=LINK_DAYS)
         TicketLink.objects.create(ticket=ticket, token_hash=hashed(token), made_by=by, made_at=now, expires_at=expires)
     return token
+
+
+def withdraw_links(*, ticket, by):
+    """Make all private links of a request worthless, such as after one came into wrong hands; return how many."""
+    insist(ticket, by)
+    links = list(ticket.links.open())
+    with changing(by=by):
+        for link in links:
+            link.withdrawn_at = timezone.now()
+            link.save(update_fields=["withdrawn_at"])
+    return len(links)
+
+
+def insist(ticket, by):
+    """Refuse those who do not take requests; nobody at all is the application itself."""
+    if by is not None and not parties_of(by, ticket) & {Party.DISTRICT, Party.ALLIANCE}:
+        raise PermissionDenied
 
 
 def open_link(token):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import changing
 from provenance.attachments import name_of
+from service.actions.links import withdraw_links
 from service.choices import STEPS, Closing, Move, Origin, Party, State
 from service.deadlines import due_after, set_due
 from service.models import Series, Ticket, TicketFile, TicketMove
@@ -204,11 +205,17 @@ def attach(*, row, files, is_internal=False, by):
 
 @transaction.atomic
 def edit_ticket(*, ticket, values, why, by):
-    """Correct what a request says of itself; its state and its moves stay. Return it."""
+    """Correct what a request says of itself; its state and its moves stay. Return it.
+
+    Where the answers go to another address from now on, the links that went to the earlier one end.
+    """
     ticket = Ticket.objects.select_for_update(of=["self"]).get(pk=ticket.pk)
+    is_another = values.get("contact_email", ticket.contact_email) != ticket.contact_email
     for name, value in values.items():
         setattr(ticket, name, value)
     ticket.full_clean(validate_unique=False)
     with changing(by=by, why=why):
         ticket.save()
+        if is_another:
+            withdraw_links(ticket=ticket, by=by)
     return ticket

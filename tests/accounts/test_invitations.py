@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core import mail
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,10 +18,13 @@ from django.utils import timezone
 
 from accounts import joining
 from accounts.models import Change, Invitation, Seat, User
+from accounts.once import FIELD
 from tests.accounts.factories import SuperuserFactory, UserFactory
 from tests.accounts.signing_in import is_signed_in
 from tests.alliances.factories import AllianceFactory
+from tests.enterprises.factories import UnitFactory
 from tests.forms import complaints, posted
+from tests.sent import form_with
 
 pytestmark = pytest.mark.django_db
 
@@ -287,7 +290,7 @@ def test_former_reviewers_invite_nobody():
 def test_link_is_shown_once(client, superuser):
     client.force_login(superuser)
     url = reverse("admin:accounts_invitation_add")
-    page = client.post(*posted(client, url, name="示例人", role="auditor", email="a@example.org"))
+    page = client.post(*posted(client, url, name="示例人", role="auditor", email="a@example.org"), follow=True)
     link = page.context["link"]
     assert link in page.text
     assert "no-store" in page["Cache-Control"]
@@ -302,9 +305,44 @@ def test_link_is_mailed_where_asked_for(client, superuser, django_capture_on_com
     client.force_login(superuser)
     values = {"name": "示例人", "role": "auditor", "email": "a@example.org", "by_mail": "on"}
     with django_capture_on_commit_callbacks(execute=True):
-        page = client.post(*posted(client, reverse("admin:accounts_invitation_add"), **values))
+        page = client.post(*posted(client, reverse("admin:accounts_invitation_add"), **values), follow=True)
     assert mail.outbox[0].to == ["a@example.org"]
     assert page.context["link"] in mail.outbox[0].body
+
+
+def test_mail_names_the_body(client, superuser, django_capture_on_commit_callbacks):
+    client.force_login(superuser)
+    alliance = AllianceFactory(name="示例党建联盟")
+    values = {"role": "alliance", "acts_for": f"alliances.alliance:{alliance.pk}", "email": "a@example.org"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(*posted(client, reverse("admin:accounts_invitation_add"), name="示例人", by_mail="on", **values))
+    assert "联盟联络员，负责示例党建联盟" in mail.outbox[0].body
+
+
+def test_sent_twice_it_invites_once_and_shows_the_link(client, superuser):
+    client.force_login(superuser)
+    url = reverse("admin:accounts_invitation_add")
+    values = {"name": "示例人", "role": "auditor", FIELD: form_with(client.get(url), "name")[FIELD]}
+    url, values = posted(client, url, **values)
+    client.post(url, values)
+    page = client.post(url, values, follow=True)
+    assert page.context["link"] in page.text
+    assert Invitation.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", ["alliance", "unit", "handler"])
+def test_role_and_target_that_do_not_fit_are_refused(client, superuser, role):
+    client.force_login(superuser)
+    target = UnitFactory() if role == "alliance" else AllianceFactory()
+    values = {"name": "示例人", "role": role, "acts_for": f"{target._meta.label_lower}:{target.pk}"}
+    response = client.post(*posted(client, reverse("admin:accounts_invitation_add"), **values))
+    wanted = "请选择联盟" if role == "alliance" else "请选择单位"
+    assert wanted in str(complaints(response))
+    assert not Invitation.objects.exists()
+    with pytest.raises(ValidationError, match=wanted):
+        Seat(user=UserFactory(), role=role, target=target).full_clean()
+    with pytest.raises(ValidationError, match=wanted):
+        invited(role=role, target=target)
 
 
 def test_mail_needs_an_address(client, superuser):

@@ -245,6 +245,7 @@ admin:alliances_alliance_as_of own      302        404    200    200       200  
 admin:alliances_alliance_as_of other    302        404    200    200       200      404       404   404      200
 admin:enterprises_person_release own    302        403    403    200       403      403       403   403      200
 admin:provenance_correction_decide own  302        403    403    200       403      403       403   403      200
+POST admin:accounts_robot_test          302        403    403    403       403      403       403   403      302
 admin:accounts_change_undo              302        404    200    200       403      404       404   404      200
 POST admin:enterprises_lookalike_again  302        403    302    302       403      403       403   403      302
 admin:enterprises_unit_merge            302        403    200    200       403      403       403   403      200
@@ -309,6 +310,7 @@ ARGUMENTS = {
     "visit-tickets": "activity",
     "admin:alliances_alliance_as_of": "alliance",
     "admin:accounts_change_undo": "change",
+    "admin:accounts_robot_test": "robot",
     "admin:enterprises_unit_merge": "pair",
     "admin:enterprises_unit_apart": "pair",
     "admin:provenance_proposal_decide": "proposal",

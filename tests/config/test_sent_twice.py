@@ -33,6 +33,7 @@ ADDS_NOTHING = {
     "admin:provenance_upload_row": "see above",
     "admin:provenance_proposal_decide": "decided once: its status says so",
     "admin:provenance_correction_decide": "decided once: its status says so",
+    "admin:accounts_robot_test": "a test may be repeated",
     "admin:accounts_change_undo": "a change is undone once",
     "admin:enterprises_unit_merge": "who was merged is gone",
     "admin:enterprises_unit_apart": "one decision for each pair, held by a constraint",

@@ -53,9 +53,8 @@ class World:
         }
         self.group = self.records["alliances.group"]
         self.pair = [self.unit.pk, enterprises.UnitFactory().pk]
-        self.change, self.upload, self.proposal = (
-            self.record(label, "") for label in ("accounts.change", "provenance.upload", "provenance.proposal")
-        )
+        kinds = ("accounts.change", "accounts.robot", "provenance.upload", "provenance.proposal")
+        self.change, self.robot, self.upload, self.proposal = (self.record(label, "") for label in kinds)
         self.shortcut = [ContentType.objects.get_for_model(self.alliance).pk, self.alliance.pk]
         self.public = events.NoticeFactory(
             title=f"{name}已发布", alliance=self.alliance, published_at="2020-07-01T00:00Z", published_by=self.user

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.history import FixedError
 from accounts.models import Seat
-from service.actions import IllegalMoveError, chase, make_link, move, open_link
+from service.actions import IllegalMoveError, chase, edit_ticket, make_link, move, open_link, withdraw_links
 from service.choices import STEPS, Closing, Move, Origin, Party, State
 from service.models import Ticket, TicketMove
 from tests.accounts.factories import UserFactory
@@ -280,10 +280,26 @@ class TestLinks:
         with pytest.raises(PermissionDenied):
             move(ticket=case.ticket, move=Move.HAND_OVER, department=case.department, link=link, by=None)
 
-    def test_a_new_link_makes_the_earlier_one_worthless(self, case):
+    def test_a_new_link_leaves_those_alone_that_are_on_their_way(self, case):
         tokens = [make_link(ticket=case.ticket, by=case.people[Party.ALLIANCE]) for _ in range(2)]
 
-        assert [open_link(token) is not None for token in tokens] == [False, True]
+        assert [open_link(token) is not None for token in tokens] == [True, True]
+
+    def test_all_links_are_withdrawn(self, case):
+        tokens = [make_link(ticket=case.ticket, by=case.people[Party.ALLIANCE]) for _ in range(2)]
+
+        assert withdraw_links(ticket=case.ticket, by=case.people[Party.ALLIANCE]) == 2
+        assert [open_link(token) for token in tokens] == [None, None]
+
+    @pytest.mark.parametrize(
+        ("values", "opens"), [({"contact_email": "another@example.org"}, False), ({"title": "示例新标题"}, True)]
+    )
+    def test_they_end_where_the_answers_go_to_another_address(self, case, values, opens):
+        token = make_link(ticket=case.ticket, by=case.people[Party.ALLIANCE])
+
+        edit_ticket(ticket=case.ticket, values=values, why="示例原因", by=case.people[Party.ALLIANCE])
+
+        assert (open_link(token) is not None) == opens
 
     def test_an_expired_link_opens_nothing(self, case):
         token = make_link(ticket=case.ticket, by=case.people[Party.ALLIANCE])
@@ -299,6 +315,7 @@ class TestLinks:
         assert token not in str(list(case.ticket.links.values()) + list(case.ticket.links.model.history.values()))
 
     @pytest.mark.parametrize("who", [Party.ASKER, Party.DEPARTMENT, "stranger"])
-    def test_only_those_who_take_requests_make_links(self, case, who):
-        with pytest.raises(PermissionDenied):
-            make_link(ticket=case.ticket, by=case.people[who])
+    def test_only_those_who_take_requests_make_and_withdraw_links(self, case, who):
+        for act in (make_link, withdraw_links):
+            with pytest.raises(PermissionDenied):
+                act(ticket=case.ticket, by=case.people[who])

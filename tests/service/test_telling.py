@@ -1,10 +1,12 @@
 """Who hears of a request."""
 
 import pytest
+from django.core import mail
 from django.utils import translation
 
+from accounts.delivering.worker import deliver
 from accounts.models import Message, Notification, Robot
-from service.actions import move, open_link
+from service.actions import make_link, move, open_link
 from service.choices import Move, Origin, Party
 from tests.service.factories import make_ticket
 from tests.service.worlds import ROAD, Case
@@ -63,6 +65,18 @@ def test_a_contact_without_an_account_gets_a_link_by_mail(settings):
 
     body = Message.objects.get(channel="mail").body
     token = body.split("https://example.org/asked/")[1].split("/")[0]
+    assert open_link(token).ticket == case.ticket
+
+
+def test_the_link_of_a_mail_that_waits_opens_though_another_was_made_meanwhile(settings):
+    settings.SITE_URL = "https://example.org"
+    case = Case(make_ticket(contact_email="a@example.org"))
+    case.go(*ROAD[:4])
+    make_link(ticket=case.ticket, by=case.people[Party.ALLIANCE])
+    deliver()
+
+    [sent] = [one for one in mail.outbox if one.to == ["a@example.org"]]
+    token = sent.body.split("https://example.org/asked/")[1].split("/")[0]
     assert open_link(token).ticket == case.ticket
 
 

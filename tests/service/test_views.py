@@ -1,6 +1,7 @@
 """The pages of requests."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from service.actions import make_link
@@ -294,9 +295,11 @@ class TestPrivateLink:
         assert response.status_code == 404
         assert case.ticket.title not in response.content.decode()
 
-    def test_one_that_leaked_and_was_replaced_opens_nothing_from_then_on(self, client, case):
+    def test_one_that_leaked_and_was_withdrawn_opens_nothing_from_then_on(self, client, case):
         self.open(client, case)
-        make_link(ticket=case.ticket, by=case.people[ALLIANCE])
+        office = Client()
+        office.force_login(case.people[ALLIANCE])
+        office.post(reverse("ticket-link-make", args=[case.ticket.pk]), {"withdraw": "yes"})
 
         response = client.get(reverse("ticket-asked"))
 
