@@ -16,7 +16,7 @@ class UnitKind(models.TextChoices):
     MEDIA = "media", _("Media organisation")
     ASSOCIATION = "association", _("Social organisation")
     DEPARTMENT = "department", _("Department")
-    COMMITTEE = "committee", _("Committee or office of an alliance")
+    COMMITTEE = "committee", _("Committee or office")
     PLATFORM = "platform", _("Industrial platform")
     PARK = "park", _("Park or incubator")
     DIGITAL = "digital", _("Digital platform")

@@ -48,6 +48,19 @@ class PartRole(models.TextChoices):
     SUBJECT = "subject", _("Whom it is about")
 
 
+class PersonRole(models.TextChoices):
+    """What somebody had to do with an activity, by kind; the source's own words stand beside it."""
+
+    LED = "led", _("Led")
+    PRESIDED = "presided", _("Presided")
+    SPOKE = "spoke", _("Spoke")
+    ATTENDED = "attended", _("Attended")
+    ACCOMPANIED = "accompanied", _("Accompanied")
+    RECEIVED = "received", _("Received the guests")
+    INTERVIEWED = "interviewed", _("Was interviewed")
+    OTHER = "other", pgettext_lazy("role", "Other")
+
+
 class Flow(models.TextChoices):
     """The four flows that notices carry."""
 

@@ -62,8 +62,15 @@ class ActivityQuerySet(models.QuerySet):
         """Return them with all that an activity's own page shows."""
         return self.for_listing().prefetch_related(
             "agenda",
+            joined(self.model, "people", "person"),
             joined(self.model, "pairings", "first_unit", "first_organisation", "second_unit", "second_organisation"),
         )
+
+
+class PersonPartQuerySet(models.QuerySet):
+    def public(self):
+        """Return those at activities that anybody may see."""
+        return self.filter(activity__is_public=True)
 
 
 class ActivityOfKindManager(models.Manager.from_queryset(ActivityQuerySet)):

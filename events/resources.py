@@ -11,6 +11,14 @@ def parties(role):
     return lambda activity: enumerated(str(p.party) for p in activity.participations.all() if p.role == role)
 
 
+def people(activity):
+    """Return what lists the people at an activity with their post and role as printed, by their public names."""
+    parts = activity.people.all()
+    return enumerated(
+        f"{part.person.public_name}（{'，'.join(filter(None, [part.title, str(part.told_role)]))}）" for part in parts
+    )
+
+
 class ActivityResource(Resource):
     title = _("Activities")
     columns = [
@@ -24,10 +32,12 @@ class ActivityResource(Resource):
         Column(_("Recurring"), "is_recurring", 8),
         Column(_("Place"), "place", 24),
         *(Column(role.label, parties(role), 30, sparse=True) for role in PartRole),
+        Column(_("People"), people, 30, sparse=True),
         Column(_("Description"), "description", 40, sparse=True),
         Column(_("Results"), "results", 40, sparse=True),
     ]
     inferred = {"date_basis": _("Date")}
+    prefetched = ["people__person"]
 
 
 class NoticeResource(Resource):

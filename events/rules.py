@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.rules import EDIT, VIEW, declare, grant, through
 from events.choices import PartRole
-from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, Visit
+from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
 
 LEADING = [PartRole.ORGANISER, PartRole.HOST]
 OF_ALLIANCE = ["alliance"]
@@ -49,5 +49,7 @@ declare(
     alliance=[grant(EDIT, where=through("activity"))],
     unit=[grant(EDIT, where=through("activity"))],
 )
+# Who was there is named on the desk to the district alone, as who holds a post is to their own unit.
+declare(PersonPart)
 declare(Pairing, alliance=[grant(VIEW, "activity__participations__alliance")], unit=[grant(VIEW, *PARTIES)])
 declare(Notice, alliance=[grant(VIEW, "alliance"), grant(EDIT, where=drafts)])

@@ -100,7 +100,7 @@ class ActivityDetailView(PublicDetailView):
         return Activity.objects.public().for_page()
 
     def cited_records(self, context):
-        return [self.object, *self.object.pairings.all()]
+        return [self.object, *self.object.pairings.all(), *self.object.people.all()]
 
 
 class NoticeListView(Downloadable, FilteredListView):

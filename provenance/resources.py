@@ -73,6 +73,8 @@ class Resource:
     columns = []
     related = []
     """Foreign keys that a row reads beyond those of the list."""
+    prefetched = []
+    """What points to a record and stands in its row, beyond what the list shows."""
     inferred = {}
     """What a field such as industry_basis is the basis of."""
     do_not_call_in_templates = True
@@ -120,6 +122,7 @@ class Resource:
             queryset = queryset.prefetch_related(Prefetch("citations", cited))
         if self.related:
             queryset = queryset.select_related(*self.related)
+        queryset = queryset.prefetch_related(*self.prefetched)
         for record in queryset.iterator(chunk_size=CHUNK):
             yield [column.value(record) for column in columns]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from provenance.dates import PartialDate
 from provenance.models import Citation, Figure
 
-OWNERS = "alliance", "organisation", "unit", "one", "first_unit", "first_organisation"
+OWNERS = "alliance", "organisation", "unit", "one", "first_unit", "first_organisation", "activity"
 
 
 @dataclass

@@ -8,8 +8,8 @@ from enterprises.admin.base import FoundByName
 from events.admin.publishing import Publishes
 from events.choices import ActivityKind
 from events.forms import PairingForm, ParticipationForm
-from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, Visit
-from provenance.admin.base import RecordAdmin
+from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
+from provenance.admin.base import RecordAdmin, RecordInline
 from provenance.admin.filters import by_verb, by_year
 
 PARTIES = ["alliance__name_index", "unit__name_index", "unit__names__name_index", "organisation__name_index"]
@@ -25,6 +25,14 @@ class ParticipationInline(Autocompletes, admin.TabularInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("alliance", "unit", "organisation")
+
+
+class PersonPartInline(RecordInline):
+    """People who took part, each with the source that prints their role."""
+
+    model = PersonPart
+    fields = ["person", "role", "as_printed", "title"]
+    related = ["person"]
 
 
 class AgendaInline(Autocompletes, admin.TabularInline):
@@ -54,7 +62,7 @@ class ActivityAdmin(FoundByName, RecordAdmin):
         (_("When and where"), {"fields": [("starts", "ends"), "date_basis", "date_note", "is_recurring", "place"]}),
         (_("Not for everybody"), {"fields": ["is_public", "minutes"]}),
     ]
-    inlines = [ParticipationInline]
+    inlines = [ParticipationInline, PersonPartInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_listing()
@@ -119,6 +127,17 @@ class ParticipationAdmin(FoundByName, BaseAdmin):
     @admin.display(description=_("who"))
     def party(self, participation):
         return participation.party
+
+
+@admin.register(PersonPart)
+class PersonPartAdmin(FoundByName, RecordAdmin):
+    index_fields = ["activity__name_index"]
+    search_fields = ["person__name", "title", "as_printed", "id"]
+    search_help_text = _("Activity, person, post or role")
+    list_display = ["person", "activity", "role", "as_printed", "title"]
+    list_filter = ["role", "person__is_private"]
+    list_select_related = ["person", "activity"]
+    fields = ["activity", "person", "role", "as_printed", "title", "position"]
 
 
 @admin.register(Pairing)

@@ -3,6 +3,7 @@
 from events.models.activities import Activity, AgendaItem, Meeting, Participation, Visit
 from events.models.notices import Notice, NoticeFile, NoticeReading
 from events.models.pairings import Pairing
+from events.models.people import PersonPart
 
 __all__ = [
     "Activity",
@@ -13,5 +14,6 @@ __all__ = [
     "NoticeReading",
     "Pairing",
     "Participation",
+    "PersonPart",
     "Visit",
 ]

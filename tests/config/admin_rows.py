@@ -161,6 +161,7 @@ MAKERS = {
     "events.notice": events.NoticeFactory,
     "events.pairing": events.PairingFactory,
     "events.participation": participation,
+    "events.personpart": events.PersonPartFactory,
     "events.visit": lambda **values: events.ActivityFactory(kind="visit", **values),
     "provenance.citation": citation,
     "provenance.correction": correction,

@@ -31,6 +31,7 @@ events.meeting                vacd      vacd      v         vacd      vacd      
 events.visit                  vacd      vacd      v         vacd      vacd      vacd
 events.agendaitem             vacd      vacd      v         vacd      vacd      vacd
 events.participation          vacd      vacd      v         vacd      vacd      vacd
+events.personpart             vacd      vacd      v         -         -         vacd
 events.pairing                vacd      vacd      v         v         v         vacd
 events.notice                 vacd      vacd      v         vacd      -         vacd
 service.category              vacd      vacd      v         -         -         vacd

@@ -127,6 +127,9 @@ class World:
             "events.visit": held["visit"],
             "events.agendaitem": events.AgendaItemFactory(activity=held["meeting"], topic=f"{name}议题"),
             "events.participation": part,
+            "events.personpart": events.PersonPartFactory(
+                activity=held["forum"], person__name=f"{name}人员", title=f"{name}职务"
+            ),
             "events.pairing": events.PairingFactory(title=f"{name}结对", first_unit=self.unit, activity=held["forum"]),
             "events.notice": self.notice,
         }

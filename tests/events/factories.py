@@ -2,8 +2,8 @@
 
 import factory
 
-from events.models import Activity, AgendaItem, Notice, Pairing, Participation
-from tests.enterprises.factories import UnitFactory
+from events.models import Activity, AgendaItem, Notice, Pairing, Participation, PersonPart
+from tests.enterprises.factories import PersonFactory, UnitFactory
 
 
 class ActivityFactory(factory.django.DjangoModelFactory):
@@ -31,6 +31,17 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
         model = Participation
 
     activity = factory.SubFactory(ActivityFactory)
+
+
+class PersonPartFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PersonPart
+
+    activity = factory.SubFactory(ActivityFactory)
+    person = factory.SubFactory(PersonFactory)
+    role = "spoke"
+    as_printed = "示例讲话"
+    title = "示例职务"
 
 
 class PairingFactory(factory.django.DjangoModelFactory):

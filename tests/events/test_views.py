@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.utils.html import strip_tags
 
 from events.charts import neighbours, weeks
 from events.filters import ActivityFilter
@@ -11,13 +12,14 @@ from events.models import Activity
 from provenance.dates import PartialDate
 from tests.accounts.factories import StaffFactory
 from tests.alliances.factories import AllianceFactory
-from tests.enterprises.factories import PartyOrganisationFactory, UnitFactory
+from tests.enterprises.factories import PartyOrganisationFactory, PersonFactory, UnitFactory
 from tests.events.factories import (
     ActivityFactory,
     AgendaItemFactory,
     NoticeFactory,
     PairingFactory,
     ParticipationFactory,
+    PersonPartFactory,
 )
 from tests.pages import at_1_and_3_rows, queries, text_of
 from tests.provenance.factories import CitationFactory
@@ -201,7 +203,31 @@ class TestActivity:
             ParticipationFactory(activity=activity, organisation=PartyOrganisationFactory(), role="host")
             AgendaItemFactory(activity=activity)
             CitationFactory(target=PairingFactory(activity=activity))
-        assert queries(client, activity.get_absolute_url()) == 5
+            CitationFactory(target=PersonPartFactory(activity=activity))
+        # One of them for the people, however many.
+        assert queries(client, activity.get_absolute_url()) == 6
+
+    def test_people_stand_with_role_and_post_as_printed_and_private_ones_masked(self, client):
+        activity = ActivityFactory()
+        official = PersonPartFactory(activity=activity, person=PersonFactory(name="赵公开", is_private=False))
+        CitationFactory(target=official)
+        PersonPartFactory(
+            activity=activity, person=PersonFactory(name="王示例"), role="interviewed", as_printed="", title=""
+        )
+        page = text_of(client, activity.get_absolute_url())
+        table = client.get("/activities/?format=csv").getvalue().decode()
+        words = strip_tags(page).split()
+        assert words[words.index("赵公开") :][:3] == ["赵公开", "示例讲话", "示例职务"]
+        assert words[words.index("王某") :][:3] == ["王某", "受访", "职务未载"]
+        assert official.citations.get().source.title in page
+        assert "赵公开（示例职务，示例讲话）；王某（受访）" in table
+        assert "王示例" not in page + table
+
+    def test_people_at_an_activity_that_is_not_public_stand_nowhere(self, client):
+        part = PersonPartFactory(activity=ActivityFactory(is_public=False), person=PersonFactory(is_private=False))
+        source = CitationFactory(target=part).source
+        assert part.person.name not in text_of(client, source.get_absolute_url())
+        assert client.get(part.activity.get_absolute_url()).status_code == 404
 
     def test_tells_who_took_part_and_what_was_decided_but_not_the_minutes(self, client):
         activity = ActivityFactory(kind="meeting", results="示例成果", minutes="内部记录", starts="2020-06")
