@@ -8,6 +8,7 @@ from contextvars import ContextVar
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.manager import HistoricalQuerySet
@@ -123,6 +124,14 @@ def tracked():
         for model in apps.get_models()
         if hasattr(model._meta, "simple_history_manager_attribute") and not model._meta.proxy
     ]
+
+
+def last_change(model, key="pk"):
+    """Return when a record, or what points to it by `key`, was last written: the moment of the whole change."""
+    model = model._meta.concrete_model
+    name = model._meta.pk.name if key == "pk" else key
+    rows = model.history.model._default_manager.filter(**{name: models.OuterRef("pk")}).order_by("-history_id")
+    return models.Subquery(rows.values(moment=Coalesce("change__at", "history_date"))[:1])
 
 
 def pointing_at(instance):

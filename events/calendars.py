@@ -1,11 +1,12 @@
 """Activities and notices as iCalendar (RFC 5545): all, filtered as the list is, or those of one alliance or unit.
 
 A day in a calendar is a claim, so only activities whose day a source gives stand in it; its description says how many
-others there are. Notices are journal entries of the day on which they were published.
+others there are. Notices are journal entries of the day on which they were published. Each entry is stamped with when
+its record was last changed.
 """
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -15,13 +16,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
-from icalendar import Calendar, Event, Journal, vText
+from icalendar import Calendar, Event, Journal, Timezone, vText
 
 from events.choices import ActivityStatus
 from events.feeds import Scope
 
 LIMIT = 2_000
 """Entries in a calendar, the newest ones."""
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2038, 1, 1)
+"""The span that the rules of the time zone are given for."""
 STATUS = {
     ActivityStatus.HELD: "CONFIRMED",
     ActivityStatus.PLANNED: "TENTATIVE",
@@ -64,9 +67,12 @@ def calendar_of(scope, description, request):
     calendar.add("x-wr-calname", vText(scope.title))
     calendar.add("x-wr-caldesc", vText(description))
     calendar.add("x-wr-timezone", timezone.get_default_timezone_name())
-    for activity in scope.activities.on_a_day().for_listing()[:LIMIT]:
+    # A calendar must hold something (RFC 5545, 3.6), also where there is no entry: the zone of its days.
+    zone = timezone.get_default_timezone_name()
+    calendar.add_component(Timezone.from_tzid(zone, first_date=FIRST_DAY, last_date=LAST_DAY))
+    for activity in scope.activities.on_a_day().with_change().for_listing()[:LIMIT]:
         calendar.add_component(event(activity, request))
-    for notice in scope.notices.for_listing()[:LIMIT]:
+    for notice in scope.notices.with_change().for_listing()[:LIMIT]:
         calendar.add_component(journal(notice, request))
     return calendar
 
@@ -103,7 +109,7 @@ def base(entry, record, request):
     """Give an entry what every one has."""
     address = f"urn:hongmeng:{record._meta.model_name}:{record.pk}"
     entry.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, address)))
-    entry.add("dtstamp", timezone.now())
+    entry.add("dtstamp", record.changed_at)
     entry.add("summary", record.title)
     entry.add("url", request.build_absolute_uri(record.get_absolute_url()))
     return entry

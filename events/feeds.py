@@ -1,7 +1,7 @@
 """Atom feeds of activities and notices: all, filtered as the list is, or those of one alliance or unit."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from operator import attrgetter
 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
@@ -62,7 +62,7 @@ class Scope:
 
 
 class ScopeFeed(Feed):
-    """The newest entries of a scope; an activity counts as of the last day that its date can mean."""
+    """What was recorded, published or changed last, whatever its own date, which the entry tells."""
 
     feed_type = Atom1Feed
     login_required = False
@@ -78,15 +78,15 @@ class ScopeFeed(Feed):
         return scope.url
 
     def subtitle(self, scope):
-        return _("What the sources tell, dated as precisely as they are.")
+        return _("What was recorded or changed last; each entry tells its own date as precisely as its source.")
 
     def author_name(self):
         return _("Qiantang party-building alliances")
 
     def items(self, scope):
-        activities = scope.activities.dated().for_listing()[:NEWEST]
-        notices = scope.notices.for_listing().order_by("-published_at", "pk")[:NEWEST]
-        newest = sorted([*activities, *notices], key=moment, reverse=True)[:NEWEST]
+        activities = scope.activities.latest_changes().for_listing()[:NEWEST]
+        notices = scope.notices.latest_changes().for_listing()[:NEWEST]
+        newest = sorted([*notices, *activities], key=attrgetter("changed_at"), reverse=True)[:NEWEST]
         # Kept on the entries, since one feed serves many readers at once.
         footnotes = Footnotes(newest)
         for item in newest:
@@ -100,23 +100,16 @@ class ScopeFeed(Feed):
         return render_to_string("events/feed_entry.html", {"item": item})
 
     def item_pubdate(self, item):
-        return item.published_at if isinstance(item, Notice) else None
+        return timezone.localtime(item.published_at) if isinstance(item, Notice) else None
 
     def item_updateddate(self, item):
-        return moment(item)
+        return timezone.localtime(item.changed_at)
 
     def item_categories(self, item):
         if isinstance(item, Notice):
             return [item.get_flow_display()]
         alliances = [part.alliance.short_name for part in item.participations.all() if part.alliance]
         return [item.get_kind_display(), *alliances]
-
-
-def moment(item):
-    """Return when an entry counts as new."""
-    if isinstance(item, Notice):
-        return item.published_at
-    return timezone.make_aware(datetime.combine(item.starts.last, time.min))
 
 
 class NoticeFeed(ScopeFeed):

@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import Count, Q
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Coalesce, Greatest, Length, Substr
 from django.utils import timezone
 
 from accounts.choices import Role
+from accounts.history import last_change
 from accounts.rules import VIEW, everywhere, reaches
 from alliances.models import Membership
 from enterprises.querysets import joined
@@ -34,6 +35,16 @@ class ActivityQuerySet(models.QuerySet):
     def newest_first(self):
         """Return them newest first; a year stands behind its months, and what no source dates behind everything."""
         return self.order_by(models.F("starts").desc(nulls_last=True), "id")
+
+    def with_change(self):
+        """Return them with `changed_at`: when they, or who took part in them, were last recorded or changed."""
+        part = self.model._meta.get_field("participations").related_model
+        own = last_change(self.model)
+        return self.annotate(changed_at=Greatest(own, Coalesce(last_change(part, "activity"), own)))
+
+    def latest_changes(self):
+        """Return them by when they were recorded or last changed, the newest first."""
+        return self.with_change().order_by("-changed_at", models.F("starts").desc(nulls_last=True), "id")
 
     def in_month(self, year, month):
         """Return the activities that begin in a month, whether or not the day is known."""
@@ -115,6 +126,14 @@ class NoticeQuerySet(models.QuerySet):
             members = Membership.objects.current().filter(unit__in=units)
             wanted |= Q(audience=Audience.MEMBERS, alliance__in=members.values("alliance"))
         return published.filter(wanted)
+
+    def with_change(self):
+        """Return them with `changed_at`: when they were published or, after that, changed."""
+        return self.annotate(changed_at=Greatest("published_at", last_change(self.model)))
+
+    def latest_changes(self):
+        """Return them by when they were published or last changed, the newest first."""
+        return self.with_change().order_by("-changed_at", "pk")
 
     def to_announce(self, at=None):
         """Return what was published by now and nobody was told of."""

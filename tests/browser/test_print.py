@@ -30,6 +30,7 @@ def on_paper(tmp_path_factory):
 
     def on_paper(tab):
         sheet = folder / "sheet.pdf"
+        tab.emulate_media(media="print")
         tab.pdf(path=sheet, format="A4", prefer_css_page_size=True)
         read = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", sheet, "-"], capture_output=True, check=True)
         return run_together(read.stdout.decode())

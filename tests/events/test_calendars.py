@@ -143,3 +143,35 @@ def test_notices_are_journal_entries_of_their_day(client):
 
     assert entry["SUMMARY"] == "示例信息"
     assert entry["DTSTART"].dt == datetime.date(2020, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/activities/calendar.ics",
+        "/activities/calendar.ics?kind=forum",
+        "/notices/calendar.ics",
+        "/alliances/{alliance}/calendar.ics",
+        "/units/{unit}/calendar.ics",
+    ],
+)
+def test_a_calendar_without_an_entry_is_one_all_the_same(client, address):
+    ActivityFactory(is_public=False)
+    empty = calendar(client, address.format(alliance=AllianceFactory().pk, unit=UnitFactory().pk))
+
+    assert [part.name for part in empty.subcomponents] == ["VTIMEZONE"]
+    assert empty["X-WR-TIMEZONE"] == empty.subcomponents[0]["TZID"] == "Asia/Shanghai"
+    assert empty.subcomponents[0].subcomponents[-1]["TZOFFSETTO"].td == datetime.timedelta(hours=8)
+    assert not empty.errors
+
+
+def test_the_stamp_is_when_the_record_was_changed_last(client):
+    with time_machine.travel("2026-11-01T09:00+08:00", tick=False):
+        activity = ActivityFactory()
+    with time_machine.travel("2026-11-02T09:00+08:00", tick=False):
+        activity.place = "示例地点"
+        activity.save()
+
+    [event] = calendar(client, "/activities/calendar.ics").walk("VEVENT")
+
+    assert event["DTSTAMP"].dt == datetime.datetime(2026, 11, 2, 1, tzinfo=datetime.UTC)
