@@ -190,7 +190,7 @@ MEDIA_ROOT = setting("MEDIA_ROOT", env.str, str(BASE_DIR / "media"))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SERIALIZATION_MODULES = {"yaml": "config.serializers"}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "provenance.storage.FittingStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -20,6 +20,7 @@ from icalendar import Calendar, Event, Journal, Timezone, vText
 
 from events.choices import ActivityStatus
 from events.feeds import Scope
+from provenance.attachments import fitting
 
 LIMIT = 2_000
 """Entries in a calendar, the newest ones."""
@@ -42,7 +43,7 @@ class CalendarView(View):
         scope = type(self).scope(request, **kwargs)
         calendar = calendar_of(scope, self.description(scope), request)
         response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = content_disposition_header(False, f"{scope.title}.ics")
+        response["Content-Disposition"] = content_disposition_header(False, fitting(f"{scope.title}.ics"))
         return response
 
     def description(self, scope):

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import changing
 from accounts.choices import Via
 from accounts.history import remember
+from provenance.attachments import ending_of
 from provenance.choices import CorrectionStatus, ProposalStatus
 from provenance.models import Citation, Correction, Proposal
+from provenance.pictures import cleaned, holds_more
 from provenance.values import differing, held, plain, put, readable
 
 REPORTS_PER_HOUR = 5
@@ -257,3 +259,22 @@ def _close(proposal, status, answer, by):
     proposal.decided_at, proposal.decided_by = timezone.now(), by
     proposal.save()
     return proposal
+
+
+def clean_picture(*, record, column, via=Via.ACTION, by):
+    """Draw a kept picture anew where its file holds more than that, and remove the old file; say whether it did."""
+    old = getattr(record, column)
+    storage, name = old.storage, old.name
+    with storage.open(name) as file:
+        ending = ending_of(name)
+        if not holds_more(file, ending):
+            return False
+        new = cleaned(file, ending)
+    new.name = name.rpartition("/")[2]
+    setattr(record, column, new)
+    if hasattr(record, "size"):
+        record.size = new.size
+    with changing(by=by, via=via):
+        record.save()
+        transaction.on_commit(lambda: storage.delete(name))
+    return True

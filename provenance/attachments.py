@@ -9,9 +9,12 @@ from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_numbers import holds_personal_number
+from provenance.pictures import FORMATS, UnreadableError, cleaned
 
 LARGEST = 10 * 1024 * 1024
 MOST = 10
+LONGEST = 200
+"""Bytes of a name: a disk takes 255, and adds some where a name is taken."""
 BEGINNINGS = {
     "pdf": (b"%PDF-",),
     "png": (b"\x89PNG\r\n\x1a\n",),
@@ -30,35 +33,50 @@ SENTENCES = {
     "size": _("“%(name)s” is larger than 10 MB: make it smaller or split it."),
     "empty": _("“%(name)s” is empty: choose the file again."),
     "content": _("“%(name)s” is not what its ending says: save it anew in its program."),
+    "pixels": _("“%(name)s” has more than 50 million pixels: make the picture smaller."),
+    "broken": _("“%(name)s” is a broken picture: open it, save it anew, and choose it again."),
     "number": _("“%(name)s” has an identity or telephone number in its name: rename the file and choose it again."),
     "macros": _("“%(name)s” holds macros: save it without them."),
 }
 
 
 def name_of(file):
-    """Return the name of an uploaded file without any folder, cut where it is too long."""
-    name = PurePath(file.name.replace("\\", "/")).name.strip() or "file"
-    return f"{name[:150]}…{name[-20:]}" if len(name) > 180 else name
+    """Return the name of an uploaded file without any folder, short enough for any disk."""
+    return fitting(PurePath(file.name.replace("\\", "/")).name.strip() or "file")
+
+
+def fitting(name, most=LONGEST):
+    """Return a name of at most so many bytes, of which a Chinese character takes three; its ending is kept."""
+    if len(name.encode()) <= most:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    tail = f"…{dot}{ending}" if stem and len(ending) < 10 else "…"
+    return f"{name.encode()[: most - len(tail.encode())].decode(errors='ignore')}{tail}"
 
 
 def ending_of(name):
     return name.rpartition(".")[2].lower()
 
 
-def check_file(file):
-    """Refuse a file that is too large or not what its ending says, in a sentence that names it."""
-    name = name_of(file)
-    fault = fault_of(file, ending_of(name))
+def taken(file):
+    """Return a file as it is kept, pictures cleaned; refuse what cannot be, in a sentence that names the file."""
+    check_name(file)
+    ending = ending_of(file.name)
+    fault = fault_of(file, ending)
+    if not fault and ending in FORMATS:
+        try:
+            return cleaned(file, ending)
+        except UnreadableError as error:
+            fault = str(error)
     if fault:
-        raise ValidationError(SENTENCES[fault], params={"name": name}, code=fault)
+        raise ValidationError(SENTENCES[fault], params={"name": name_of(file)}, code=fault)
+    return file
 
 
 def fault_of(file, ending):
     """Return the name of what is wrong with a file, or nothing."""
     if ending not in BEGINNINGS:
         return "ending"
-    if holds_personal_number(file.name):
-        return "number"
     if not file.size:
         return "empty"
     if file.size > LARGEST:
@@ -80,6 +98,18 @@ def fault_of_package(file, part):
     return "" if part in names else "content"
 
 
+COPIED = _(
+    "Position and camera are taken out of a picture; a document is kept as it is, with its author, comments and "
+    "tracked changes."
+)
+
+
+def check_name(file):
+    """Refuse a file with a personal number in its name."""
+    if holds_personal_number(file.name):
+        raise ValidationError(SENTENCES["number"], params={"name": name_of(file)}, code="number")
+
+
 class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -89,7 +119,10 @@ class AttachmentsField(forms.FileField):
 
     def __init__(self, **kwargs):
         widget = FilesInput(attrs={"accept": ACCEPT})
-        hint = _("PDF, pictures, Word, Excel or PowerPoint; up to 10 MB each, 10 at most.")
+        hint = _(
+            "PDF, pictures, Word, Excel or PowerPoint; up to 10 MB each, 10 at most. Position and camera are taken out "
+            "of pictures; documents are handed out unchanged, with their author, comments and tracked changes."
+        )
         super().__init__(
             **{"required": False, "widget": widget, "help_text": hint, "label": _("attachments"), **kwargs}
         )
@@ -98,15 +131,26 @@ class AttachmentsField(forms.FileField):
         files = [file for file in data or [] if file]
         if len(files) > MOST:
             raise ValidationError(_("More than 10 files: attach the rest afterwards."), code="many")
-        errors = []
+        kept, errors = [], []
         for file in files:
             try:
-                check_file(file)
+                kept.append(taken(file))
             except ValidationError as error:
                 errors.append(error)
         if errors:
             raise ValidationError(errors)
-        return files
+        return kept
+
+
+class CopyField(forms.FileField):
+    """One file of any kind; a picture is cleaned as it is for everybody's attachments."""
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if not file or file is initial or not hasattr(file, "content_type"):
+            return file
+        check_name(file)
+        return taken(file) if ending_of(file.name) in FORMATS else file
 
 
 def attachment_response(attachment):

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from accounts.admin.base import BaseAdmin, ReadOnlyAdmin
 from provenance.admin import corrections, proposals, uploads  # noqa: F401 — they register their pages
 from provenance.admin.base import GenericRecordInline, PlainFields, RecordAdmin, Rows, links
 from provenance.admin.filters import by_kind, by_year
+from provenance.attachments import COPIED, CopyField
 from provenance.forms import SUBJECTS, PossibleSubjectForm, SubjectForm
 from provenance.models import Citation, Disagreement, Figure, Metric, Redirect, Source
 
@@ -42,6 +44,7 @@ class SourceAdmin(PlainFields, BaseAdmin):
         (_("Order"), {"fields": ["position"]}),
     ]
     inlines = [ArticleInline]
+    formfield_overrides = {models.FileField: {"form_class": CopyField, "help_text": COPIED, "max_length": None}}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(citation_count=Count("citations"))

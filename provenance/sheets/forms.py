@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import LoadedAutocomplete
 from accounts.personal_numbers import no_personal_numbers
+from provenance.attachments import check_name
 from provenance.keys import new_key
 from provenance.models import Citation, Source, Upload
 from provenance.sheets.columns import Kind
@@ -23,6 +24,7 @@ class SheetForm(forms.Form):
     key = forms.CharField(max_length=80, widget=forms.HiddenInput)
     file = forms.FileField(
         label=_("sheet"),
+        validators=[check_name],
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         help_text=_("Excel (new or old) or CSV. Nothing is written yet: you see first what would change."),
         error_messages={

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.actions import undo
 from accounts.rules import VIEW, may, visible
+from provenance.attachments import check_name
 from provenance.choices import BUSY, Outcome, UploadState
 from provenance.models import Upload
 from provenance.sheets import preview, progress, uploading
@@ -218,6 +219,7 @@ def mend(request, upload):
     file = request.FILES.get("file")
     if file is None:
         raise ValidationError(_("Choose the sheet on your computer."))
+    check_name(file)
     uploading.mend_by_file(upload=upload, file=file, name=file.name, by=request.user)
     return _("The rows are replaced, and the sheet was checked again.")
 

@@ -22,8 +22,6 @@ def package(*parts):
 
 GOOD = {
     "示例.pdf": b"%PDF-1.7 ...",
-    "示例.PNG": b"\x89PNG\r\n\x1a\n...",
-    "示例.jpg": b"\xff\xd8\xff...",
     "示例.docx": package("word/document.xml"),
     "示例.xlsx": package("xl/workbook.xml"),
     "示例.pptx": package("ppt/presentation.xml"),
@@ -98,5 +96,5 @@ def test_a_long_name_keeps_its_ending():
     file = upload("x.pdf", b"%PDF-")
     file._name = "长" * 400 + ".pdf"
 
-    assert len(name_of(file)) <= 200
-    assert name_of(file).endswith(".pdf")
+    assert name_of(file) == f"{'长' * 64}….pdf"
+    assert len(name_of(file).encode()) <= 200
