@@ -54,7 +54,9 @@ class RecordSitemap(Sitemap):
 
     def items(self):
         records = self.model.objects.order_by("pk").only("pk")
-        return records.public() if hasattr(records, "public") else records
+        for verb in ("public", "with_own_page"):
+            records = getattr(records, verb)() if hasattr(records, verb) else records
+        return records
 
 
 SITEMAPS = {

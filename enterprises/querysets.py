@@ -1,8 +1,8 @@
 """Reads of units, party organisations and honours."""
 
 from django.db import models
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Window
-from django.db.models.functions import Substr
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Value, When, Window
+from django.db.models.functions import FirstValue, Substr
 
 from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
 from provenance.dates import current, iso
@@ -167,6 +167,13 @@ class HonourQuerySet(models.QuerySet):
             .annotate(of_this_title=Window(Count("pk"), partition_by=[F("kind"), F("title")]))
             .order_by("kind", "-of_this_title", "title", "position", "id")
         )
+
+    def with_own_page(self):
+        """Return the first honour of each award (`Honour.award`), on whose page all who received it stand."""
+        note = Case(When(person=None, then="note"), default=Value(""))
+        award = [*("kind", "title", "level", "awarded", "awarded_basis", "awarder"), note]
+        first = Window(FirstValue("pk"), partition_by=award, order_by=["position", "id"])
+        return self.alias(first_of_award=first).filter(pk=F("first_of_award"))
 
     def alike(self, honour):
         """Return the honours of the same title, this one among them."""

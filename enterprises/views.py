@@ -1,5 +1,6 @@
 """Public pages of units, party organisations and honours."""
 
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -191,6 +192,13 @@ class HonourDetailView(PublicDetailView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(receivers=Honour.objects.alike(self.object), **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        """Lead from any of those who received an award to its page; for now, since records may come to differ."""
+        first = next(honour for honour in context["receivers"] if honour.award == self.object.award)
+        if first.pk != self.object.pk:
+            return redirect(f"{first.get_absolute_url()}#{self.object.pk}")
+        return super().render_to_response(context, **kwargs)
 
     def cited_records(self, context):
         return [self.object, *context["receivers"]]

@@ -67,6 +67,12 @@ class Honour(Record):
         return reverse("honour", args=[self.pk])
 
     @property
+    def award(self):
+        """Return what its page says of it: honours that agree in all of it are one award, given to several."""
+        facts = (self.kind, self.title, self.level, self.awarded, self.awarded_basis, self.awarder)
+        return *facts, "" if self.person_id else self.note
+
+    @property
     def receiver(self):
         """Return who was honoured, as anybody may read it: a person is named here as in their posts, or nowhere."""
         return self.person.public_name if self.person_id else self.unit or self.organisation

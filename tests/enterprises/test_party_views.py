@@ -115,6 +115,19 @@ class TestHonours:
         assert "李某" in page
         assert "示例</" not in page.replace("示例荣誉</", "")
 
+    def test_an_award_has_one_page_to_which_every_receiver_leads(self, client):
+        first, second = (HonourFactory(position=place, note="一") for place in (1, 2))
+        told = [HonourFactory(unit=None, person=PersonFactory(), position=3, note=note) for note in ("甲", "乙")]
+        differing = {"note": "二"}, {"awarded": "2020"}, {"title": "另一荣誉"}
+        others = [HonourFactory(position=4, **more) for more in differing]
+        pages = [first, told[0], *others]
+        leading = {honour.pk: client.get(honour.get_absolute_url()) for honour in Honour.objects.all()}
+        assert {pk for pk, page in leading.items() if page.status_code == 200} == {honour.pk for honour in pages}
+        assert set(Honour.objects.with_own_page()) == set(pages)
+        assert leading[second.pk].url == f"{first.get_absolute_url()}#{second.pk}"
+        assert leading[told[1].pk].url == f"{told[0].get_absolute_url()}#{told[1].pk}"
+        assert f'id="{second.pk}"' in leading[first.pk].text
+
     def test_names_are_no_search_words(self, client):
         HonourFactory(unit=None, person=PersonFactory(name="王示例"))
         assert len(client.get("/honours/", {"q": "王示例"}).context["object_list"]) == 1
