@@ -2,7 +2,7 @@
 
 from django import template
 from django.contrib.admin.utils import quote
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import pgettext
 
 register = template.Library()
@@ -38,10 +38,18 @@ def key_of(row):
     return quote(getattr(row, row.instance_type._meta.pk.attname))
 
 
+def page_or_none(model, name, key):
+    """Return the address of a page of a record, or nothing where the desk has none for its kind."""
+    try:
+        return page(model, name, key)
+    except NoReverseMatch:
+        return ""
+
+
 @register.simple_tag
 def history_url(row):
-    """Return the address of the timeline of the record that a row of history is of."""
-    return page(row.instance_type, "history", key_of(row))
+    """Return the address of the timeline of the record that a row of history is of, or nothing where it has none."""
+    return page_or_none(row.instance_type, "history", key_of(row))
 
 
 @register.simple_tag
@@ -53,5 +61,8 @@ def revert_url(row, field=""):
 
 @register.simple_tag
 def record_url(group):
-    """Return the address of a record's form, or of its history where it is gone."""
-    return page(group.model, "change" if group.is_there else "history", quote(group.key))
+    """Return the address of a record's form, or of its history where it is gone; of its page where it has no form."""
+    address = page_or_none(group.model, "change" if group.is_there else "history", quote(group.key))
+    if not address and group.is_there and hasattr(group.model, "get_absolute_url"):
+        return group.model(pk=group.key).get_absolute_url()
+    return address

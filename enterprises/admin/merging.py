@@ -257,12 +257,7 @@ class LookalikeAdmin(FoundByName, ReadOnlyAdmin):
 
 def unit_cell(unit, number):
     """Return a unit's name, where it is, and how much belongs to it."""
-    places = [str(place) for place in (unit.sub_district, unit.platform) if place]
-    facts = [
-        unit.get_kind_display(),
-        *places,
-        *([_("%(count)s relations") % {"count": number}] if number is not None else []),
-    ]
+    facts = [unit.told_apart_by, *([_("%(count)s relations") % {"count": number}] if number is not None else [])]
     address = reverse("admin:enterprises_unit_change", args=[unit.pk])
     return format_html(
         '<a href="{}">{}</a><br><span class="quiet">{}</span>', address, unit, " · ".join(map(str, facts))

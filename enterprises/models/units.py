@@ -180,6 +180,12 @@ class Unit(Record):
         return self.short_name or self.name
 
     @property
+    def told_apart_by(self):
+        """Return what tells it from another of its name: its kind, where it is, and its code."""
+        places = [str(place) for place in (self.sub_district, self.platform) if place]
+        return " · ".join([self.get_kind_display(), *places, *filter(None, [self.credit_code])])
+
+    @property
     def all_names(self):
         """Return its name, its short name and its other names."""
         return [self.name, *filter(None, [self.short_name]), *(other.name for other in self.names.all())]

@@ -196,7 +196,7 @@ class MatchMove(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.match_id} {self.position}"
+        return f"{self.match} · {self.get_move_display()}"
 
     def save(self, **options):
         if not self._state.adding:

@@ -226,7 +226,7 @@ class TicketMove(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.ticket_id} {self.position} {self.get_move_display()}"
+        return f"{self.ticket} · {self.get_move_display()}"
 
     def save(self, **options):
         if not self._state.adding:
@@ -283,4 +283,4 @@ class TicketLink(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.ticket_id} {self.made_at:%Y-%m-%d}"
+        return f"{self.ticket} · {timezone.localdate(self.made_at)}"

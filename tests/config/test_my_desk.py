@@ -105,8 +105,8 @@ def test_one_s_own_draft_waits_for_the_reviewer():
     notice = NoticeFactory(alliance=AllianceFactory(), published_at=None, published_by=None)
     author, reviewer = liaison(notice.alliance), seated("reviewer")
 
-    assert counts(up_to_others(author)) == {"尚未发布的信息": 1}
-    assert (counts(up_to_others(reviewer)), counts(waiting_for(reviewer)[0])["尚未发布的信息"]) == ({}, 1)
+    assert counts(up_to_others(author)) == {"未发布的信息": 1}
+    assert (counts(up_to_others(reviewer)), counts(waiting_for(reviewer)[0])["未发布的信息"]) == ({}, 1)
 
 
 def test_what_is_overdue_stands_on_it(client):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import rjieba
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +14,10 @@ from hypothesis.extra.django import TestCase
 
 from accounts.models import Seat
 from service.actions.resources import close_entry, move_match, propose_match
-from service.matching import suggestions
+from service.matching import suggestions, words_of
 from service.models import Match, Need, Offer
 from service.resource_choices import ANSWERS, MATCHED, MatchMoveName, MatchState
+from service.sample import EXCHANGES, TICKETS
 from tests.accounts.factories import UserFactory
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.editing import liaison, seated
@@ -241,6 +243,32 @@ class TestSuggestions:
 
         assert [one.other for one in found] == [near, far]
         assert found[0].reasons == ["类型相同：场地", "地点相同：河庄街道", "同属一个联盟", "共同的词：厂房"]
+
+    @pytest.mark.parametrize(
+        ("offered", "needed", "words"),
+        [
+            ("数控机床操作培训名额30个", "新员工数控机床操作培训", ["数控机床", "操作", "培训"]),
+            ("会议室每周三可借用", "需要会议室办培训", ["会议室"]),
+            ("机械工程师可兼职顾问", "寻机械工程师改造产线", ["机械", "工程师"]),
+            ("AGV叉车租赁", "需要agv和叉车", ["agv", "叉车"]),
+            ("示例：提供相关企业服务资源", "示例：希望公司提供资源解决问题", []),
+            ("上海上市辅导", "海上运输", []),
+            ("和平路2号厂房", "共和路2号", []),
+        ],
+    )
+    def test_words_in_common_are_whole_words_that_say_something(self, offered, needed, words):
+        shared = set(words_of(NeedFactory.build(title=needed, unit=None)))
+
+        found = words_of(OfferFactory.build(title=offered, unit=None))
+
+        assert [word for word in found if word in shared] == words
+
+    def test_no_word_of_a_reason_is_a_piece_of_others(self):
+        rows = [title for _kind, *titles, _place in EXCHANGES for title in titles] + [title for title, _kind in TICKETS]
+
+        for title in rows:
+            found = words_of(OfferFactory.build(title=title, unit=None))
+            assert set(found) <= set(rjieba.cut(title.lower()))
 
     def test_what_has_ended_is_left_out(self):
         NeedFactory(since=date(2020, 1, 1), until=date(2020, 2, 1))
