@@ -24,6 +24,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("service", "0001_tickets")]
+    dependencies = [("service", "0001_initial")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop, elidable=False)]

@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
     # So that nobody who writes has to wait for the index.
     atomic = False
 
-    dependencies = [("enterprises", "0005_lookalikes")]
+    dependencies = [("enterprises", "0001_initial")]
 
     operations = [migrations.RunPython(add, remove)]

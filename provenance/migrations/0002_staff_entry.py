@@ -11,6 +11,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("provenance", "0003_reported_errors")]
+    dependencies = [("provenance", "0001_initial")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop, elidable=False)]
