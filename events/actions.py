@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import changing
 from accounts.choices import Kind
-from accounts.notifying import in_the_sites_language, notify
+from accounts.notifying import in_the_sites_language, notify, notify_group
 from events.audience import readers
+from events.choices import Audience
 from events.models import Notice, NoticeFile, NoticeReading
 from provenance.attachments import MOST, name_of
 
@@ -33,19 +34,29 @@ def publish_notice(*, notice, at=None, by):
 
 @transaction.atomic
 def announce(*, notice, by):
-    """Tell the readers of a published notice that it is there, once."""
+    """Tell the readers of a published notice that it is there, once, and the group of its alliance or the district."""
     notice.announced_at = timezone.now()
+    about, address = f"notice:{notice.pk}:{notice.published_at:%Y%m%d%H%M%S}", notice.get_absolute_url()
     with changing(by=by), in_the_sites_language():
         notice.save(update_fields=["announced_at"])
+        scopes = [notice.alliance_id or ""]
+        notify_group(scopes=scopes, title=told_to_group(notice), about=about, address=address, by=by)
         notify(
             users=readers(notice),
             kind=Kind.NOTICE,
             title=_("Notice: %(notice)s") % {"notice": notice},
-            about=f"notice:{notice.pk}:{notice.published_at:%Y%m%d%H%M%S}",
-            address=notice.get_absolute_url(),
+            about=about,
+            address=address,
             by_mail=False,
             by=by,
         )
+
+
+def told_to_group(notice):
+    """Return what a group is told of a notice: its title where everybody may read it, else that there is one."""
+    if notice.audience == Audience.PUBLIC:
+        return _("Notice: %(notice)s") % {"notice": notice}
+    return _("A new notice is there: sign in to read it.")
 
 
 def announce_due(*, at=None, by=None):

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import View
+from django.views.generic import DetailView, View
 
 from accounts.kept import refuse, refuse_form
+from accounts.rules import VIEW, may, visible
 from alliances.editing import member_names
 from alliances.models import Alliance
 from events.actions import attach_to_notice, detach_from_notice, publish_notice
@@ -83,9 +84,7 @@ class NoticePage:
 
     def get_context_data(self, **kwargs):
         may_publish = self.request.user.has_perm("provenance.publish")
-        parts = {"publish_form": PublishForm(), "files_form": FilesForm(), "read": (), "unread": ()}
-        if self.record.published_at:
-            parts["read"], parts["unread"] = receipts(self.record)
+        parts = {"publish_form": PublishForm(), "files_form": FilesForm()}
         return super().get_context_data(may_publish=may_publish, drafts=drafts(self.record), **parts, **kwargs)
 
     def get_success_url(self):
@@ -120,6 +119,22 @@ class NoticeAddView(NoticePage, AddView):
 
     def get_message(self, record):
         return _("Kept as a draft: %(record)s. A reviewer publishes it.") % {"record": record}
+
+
+class NoticeReadersView(DetailView):
+    """Who has read a notice, for all who look after it, before and after it is published."""
+
+    template_name = "events/notice_readers.html"
+    context_object_name = "notice"
+    extra_context = {"is_private": True, "section": "notices"}
+
+    def get_queryset(self):
+        if not may(self.request.user, Notice, VIEW):
+            raise PermissionDenied
+        return visible(Notice.objects.select_related("alliance"), self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(receipts=receipts(self.object), **kwargs)
 
 
 class NoticePublishView(View):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("notices/<key:pk>/files/", editing.NoticeFilesView.as_view(), name="notice-files"),
     path("notices/<key:pk>/", views.NoticeDetailView.as_view(), name="notice"),
     path("notices/<key:pk>/edit/", editing.NoticeEditView.as_view(), name="notice-edit"),
+    path("notices/<key:pk>/readers/", editing.NoticeReadersView.as_view(), name="notice-readers"),
     path("notices/<key:pk>/publish/", editing.NoticePublishView.as_view(), name="notice-publish"),
     path("alliances/<key:pk>/activities/add/", editing.ActivityAddView.as_view(), name="activity-add"),
     path("alliances/<key:pk>/notices/add/", editing.NoticeAddView.as_view(), name="notice-add"),

@@ -198,6 +198,8 @@ visit-tickets own                       302        403    200    200       403  
 visit-tickets other                     302        403    200    200       403      403       403   403      200
 handbook                                302        200    200    200       200      200       200   200      200
 handbook-chapter                        302        200    200    200       200      200       200   200      200
+notice-readers own                      302        403    200    200       200      200       403   403      200
+notice-readers other                    302        403    200    200       200      404       403   403      200
 POST notice-files own                   302        403    302    302       403      302       403   403      302
 POST notice-files other                 302        403    302    302       403      403       403   403      302
 POST notice-publish own                 302        403    403    302       403      403       403   403      302
@@ -294,6 +296,7 @@ ARGUMENTS = {
     "notice-add": "alliance",
     "notice-edit": "notice",
     "notice-publish": "notice",
+    "notice-readers": "notice",
     "notice-files": "notice",
     "notice-file": "notice_file",
     "handbook-chapter": ["accounts"],

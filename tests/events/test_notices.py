@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Message, Notification
+from accounts.models import Message, Notification, Robot
 from accounts.notifying import choose_mail
+from alliances.models import Membership
 from events.actions import announce_due, publish_notice
 from events.digest import digest
 from events.models import Notice, NoticeFile
@@ -22,6 +23,7 @@ from tests.pages import at_1_and_3_rows, queries, text_of
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
+WEBHOOK = "https://oapi.dingtalk.com/robot/send?access_token=example"
 
 
 class Circle:
@@ -134,21 +136,88 @@ class TestPublishing:
         assert timezone.localtime(Notice.objects.get().published_at).isoformat() == "2099-01-01T08:00:00+08:00"
 
 
+class TestGroups:
+    @pytest.mark.parametrize(
+        ("audience", "told"), [("public", "通知：示例信息标题"), ("members", "有新的通知，请登录查看。")]
+    )
+    def test_the_group_of_its_alliance_is_told_once(self, circle, audience, told):
+        for scope in (circle.alliance.pk, AllianceFactory().pk, ""):
+            Robot.objects.create(name=f"示例群{scope}", scope=scope, webhook=WEBHOOK, secret="SEC")
+        notice = NoticeFactory(title="示例信息标题", alliance=circle.alliance, audience=audience)
+
+        publish_notice(notice=notice, by=circle.people["staff"])
+        announce_due()
+
+        message = Message.objects.get(channel="dingtalk")
+        assert (message.subject, message.robot.scope) == (told, circle.alliance.pk)
+
+    def test_that_of_the_district_is_told_of_the_district_s(self, circle):
+        Robot.objects.create(name="示例群", webhook=WEBHOOK, secret="SEC")
+
+        publish_notice(notice=NoticeFactory(alliance=None), by=circle.people["staff"])
+
+        assert Message.objects.filter(channel="dingtalk").count() == 1
+
+
 class TestReadings:
-    def test_the_editor_sees_who_has_read_it_and_who_has_not(self, client, circle):
+    def page(self, client, notice, user):
+        client.force_login(user)
+        return client.get(reverse("notice-readers", args=[notice.pk]))
+
+    def test_each_member_is_counted_with_an_account_or_without(self, client, circle):
         notice = circle.notice("members")
-        circle.people["member"].name, circle.people["alliance"].name = "示例已读", "示例未读"
-        for name in ("member", "alliance"):
-            circle.people[name].save()
-        client.force_login(circle.people["member"])
-        for _ in range(2):
+        lazy, silent = (MembershipFactory(alliance=circle.alliance).unit for _ in range(2))
+        liaison(lazy)
+        for name in ("member", "member", "alliance"):
+            client.force_login(circle.people[name])
             client.get(notice.get_absolute_url())
+
+        page = self.page(client, notice, circle.people["staff"])
+
+        found = {row.name: (row.reading and row.reading.user, len(row.people)) for row in page.context["receipts"].rows}
+        read = Membership.objects.exclude(unit__in=[lazy, silent]).get().unit
+        assert found == {str(read): (circle.people["member"], 1), str(lazy): (None, 1), str(silent): (None, 0)}
+        assert "成员单位3家：已读1家，未读1家，没有账号1家" in page.content.decode()
+
+    def test_who_has_left_is_not_counted(self, client, circle):
+        notice = circle.notice("members")
+        MembershipFactory(alliance=circle.alliance, until="2019")
+
+        assert len(self.page(client, notice, circle.people["staff"]).context["receipts"].rows) == 1
+
+    def test_whoever_wrote_it_goes_on_seeing_them(self, client, circle):
+        notice = NoticeFactory(alliance=circle.alliance)
+        author = circle.people["alliance"]
+        publish_notice(notice=notice, by=circle.people["staff"])
+
+        assert self.page(client, notice, author).status_code == 200
+        address = reverse("notice-readers", args=[notice.pk])
+        assert f'href="{address}"' in text_of(client, notice.get_absolute_url())
+        assert client.get(reverse("notice-edit", args=[notice.pk])).status_code == 403
+
+    @pytest.mark.parametrize(("name", "status"), [("member", 403), ("elsewhere", 404), ("account", 403)])
+    def test_nobody_else_sees_them(self, client, circle, name, status):
+        assert self.page(client, circle.notice("members"), circle.people[name]).status_code == status
+
+    def test_those_of_all_liaisons_are_of_people(self, client, circle):
+        notice = circle.notice("liaisons")
+        client.force_login(circle.people["elsewhere"])
+        client.get(notice.get_absolute_url())
+
+        page = self.page(client, notice, circle.people["staff"])
+
+        assert [(row.name, bool(row.reading)) for row in page.context["receipts"].rows][-1] == (
+            str(circle.people["elsewhere"]), True,
+        )  # fmt: skip
+        assert "联络员3人：已读1人，未读2人" in page.content.decode()
+
+    @at_1_and_3_rows
+    def test_queries(self, client, circle, rows):
+        for _ in range(rows):
+            liaison(MembershipFactory(alliance=circle.alliance).unit)
         client.force_login(circle.people["staff"])
 
-        context = client.get(reverse("notice-edit", args=[notice.pk])).context
-
-        assert [reading.user.name for reading in context["read"]] == ["示例已读"]
-        assert [user.name for user in context["unread"]] == ["示例未读"]
+        assert queries(client, reverse("notice-readers", args=[circle.notice("members").pk])) == 7
 
     def test_others_who_look_are_not_counted(self, client, circle):
         notice = circle.notice("members")
