@@ -1,12 +1,38 @@
 """What the admin's pickers ask for."""
 
+from collections import Counter
+
 from django.apps import apps
 from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.views import View
 
 from accounts.forms import PickerField
+
+
+def told_apart(records):
+    """Return the names of records by key; those that several bear with what tells each from the others."""
+    count = Counter(map(str, records))
+    return {record.pk: with_distinction(record) if count[str(record)] > 1 else str(record) for record in records}
+
+
+def with_distinction(record):
+    """Return a record's name with its kind, place and code, where its model tells them; else with its key."""
+    return f"{record}（{getattr(record, 'distinction', '') or record.pk}）"
+
+
+class AutocompleteView(AutocompleteJsonView):
+    """What a box offers in which a record is found by typing; equal names are told apart."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        self.names = told_apart(context["object_list"])
+        return context
+
+    def serialize_result(self, obj, to_field_name):
+        return {**super().serialize_result(obj, to_field_name), "text": self.names.get(obj.pk, str(obj))}
 
 
 class PickView(View):
@@ -39,7 +65,7 @@ class PickView(View):
             found, _repeats = model_admin.get_search_results(
                 request, model_admin.get_queryset(request), request.GET.get("term", "")
             )
-        children = [
-            {"id": f"{model._meta.label_lower}:{record.pk}", "text": str(record)} for record in found[: self.per_kind]
-        ]
+        found = list(found[: self.per_kind])
+        names = told_apart(found)
+        children = [{"id": f"{model._meta.label_lower}:{record.pk}", "text": names[record.pk]} for record in found]
         return {"text": str(model._meta.verbose_name_plural), "children": children}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
-from accounts.views import PickView
+from accounts.views import AutocompleteView, PickView
 
 ORDER = ["alliances", "enterprises", "events", "service", "provenance", "accounts", "auth", "admin"]
 WITH_ACCOUNTS = {"auth": "accounts", "admin": "accounts"}
@@ -60,6 +60,9 @@ class SiteAdmin(admin.AdminSite):
     def get_urls(self):
         pick = self.admin_view(PickView.as_view(admin_site=self))
         return [path("pick/", pick, name="pick"), *super().get_urls()]
+
+    def autocomplete_view(self, request):
+        return AutocompleteView.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
         """Show what waits for the reader and what changed this week, above the kinds of records."""

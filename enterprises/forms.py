@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import DeskForm, PickerField, PickerForm
@@ -9,6 +11,7 @@ from accounts.personal_numbers import no_personal_numbers
 from enterprises.models import Person, Unit
 from provenance.editing.forms import EditForm
 
+MOST_NAMESAKES = 5
 WAS_WRONG = _("The old name was a mistake")
 WAS_WRONG_HELP = _("Ticked, it is not kept. Otherwise a changed name keeps the old one as a former name.")
 
@@ -83,9 +86,9 @@ class NamedUnitField(forms.CharField):
         """Say which units may be meant."""
         if len(found) > 1:
             same = Unit.objects.filter(name=typed)[: self.suggested] if found[0].name == typed else found
-            names = "、".join(f"{unit.name}（{unit.pk}）" for unit in same)
+            names = "；".join(f"{unit.distinction} → {unit.credit_code or unit.pk}" for unit in same)
             raise ValidationError(
-                _("Several units are called “%(typed)s”: %(names)s. Type what stands in brackets."),
+                _("Several units are called “%(typed)s”: %(names)s. Type what stands behind the arrow of yours."),
                 params={"typed": typed, "names": names},
                 code="several",
             )
@@ -107,9 +110,35 @@ class NamedUnitField(forms.CharField):
 
 
 class NameForm(DeskForm):
-    """A unit in the admin, whose old name stays as a former one unless somebody says that it was wrong."""
+    """A unit in the admin, whose old name stays as a former one unless somebody says that it was wrong.
+
+    A name that another unit bears is asked about once: `is_another` appears, for whoever knows that these are two.
+    """
 
     was_wrong = forms.BooleanField(label=WAS_WRONG, help_text=WAS_WRONG_HELP, required=False)
+    is_another = forms.BooleanField(
+        label=_("This is another unit of the same name"), required=False, widget=forms.HiddenInput
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        name = self.cleaned_data.get("name")
+        if name and "name" in self.changed_data and not self.cleaned_data.get("is_another"):
+            self.ask_about(name, [unit for unit in Unit.objects.called(name) if unit.pk != self.instance.pk])
+        return cleaned
+
+    def ask_about(self, name, namesakes):
+        """Name the units that bear a name already, with the way to each."""
+        if not namesakes:
+            return
+        self.fields["is_another"].widget = forms.CheckboxInput()
+        links = [
+            (reverse("admin:enterprises_unit_change", args=[unit.pk]), unit.name, unit.distinction)
+            for unit in namesakes[:MOST_NAMESAKES]
+        ]
+        listed = format_html_join("；", '<a href="{}">{}</a>（{}）', links)
+        told = _("A unit called “{}” is recorded already: {}. If yours is another one, say so below and save again.")
+        self.add_error("name", format_html(told, name, listed))
 
 
 class UnitFactsForm(EditForm):

@@ -119,6 +119,7 @@ UNITS = register(
         ),
         keys=(("credit_code",), ("name",)),
         tells_apart=("credit_code",),
+        asks_namesakes=True,
         aliases="names__name",
         related=("industry", "parent", "platform", "sub_district", "merged_into"),
         notes=(_("A unit is found by its number, its credit code, its name, then by another name of it."),),

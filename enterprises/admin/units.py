@@ -40,7 +40,7 @@ class UnitAdmin(Merging, FoundByName, RecordAdmin):
     list_select_related = ["industry", "platform", "sub_district"]
     form = NameForm
     fieldsets = [
-        (None, {"fields": ["name", "was_wrong", "short_name", "kind", "credit_code", "description"]}),
+        (None, {"fields": ["name", "is_another", "was_wrong", "short_name", "kind", "credit_code", "description"]}),
         (
             _("Business"),
             {

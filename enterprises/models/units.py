@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
@@ -189,6 +190,12 @@ class Unit(Record):
     def all_names(self):
         """Return its name, its short name and its other names."""
         return [self.name, *filter(None, [self.short_name]), *(other.name for other in self.names.all())]
+
+    @property
+    def distinction(self):
+        """Return what tells it from another of the same name: kind, place, credit code."""
+        places = [one.name for one in (self.sub_district, self.platform) if one]
+        return pgettext("list", ", ").join([self.get_kind_display(), *places, *filter(None, [self.credit_code])])
 
     @property
     def has_ended(self):

@@ -26,4 +26,4 @@ def rejected_rows(sheet, upload):
 def reasons(row):
     """Return why a row is refused, or which records it may be."""
     told = [": ".join(filter(None, [one["title"], one["text"]])) for one in row.reasons]
-    return told + [f"{one['label']} [{one['key']}]" for one in row.candidates]
+    return told + [f"{one['label']} [{one['key']}]" if one["key"] else one["label"] for one in row.candidates]

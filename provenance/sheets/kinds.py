@@ -20,6 +20,7 @@ class Sheet:
 
     `keys` are tuples of columns, the surest first: a row is the record that agrees with it in all of one tuple, whose
     first column is filled in. A record found so that differs in one of `tells_apart` is asked for, never taken.
+    Where it `asks_namesakes`, so are two new rows of one name that differ in `tells_apart`.
     `aliases` is the lookup of further names for the column "name". `public` is the table that readers download, which
     can be read in again: its address says which record a row is, and what it infers stays inferred.
     """
@@ -33,6 +34,7 @@ class Sheet:
     aliases: str = ""
     related: tuple = ()
     prefetch: tuple = ()
+    asks_namesakes: bool = False
     notes: tuple = ()
     public: type | None = None
 

@@ -152,6 +152,19 @@ def refuse_repeats(sheet, rows):
             row.refuse("", _("The same record stands in row %(rows)s too: keep one of them.") % {"rows": others[0]})
 
 
+def ask_namesakes(sheet, rows):
+    """Ask of new rows that bear one name and differ in what tells such records apart, whether they are two."""
+    by_values = defaultdict(list)
+    for row in rows if sheet.asks_namesakes else ():
+        if row.record is None and not row.errors and not row.candidates and row.choice != NEW:
+            for level, names in enumerate(sheet.keys[1:], 1):
+                if row.values.get(names[0]):
+                    by_values[level, wanted(row, names)].append(row)
+    for same in by_values.values():
+        for row in same if len(same) > 1 else ():
+            row.namesakes = [other for other in same if other is not row]
+
+
 def repeats(sheet, rows):
     """Yield the lists of rows that are one record."""
     by_record, by_values = defaultdict(list), defaultdict(list)

@@ -17,7 +17,7 @@ from provenance.sheets.citing import cite_rows
 from provenance.sheets.directory import Directory, UnknownNameError
 from provenance.sheets.fields import capitalised, same
 from provenance.sheets.kinds import ADDRESS
-from provenance.sheets.matching import Asked, Matcher, refuse_repeats
+from provenance.sheets.matching import Asked, Matcher, ask_namesakes, refuse_repeats
 from provenance.sheets.public import key_in
 
 READING, MATCHING, SAVING, FINISHING = "reading", "matching", "saving", "finishing"
@@ -39,6 +39,7 @@ class Row:
     errors: dict = field(default_factory=dict)
     waits: set = field(default_factory=set)
     candidates: list = field(default_factory=list)
+    namesakes: list = field(default_factory=list)
     record: object = None
     by_alias: bool = False
     is_saved: bool = False
@@ -76,13 +77,18 @@ class Row:
         self.errors.setdefault(name, []).extend(str(reason) for reason in reasons)
 
     @property
+    def is_asked(self):
+        """Say whether somebody has to say which record it is, or that it is none."""
+        return bool(self.candidates or self.namesakes)
+
+    @property
     def outcome(self):
         """Return what becomes of it."""
         if self.is_aside:
             return Outcome.ASIDE
         if self.errors:
             return Outcome.REFUSED
-        if self.candidates:
+        if self.is_asked:
             return Outcome.ASKED
         if not self.is_saved:
             return Outcome.UNCHANGED
@@ -107,6 +113,7 @@ class Run:
         for row in self.counted(MATCHING, self.rows):
             self.match(row)
         refuse_repeats(self.sheet, self.rows)
+        ask_namesakes(self.sheet, self.rows)
         self.save_all()
         return self.rows
 
@@ -168,7 +175,7 @@ class Run:
 
     def save_all(self):
         """Save the rows without errors, then those that waited for a record which another row has made."""
-        for row in self.counted(SAVING, [row for row in self.rows if not row.errors and not row.candidates]):
+        for row in self.counted(SAVING, [row for row in self.rows if not row.errors and not row.is_asked]):
             self.save(row)
         waiting = [row for row in self.rows if row.waits and row.waits == set(row.errors)]
         while waiting:
@@ -178,7 +185,7 @@ class Run:
             ready = [row for row in waiting if not row.errors]
             waiting = [row for row in waiting if row.errors] if ready else []
             for row in ready:
-                if not row.candidates:
+                if not row.is_asked:
                     self.save(row)
 
     def save(self, row):

@@ -24,6 +24,7 @@ from provenance.sheets.public import understood
 from provenance.sheets.reading import Refused, read
 from provenance.sheets.running import Row, Run
 
+MOST_NAMESAKES = 3
 LATER = (Outcome.REFUSED, Outcome.ASKED)
 """The outcomes that keep a sheet from being imported as a whole."""
 
@@ -199,11 +200,21 @@ def saved(upload, run, row):
         outcome=row.outcome,
         differences=row.differences or [],
         reasons=reasons,
-        candidates=[candidate(run, record) for record in row.candidates],
+        candidates=[
+            *(candidate(run, record) for record in row.candidates),
+            *(namesake(run, other) for other in row.namesakes[:MOST_NAMESAKES]),
+        ],
         notes=[*row.notes, *row.said],
         aside=row.aside,
         target_id=row.record.pk if is_known else "",
     )
+
+
+def namesake(run, other):
+    """Return what tells another row of the same name from this one; it is no record that could be chosen."""
+    cells = [(column.title, other.cells.get(column.name, "")) for column in run.sheet.columns]
+    facts = [{"title": capitalised(title), "text": text[:120]} for title, text in cells if text]
+    return {"key": "", "label": _("Row %(number)s bears the same name") % {"number": other.number}, "facts": facts[:8]}
 
 
 def candidate(run, record):
@@ -321,12 +332,17 @@ def mend_by_file(*, upload, file, name, by):
     mend(upload=upload, cells=cells, by=by)
 
 
+def keys_of(row):
+    """Return the keys of the records that a row may be."""
+    return filter(None, (one["key"] for one in row.candidates))
+
+
 def decide(*, upload, choices, by):
     """Note what somebody said of rows, and check the sheet again: which record one is, or that it is a new one or, of
     those set aside, that it is a record at all."""
     rows = list(upload.rows.filter(number__in=choices, outcome__in=[Outcome.ASKED, Outcome.ASIDE]))
     for row in rows:
-        allowed = {RECORD} if row.outcome == Outcome.ASIDE else {NEW, *(one["key"] for one in row.candidates)}
+        allowed = {RECORD} if row.outcome == Outcome.ASIDE else {NEW, *keys_of(row)}
         if choices[row.number] in allowed:
             row.choice = choices[row.number]
     UploadRow.objects.bulk_update(rows, ["choice"], batch_size=500)

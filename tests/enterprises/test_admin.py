@@ -60,7 +60,9 @@ def test_enterprises_are_the_units_of_their_kinds(client, boss):
     assert complaints(client.post(*posted(client, reverse("admin:enterprises_enterprise_add"), **values))) == {}
     enterprise = Enterprise.objects.get(kind="bank")
     assert Unit.objects.get(pk=enterprise.pk).citations.count() == 1
-    refused = client.post(*posted(client, reverse("admin:enterprises_enterprise_add"), **{**values, "kind": "school"}))
+    refused = client.post(
+        *posted(client, reverse("admin:enterprises_enterprise_add"), **{**values, "name": "示例学校", "kind": "school"})
+    )
     assert list(complaints(refused)) == ["kind"]
 
 

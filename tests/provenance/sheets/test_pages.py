@@ -211,6 +211,22 @@ def test_question_is_answered_with_a_button(desk):
     assert "<del>甲</del>" in desk.get(made.get_admin_url()).text
 
 
+def test_rows_of_one_name_and_two_codes_are_asked_about(desk):
+    rows = [{"name": "示例企业", "credit_code": code} for code in ("91330101MA2GXXAB0N", "91330101MA2GXXAC0P")]
+    _answer, made = sent(desk, *rows, {"name": "示例另一企业"})
+    html = desk.get(f"{made.get_admin_url()}?outcome=asked").text
+
+    assert outcomes(made) == ["asked", "asked", "new"]
+    assert _("Row %(number)s bears the same name") % {"number": 3} in html
+    assert "91330101MA2GXXAC0P" in html
+    desk.post(made.get_admin_url(), {"decide": "1", "row-2": ""})
+    assert outcomes(made) == ["asked", "asked", "new"]
+    desk.post(made.get_admin_url(), {"decide": "1", "row-2": "new", "row-3": "new"})
+    assert outcomes(made) == ["new", "new", "new"]
+    desk.post(made.get_admin_url(), {"apply": "1"})
+    assert Unit.objects.filter(name="示例企业").count() == 2
+
+
 def test_import_is_undone_with_a_reason(desk):
     _answer, made = sent(desk, GOOD)
     desk.post(made.get_admin_url(), {"apply": "1"})
