@@ -69,9 +69,9 @@ class AllianceView(PublicDetailView):
             activities=charts.by_date(alliance.participations.all()),
             **kwargs,
         )
-        context["comparisons"] = [compare(d, context["footnotes"], alliance.founded) for d in disagreements]
+        context["comparisons"] = [compare(d, context["footnotes"]) for d in disagreements]
         context["lone_figures"] = [figure for figure in figures if not figure.disagreement_id]
-        context["lone_series"] = in_one_sense(context["lone_figures"], alliance.founded)
+        context["lone_series"] = in_one_sense(context["lone_figures"])
         present = [member for member in alliance.memberships.all() if not member.unit.has_ended]
         stated = [member for member in present if member.basis == Basis.PRINTED]
         context["present"], context["inferred"] = len(present), len(present) - len(stated)
@@ -114,7 +114,7 @@ class PracticeListView(Downloadable, FilteredListView):
     extra_context = {"section": "alliances"}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(facets=self.filterset.facets.items(), **kwargs)
+        return super().get_context_data(facets=list(self.filterset.facets.items()), **kwargs)
 
 
 class PracticeView(PublicDetailView):

@@ -58,7 +58,7 @@ def drawings():
     related = [Related("示例横0", "#g-drawn", "horizontal", ["示例关系"]), Related("示例纵0", "#g-drawn", "vertical")]
     guessed = Related("示例单位", "#g-drawn", "", ["示例关系"], is_inferred=True)
     return {
-        "series": over_time(dated, PartialDate("2018"))[0],
+        "series": over_time(dated)[0],
         "density": density((begun and PartialDate(begun), count) for begun, count in counts.items()),
         "object": SimpleNamespace(label="示例企业"),
         "relations": [

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("service.resource_urls")),
     path("", include("service.visit_urls")),
     path("", include("provenance.urls")),
+    path("favicon.ico", views.FaviconView.as_view(), name="favicon"),
     path("robots.txt", views.RobotsView.as_view(), name="robots"),
     path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),
     path("sitemap.xml", login_not_required(index), {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 
 from alliances.charts import by_scope, founding_order, sizes
 from alliances.choices import Axis
@@ -109,6 +109,14 @@ class RobotsView(TemplateView):
 
     template_name = "robots.txt"
     content_type = "text/plain; charset=utf-8"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class FaviconView(RedirectView):
+    """Lead to the icon what asks for it without having read a page."""
+
+    def get_redirect_url(self):
+        return static("img/icon-192.png")
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -36,6 +36,17 @@ class UnitKind(models.TextChoices):
 ENTERPRISE_KINDS = [UnitKind.ENTERPRISE, UnitKind.BANK, UnitKind.LAW_FIRM, UnitKind.TELECOM, UnitKind.MEDIA]
 
 
+PLACES = [UnitKind.DISTRICT, UnitKind.SUB_DISTRICT, UnitKind.PLATFORM]
+"""Kinds of unit that others lie in, and that lie in no platform or sub-district themselves."""
+APPLICABLE = {
+    "industry": {*ENTERPRISE_KINDS, UnitKind.PARK},
+    "ownership": {*ENTERPRISE_KINDS, UnitKind.PARK},
+    "platform": {*UnitKind} - {*PLACES, UnitKind.DIGITAL, UnitKind.COMMITTEE, UnitKind.PARK},
+    "sub_district": {*UnitKind} - {*PLACES, UnitKind.DIGITAL, UnitKind.COMMITTEE},
+}
+"""The kinds of unit of which a fact can be unknown; of the others it is no question."""
+
+
 class Ownership(models.TextChoices):
     STATE = "state", _("State-owned")
     PRIVATE = "private", _("Private")

@@ -68,11 +68,10 @@ class ComparingDetailView(PublicDetailView):
     def get_context_data(self, **kwargs):
         disagreements = Disagreement.objects.about(*self.subjects()).for_listing()
         context = super().get_context_data(disagreements=disagreements, **kwargs)
-        founded = {subject.pk: subject.founded for subject in self.subjects()}
-        context["comparisons"] = [compare(d, context["footnotes"], founded.get(d.subject_id)) for d in disagreements]
+        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
         context["shown"] = {disagreement.pk for disagreement in disagreements}
         context["figures"] = [f for f in self.object.figures.all() if f.disagreement_id not in context["shown"]]
-        context["lone_series"] = in_one_sense(context["figures"], self.object.founded)
+        context["lone_series"] = in_one_sense(context["figures"])
         return context
 
     def cited_records(self, context):
@@ -115,6 +114,7 @@ class UnitDetailView(ComparingDetailView):
             practices=[practice for subject in subjects for practice in subject.practices.all()],
             activities=charts.by_activity(part for subject in subjects for part in subject.participations.all()),
             pairings=pairings,
+            allied={tie.alliance for tie in [*ties["memberships"], *ties["terms"]]},
             has_ties=bool(pairings or any(ties.values())),
             matches=[(match, match.other) for match in unit.matches_as_one.all()]
             + [(match, match.one) for match in unit.matches_as_other.all()],

@@ -28,15 +28,13 @@ class Comparison:
     disagreement: object
     metrics: list
     sides: list
-    since: object = None
-    """When its subject began, where that is known."""
 
     @property
     def series(self):
         """Return a drawing over time for each count of one thing that sources contradict."""
         if not self.disagreement.is_of_fact or (self.words and not self.numbers and not self.is_panel):
             return []
-        return in_one_sense(self.disagreement.figures.all(), self.since)
+        return in_one_sense(self.disagreement.figures.all())
 
     @property
     def words(self):
@@ -78,8 +76,8 @@ class Comparison:
         return len(self.sides) == 2 and len(self.metrics) > 1 and bool(self.sides[0].cells.keys() & self.sides[1].cells)
 
 
-def compare(disagreement, footnotes, since=None):
-    """Lay the figures of a disagreement, whose subject began at `since`, out by the place that gives them."""
+def compare(disagreement, footnotes):
+    """Lay the figures of a disagreement out by the place that gives them."""
     figures = list(disagreement.figures.all())
     metrics = list(dict.fromkeys(figure.metric for figure in figures))
     sides = {}
@@ -87,7 +85,7 @@ def compare(disagreement, footnotes, since=None):
         for citation in footnotes.citations(figure):
             place = citation.source_id, citation.section
             sides.setdefault(place, Side(citation, metrics)).cells[figure.metric_id] = figure
-    return Comparison(disagreement, metrics, list(sides.values()), since)
+    return Comparison(disagreement, metrics, list(sides.values()))
 
 
 DRAWN = [FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATE]
@@ -122,13 +120,8 @@ class Point:
 
     @property
     def is_open(self):
-        """Say whether no source states the time."""
-        return not self.figure.as_of or self.figure.as_of_basis != AsOfBasis.PRINTED
-
-    @property
-    def is_spread(self):
-        """Say whether nothing but its printing bounds the time."""
-        return is_spread(self.figure)
+        """Say whether the time is inferred, not stated by a source."""
+        return self.figure.as_of_basis != AsOfBasis.PRINTED
 
 
 @dataclass
@@ -159,9 +152,9 @@ class Series:
         return any(point.is_open for point in self.points)
 
 
-def is_spread(figure):
-    """Say whether nothing but its printing, or not even that, bounds the time of a figure."""
-    return not figure.as_of or figure.as_of_basis == AsOfBasis.ISSUE
+def has_time(figure):
+    """Say whether the time of a figure is known; the day on which it was printed is none."""
+    return figure.as_of and figure.as_of_basis in (AsOfBasis.PRINTED, AsOfBasis.INFERRED)
 
 
 def middle(date):
@@ -169,25 +162,26 @@ def middle(date):
     return (date.first.toordinal() + date.last.toordinal()) / 2
 
 
-def over_time(figures, since=None):
-    """Return a series for each metric of which `figures` hold different values, or values of different times."""
+def over_time(figures):
+    """Return a series for each metric of which `figures` hold values of different times; what has none is not drawn."""
     groups = {}
     for figure in figures:
-        if figure.kind in DRAWN and not figure.is_planned and not figure.whole_id and figure.value_to is None:
+        if has_time(figure) and is_drawn(figure):
             groups.setdefault(figure.metric, []).append(figure)
-    return [
-        draw(metric, group, since)
-        for metric, group in groups.items()
-        if len({(figure.value, figure.as_of) for figure in group}) > 1
-    ]
+    return [draw(metric, group) for metric, group in groups.items() if len({figure.as_of for figure in group}) > 1]
 
 
-def in_one_sense(figures, since=None):
+def is_drawn(figure):
+    """Say whether a figure is a value of its own on an axis: no plan, no part of another, no range."""
+    return figure.kind in DRAWN and not figure.is_planned and not figure.whole_id and figure.value_to is None
+
+
+def in_one_sense(figures):
     """Return a series for each metric that was counted in the same sense more than once."""
     scopes = {}
     for figure in figures:
         scopes.setdefault(figure.scope, []).append(figure)
-    return [series for group in scopes.values() for series in over_time(group, since)]
+    return [series for group in scopes.values() for series in over_time(group)]
 
 
 def steps(low, high):
@@ -204,12 +198,12 @@ def steps(low, high):
     return [round(n * size, 6) for n in range(first, last + 1)]
 
 
-def draw(metric, figures, since):
+def draw(metric, figures):
     """Place the figures of one metric; labels keep apart, and figures of one value and time stand abreast."""
     figures = sorted(figures, key=lambda figure: -figure.value)
     values = steps(float(figures[-1].value), float(figures[0].value))
     plot = max(PLOT, GAP * len(figures))
-    dates, x = time_axis(figures, since)
+    dates, x = time_axis(figures)
 
     def share(value):
         return (float(value) - values[0]) / (values[-1] - values[0])
@@ -237,16 +231,14 @@ def spread_labels(points, bottom):
         point.label_y = below = min(point.label_y, below - GAP)
 
 
-def time_axis(figures, since):
-    """Return the dates (x, date, figure or None for the beginning) to write, and where a date stands on the axis."""
-    said = {figure.as_of: figure for figure in reversed(figures) if figure.as_of}
-    if since and said and since < min(said) and any(is_spread(figure) for figure in figures):
-        said[since] = None
+def time_axis(figures):
+    """Return the dates (x, date, figure) to write, and where a date stands on the axis."""
+    said = {figure.as_of: figure for figure in reversed(figures)}
     days = [middle(date) for date in said]
-    first, span = min(days, default=0), max(days, default=0) - min(days, default=0)
+    first, span = min(days), max(days) - min(days)
 
     def x(date):
-        return round(LEFT + (middle(date) - first) / span * (RIGHT - LEFT), 2) if date and span >= CLOSE else RIGHT
+        return round(LEFT + (middle(date) - first) / span * (RIGHT - LEFT), 2) if span >= CLOSE else RIGHT
 
     dates = []
     for date in sorted(said, key=middle, reverse=True):

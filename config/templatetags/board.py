@@ -1,4 +1,4 @@
-"""The board in small, for the page of one alliance or of units."""
+"""The board in small, for the page of one alliance or unit."""
 
 from django import template
 
@@ -14,13 +14,29 @@ def load_board():
 
 
 @register.inclusion_tag("components/mini_board.html")
-def mini_board(alliance=None, *units):
-    """Draw the board with one alliance's line, or the crossings of `units`, brought out."""
+def mini_board(alliance):
+    """Draw the board with the line of one alliance, or of the one that it is a part of, brought out."""
     board = Board.load()
-    marked = {cell.anchor for cell in (board.of_units(*units).cells if units else board.of_alliance(alliance))}
-    home = board.lines.homes.get(alliance.pk) if alliance else None
+    home = board.lines.homes.get(alliance.pk)
+    return drawing(board, {home}, board.of_alliance(alliance))
+
+
+@register.inclusion_tag("components/mini_board.html")
+def mini_board_of(unit, alliances):
+    """Draw the board with the lines of a unit's alliances and its own crossings brought out; nothing off the board."""
+    board = Board.load()
+    homes = {home for alliance in alliances if (home := board.lines.homes.get(alliance.pk))}
+    context = drawing(board, homes, board.of_units(unit).cells)
+    lines = [line for line in [*board.lines.horizontals, *board.verticals] if line.pk in homes]
+    return {**context, "rows": context["rows"] if homes else [], "unit": unit, "lines": lines}
+
+
+def drawing(board, homes, cells):
+    """Return what the small board is drawn from: its lines, those of `homes` among them, and the cells to mark."""
+    marked = {cell.anchor for cell in cells}
     rows = [
-        (across, across.pk == home, [(cell, cell.anchor in marked) for cell in cells]) for across, cells in board.rows
+        (across, across.pk in homes, [(cell, cell.anchor in marked, cell.vertical.pk in homes) for cell in line])
+        for across, line in board.rows
     ]
-    verticals = [(down, down.pk == home) for down in board.verticals]
+    verticals = [(down, down.pk in homes) for down in board.verticals]
     return {"rows": rows, "verticals": verticals, "columns": board.verticals}

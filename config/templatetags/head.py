@@ -50,9 +50,14 @@ def page_summary(context):
     """Return what the page is about in a sentence: its record's own words, or its lead, or what the site is."""
     record = context.get("object")
     told = next(filter(None, (getattr(record, field, "") for field in TOLD_BY)), context.get("lead"))
-    if record and not told:
+    if record and told and str(record) not in told:
+        # Many are described alike: “one of the five founders”.
+        told = _("%(title)s: %(told)s") % {"title": record, "told": told}
+    elif record and not told:
         told = _("%(title)s: what public papers say about it, each fact with its source.") % {"title": record}
     general = _("Public records of the party-building alliances of Qiantang New Area, each with its source.")
+    if not told and (title := context.get("page_title")):
+        told = _("%(title)s. %(site)s") % {"title": title, "site": general}
     return Truncator(" ".join(str(told or general).split())).chars(150)
 
 

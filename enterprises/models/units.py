@@ -12,7 +12,7 @@ from stdnum.exceptions import ValidationError as InvalidNumber
 
 from accounts.history import History
 from accounts.personal_numbers import LineField, ProseField
-from enterprises.choices import EndKind, NameKind, Ownership, Sameness, UnitKind
+from enterprises.choices import APPLICABLE, EndKind, NameKind, Ownership, Sameness, UnitKind
 from enterprises.querysets import EnterpriseManager, PossibleMatchQuerySet, UnitQuerySet
 from provenance.constraints import NoCycle, dates_in_order
 from provenance.dates import PartialDateField, iso
@@ -171,6 +171,11 @@ class Unit(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def applicable(self):
+        """Return the names of the facts that a unit of its kind can have, among those that not every kind has."""
+        return {name for name, kinds in APPLICABLE.items() if self.kind in kinds}
 
     def get_absolute_url(self):
         return reverse("unit", args=[self.pk])

@@ -10,6 +10,14 @@ from django.utils.translation import gettext as _
 from provenance.dates import PartialDate
 
 register = template.Library()
+
+
+@register.filter
+def public_url(record):
+    """Return where anybody may read of a record: its own page, unless it names another place."""
+    return getattr(record, "get_public_url", record.get_absolute_url)()
+
+
 HAN = re.compile("[\u3400-\u9fff]")
 
 

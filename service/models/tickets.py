@@ -156,6 +156,15 @@ class Ticket(models.Model):
     def get_absolute_url(self):
         return reverse("ticket", args=[self.pk])
 
+    def get_public_url(self):
+        """Return where anybody may read of it: in the list of what sources tell, since its own page is not public."""
+        return f"{reverse('services')}#{self.anchor}"
+
+    @property
+    def anchor(self):
+        """Return the name of its place on a page that lists it."""
+        return f"told-{self.pk}" if self.is_told else "counts"
+
     @property
     def column(self):
         """Return the name of the column of the board it stands in, or None."""

@@ -11,7 +11,9 @@ ROWS = """() => {
   const controls = "nav, .bar, .btns, .btn, .fac, .to-facets, .search, .flt, .pages, .board, " +
     ".src, .data, .next, .sh, .note, .cite";
   const links = [...document.querySelectorAll("main :is(table, ul, ol, dl, article) a[href]")];
-  return links.filter((link) => !link.closest(controls)).map((link) => link.textContent.trim()).filter(Boolean);
+  const seen = links.filter((link) => !link.closest(controls)).map((link) => link.cloneNode(true));
+  seen.forEach((link) => link.querySelectorAll(".vh").forEach((unseen) => unseen.remove()));
+  return seen.map((link) => link.textContent.trim()).filter(Boolean);
 }"""
 """What a list links to by name, whether or not the screen has folded it away."""
 NOTES = """() => [...document.querySelectorAll("main .notes a")].map((note) => note.href)"""

@@ -69,14 +69,34 @@ class TestOpenGraph:
 
         told = meta(client, f"/units/{unit.pk}/")
 
-        assert (told["type"], told["title"], told["description"]) == ("article", "示例&lt;企业&gt;", "示例说明")
+        assert (told["type"], told["title"]) == ("article", "示例&lt;企业&gt;")
+        assert told["description"] == "示例&lt;企业&gt;: 示例说明"
         assert told["image"] == "http://testserver/static/img/card.png"
         assert told["locale"] == "en_GB"
+
+    def test_records_described_alike_are_told_apart(self, client):
+        units = [UnitFactory(name=name, description="示例名单所列单位之一") for name in ("示例甲", "示例乙")]
+
+        told = [meta(client, unit.get_absolute_url())["description"] for unit in units]
+
+        assert told == ["示例甲: 示例名单所列单位之一", "示例乙: 示例名单所列单位之一"]
+
+    def test_words_that_name_the_record_stand_alone(self, client):
+        unit = UnitFactory(name="示例甲", description="示例甲是示例")
+
+        assert meta(client, unit.get_absolute_url())["description"] == "示例甲是示例"
 
     def test_a_record_without_words_tells_its_name(self, client):
         honour = HonourFactory(title="示例荣誉")
 
         assert meta(client, f"/honours/{honour.pk}/")["description"].startswith("示例荣誉: ")
+
+    def test_a_page_without_words_tells_its_title(self, client):
+        told = [
+            meta(client, address)["description"] for address in ("/honours/", "/activities/", "/activities/2020/6/")
+        ]
+
+        assert [text.split(". ")[0] for text in told] == ["Honours", "Activities", "Activities in June 2020"]
 
     def test_a_list_tells_its_lead(self, client):
         assert meta(client, "/units/")["description"].startswith("Every body that a source names")

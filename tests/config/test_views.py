@@ -192,3 +192,9 @@ class TestErrors:
         response = client.post("/admin/login/", {})
         assert response.status_code == 403
         assert "The form has expired" in response.content.decode()
+
+
+def test_who_asks_for_an_icon_without_a_page_is_led_to_it(client):
+    response = client.get("/favicon.ico")
+
+    assert (response.status_code, response.url) == (302, "/static/img/icon-192.png")

@@ -274,6 +274,41 @@ class TestUnit:
     def test_unknown_is_said_to_be_unknown(self, client):
         assert text_of(client, UnitFactory().get_absolute_url()).count('class="unknown"') == 5
 
+    @pytest.mark.parametrize(
+        ("kind", "asked"),
+        [
+            ("enterprise", {"行业", "所有制", "产业平台", "街道"}),
+            ("bank", {"行业", "所有制", "产业平台", "街道"}),
+            ("park", {"行业", "所有制", "街道"}),
+            ("school", {"产业平台", "街道"}),
+            ("community", {"产业平台", "街道"}),
+            ("department", {"产业平台", "街道"}),
+            ("committee", set()),
+            ("digital", set()),
+            ("platform", set()),
+            ("sub_district", set()),
+            ("district", set()),
+        ],
+    )
+    def test_what_cannot_apply_to_its_kind_is_no_question(self, client, kind, asked):
+        unit = UnitFactory(kind=kind)
+        facts = text_of(client, unit.get_absolute_url()).split('id="facts"')[1].split("</section>")[0]
+        assert {name for name in ("行业", "所有制", "产业平台", "街道") if f"<dt>{name}</dt>" in facts} == asked
+        row = text_of(client, "/units/").split("<tbody>")[1].split("</tbody>")[0]
+        place = {"产业平台", "街道"} & asked
+        # Party organisation and alliance are asked of every kind.
+        assert row.count('class="unknown"') == len(asked - place) + bool(place) + 2
+
+    def test_what_a_source_states_is_shown_whatever_the_kind(self, client):
+        unit = UnitFactory(kind="sub_district", ownership="collective")
+        assert "集体" in text_of(client, unit.get_absolute_url()).split('id="facts"')[1]
+
+    def test_the_title_is_the_legal_name(self, client):
+        unit = UnitFactory(name="示例橡胶集团有限公司", short_name="示例橡胶")
+        organisation = PartyOrganisationFactory(name="示例橡胶集团有限公司党委", short_name="示例党委")
+        for record in (unit, organisation):
+            assert f"<title>{record.name} · " in text_of(client, record.get_absolute_url())
+
     def test_everything_known_has_its_heading(self, client):
         page = text_of(client, unit_with_all(description="示例说明").get_absolute_url())
         anchors = "facts party alliances people figures honours practices activities parts"

@@ -27,46 +27,50 @@ def count():
     return count
 
 
-def drawn(*figures, since=None):
-    (series,) = charts.over_time(figures, since and PartialDate(since))
+def drawn(*figures):
+    (series,) = charts.over_time(figures)
     return series
 
 
 class TestOverTime:
     def test_each_source_keeps_its_own_point_and_none_is_averaged(self, count):
-        figures = [count(67, "2020-07"), count(75, "2020-07"), count(71, "2020-07")]
+        figures = [count(67, "2018"), count(75, "2019", "printed"), count(75, "2018", "printed")]
+        figures += [count(71, "2019", "printed"), count(67, "2018", "printed")]
         series = drawn(*figures)
-        assert [point.figure for point in series.points] == [figures[1], figures[2], figures[0]]
+        assert [point.figure for point in series.points] == [figures[1], figures[2], figures[3], figures[4]]
         assert [value for _y, value in series.ticks] == [65, 70, 75]
-        assert [point.y for point in series.points] == [20, 80, 140]
+        assert [point.y for point in series.points] == [20, 20, 80, 140]
         assert series.start == 65
 
     def test_only_a_printed_date_fills_the_mark(self, count):
-        bases = ["printed", "inferred", "issue", "none"]
-        figures = [count(10 - n, None if basis == "none" else "2020-07", basis) for n, basis in enumerate(bases)]
-        series = drawn(*figures)
-        assert [point.is_open for point in series.points] == [False, True, True, True]
-        assert [point.is_spread for point in series.points] == [False, False, True, True]
+        series = drawn(count(10, "2020-07", "printed"), count(9, "2019", "inferred"))
+        assert [point.is_open for point in series.points] == [False, True]
         assert series.has_open
         assert not drawn(count(1, "2019", "printed"), count(2, "2020", "printed")).has_open
 
     def test_time_runs_from_the_first_date_to_the_last(self, count):
-        series = drawn(count(13, "2017", "printed"), count(20, "2018", "printed"), since="2013-11")
+        series = drawn(count(13, "2017", "printed"), count(20, "2018", "printed"))
         assert [point.x for point in series.points] == [charts.RIGHT, charts.LEFT]
-        assert [(date, bool(figure)) for _x, date, figure in series.dates] == [("2018", True), ("2017", True)]
+        assert [date for _x, date, _figure in series.dates] == ["2018", "2017"]
 
-    def test_an_unclear_time_reaches_back_to_the_beginning(self, count):
-        series = drawn(count(67, "2020-07"), count(75, "2020-07"), since="2018-06-27")
-        assert [(x, date, figure) for x, date, figure in series.dates if not figure] == [(8, "2018-06-27", None)]
-        assert [point.x for point in series.points] == [charts.RIGHT, charts.RIGHT]
+    def test_no_time_is_drawn_that_no_source_gives(self, count):
+        """The day of printing is no time of a count: 67, 71 and 75 of one magazine make no line."""
+        printed = [count(67, "2020-07"), count(71, "2021-03"), count(75, None, "none")]
+        assert charts.over_time(printed) == []
+        assert charts.over_time([*printed, count(60, "2019", "printed")]) == []
+        dated = [count(60, "2019", "printed"), count(64, "2020", "inferred")]
+        assert [point.figure for point in drawn(*printed, *dated).points] == dated[::-1]
+
+    def test_values_of_one_time_make_no_line(self, count):
+        assert charts.over_time([count(532, "2020-07", "printed"), count(449, "2020-07", "printed")]) == []
 
     def test_a_month_stands_with_a_day_in_it_and_says_its_own_date(self, count):
-        series = drawn(count(36, "2019-12-28", "printed"), count(30, "2019-12", "inferred"), count(28))
-        assert [point.x for point in series.points] == [charts.RIGHT] * 3
-        assert [point.has_tick for point in series.points] == [True, False, False]
+        series = drawn(count(36, "2019-12-28", "printed"), count(30, "2019-12", "inferred"))
+        assert [point.x for point in series.points] == [charts.RIGHT] * 2
+        assert [point.has_tick for point in series.points] == [True, False]
 
     def test_equal_values_of_one_time_stand_abreast_with_labels_apart(self, count):
-        figures = [count(value, "2020-07") for value in (100, 100, 99, 40)]
+        figures = [count(value, "2020-07", "printed") for value in (100, 100, 99)] + [count(40, "2018", "printed")]
         points = drawn(*figures).points
         assert [point.shift for point in points] == [0, -16, 0, 0]
         labels = [point.label_y for point in points]
@@ -75,20 +79,15 @@ class TestOverTime:
 
     @pytest.mark.parametrize(
         "fields",
-        [{}, {"kind": "label"}, {"is_planned": True}, {"value_to": 99, "kind": "range"}, {"as_of": "2020-07"}],
+        [{"kind": "label"}, {"is_planned": True}, {"value_to": 99, "kind": "range"}],
     )
     def test_what_has_no_second_point_is_not_drawn(self, count, fields):
-        value = 67 if "as_of" in fields or not fields else 80
-        second = count(value, fields.pop("as_of", "2020-07"), **fields)
-        assert charts.over_time([count(67, "2020-07"), second]) == []
+        first, second = count(67, "2019", "printed"), count(80, "2020", "printed", **fields)
+        assert charts.over_time([first, second]) == []
 
     def test_a_part_is_no_rival_of_its_whole(self, count):
-        whole = count(75, "2020-07")
-        assert charts.over_time([whole, count(3, "2020-07", whole=whole)]) == []
-
-    def test_without_any_date(self, count):
-        series = drawn(count(2), count(1))
-        assert series.dates == []
+        whole = count(75, "2020", "printed")
+        assert charts.over_time([whole, count(3, "2019", "printed", whole=whole)]) == []
 
 
 def test_only_what_was_counted_in_one_sense_is_drawn_without_a_disagreement(count):
@@ -117,7 +116,8 @@ def test_steps_are_round_and_hold_both_ends(low, high, expected):
 
 def test_what_only_words_tell_is_not_drawn(count):
     question = DisagreementFactory()
-    figures = [count(2, "2020-07", disagreement=question), count(4, "2020-07", disagreement=question)]
+    figures = [count(2, "2019", "printed", disagreement=question)]
+    figures += [count(4, "2020", "printed", disagreement=question)]
     for figure in figures:
         CitationFactory(target=figure)
     assert len(charts.compare(question, Footnotes(figures)).series) == 1
