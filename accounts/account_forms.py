@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth import forms as stock
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -46,6 +47,12 @@ class LoginForm(Explained, stock.AuthenticationForm):
         "invalid_login": _("User name or password is not right. Capital and small letters differ."),
         "inactive": _("This account is deactivated."),
     }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Django tells the browser alone; what is longer would not fit where wrong passwords are counted.
+        username = self.fields["username"]
+        username.validators.append(MaxLengthValidator(username.max_length))
 
 
 class PasswordChangeForm(Explained, stock.PasswordChangeForm):

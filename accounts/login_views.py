@@ -39,6 +39,13 @@ class LoginView(views.LoginView):
     authentication_form = forms.LoginForm
     extra_context = PRIVATE
 
+    def form_invalid(self, form):
+        """Show the form again; what can be no user name is a bad request."""
+        response = super().form_invalid(form)
+        if "username" in form.errors and form["username"].value():
+            response.status_code = 400
+        return response
+
     def form_valid(self, form):
         user = form.get_user()
         if not user.second_factor_since:

@@ -1,8 +1,12 @@
 """Middleware that the whole site needs."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db import DataError, connection
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+
+from config.charsets import REFUSED
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
@@ -17,3 +21,37 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
             chosen = settings.LANGUAGE_CODE
         translation.activate(chosen)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+class UnreadableError(BadRequest, DataError):
+    """A request brought a value that no column can hold."""
+
+
+def refuse_unreadable(execute, sql, params, many, context):
+    """Ask the database, unless a value holds NUL, which PostgreSQL refuses and SQLite takes.
+
+    What PostgreSQL finds too long or too large for its column is the fault of the request as well.
+    """
+    for values in (params or ()) if many else [params]:
+        if isinstance(values, list | tuple) and any(isinstance(value, str) and "\0" in value for value in values):
+            raise UnreadableError("NUL")
+    try:
+        return execute(sql, params, many, context)
+    except (DataError, OverflowError) as error:
+        raise UnreadableError(*error.args) from (error.__cause__ or error)
+
+
+class ReadableInputMiddleware:
+    """Answer input that cannot be read with the site's own page (400), the same on both databases.
+
+    Forms and lists say it better, and do so before anything reaches the database.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if REFUSED in request.META:
+            raise BadRequest(request.META[REFUSED])
+        with connection.execute_wrapper(refuse_unreadable):
+            return self.get_response(request)

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from accounts.kept import refuse_form, texts, typed
 from provenance.editing.views import complain
 from service.actions import IllegalMoveError, move, open_link
-from service.choices import Move, Party
+from service.choices import STEPS, Move, Party
 from service.forms import MoveForm
 from service.models import Ticket
 from service.rules import moves_for
@@ -55,9 +55,10 @@ class AskedView(TemplateView):
         return super().get_context_data(ticket=self.ticket, forms=forms, inside=False, link=self.link, **told, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        if request.POST.get("move") not in Move.values:
+        name = request.POST.get("move")
+        if name not in Move.values or name not in STEPS or Party.ASKER not in STEPS[name].parties:
             raise Http404
-        name = Move(request.POST["move"])
+        name = Move(name)
         form = MoveForm(request.POST, request.FILES, move=name)
         if form.is_valid():
             try:

@@ -50,7 +50,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
     def get_urls(self):
         decide = self.admin_site.admin_view(self.decide_view)
-        return [path("<path:object_id>/decide/", decide, name="provenance_correction_decide"), *super().get_urls()]
+        return [path("<int:object_id>/decide/", decide, name="provenance_correction_decide"), *super().get_urls()]
 
     def decide_view(self, request, object_id):
         """Show the report beside the value that it is about; save, cite and answer, or answer alone."""

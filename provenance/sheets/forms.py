@@ -18,6 +18,15 @@ ACCEPTED = ".xlsx,.xlsm,.xltx,.xls,.et,.ods,.csv,.tsv,.txt"
 """The endings that the file chooser offers; a file is read by what it is."""
 
 
+def is_key(text):
+    """Say whether a text can be the key of an upload."""
+    try:
+        Upload._meta.get_field("id").run_validators(text)
+    except forms.ValidationError:
+        return False
+    return bool(text)
+
+
 class SheetForm(forms.Form):
     """The file and where all of it comes from; `key` is that of the upload to come, so that its progress is found."""
 
@@ -50,18 +59,17 @@ class SheetForm(forms.Form):
         help_text=_("It stands in the history of the records."),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        if data is not None and not is_key(data.get("key", "")):
+            data = data.copy()
+            data["key"] = new_key()
+        super().__init__(data, *args, **kwargs)
         self.fields["key"].initial = new_key()
         self.fields["source"].widget.i18n_name = get_select2_language()
 
     def clean_key(self):
         """Return a key that is free; a page that was sent twice has one that is not."""
         key = self.cleaned_data["key"]
-        try:
-            Upload._meta.get_field("id").run_validators(key)
-        except forms.ValidationError:
-            return new_key()
         return new_key() if Upload.objects.filter(pk=key).exists() else key
 
 

@@ -2,7 +2,8 @@
 
 from django.apps import apps
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -65,7 +66,10 @@ def export_view(request, app_label, model_name, ending):
         raise Http404
     if not may(request.user, model, VIEW):
         raise PermissionDenied
-    listed = admin.site.get_model_admin(model).get_changelist_instance(request).get_queryset(request)
+    try:
+        listed = admin.site.get_model_admin(model).get_changelist_instance(request).get_queryset(request)
+    except IncorrectLookupParameters:
+        raise BadRequest("no such filter") from None
     # Twice the same row, from a filter over several others, would be refused on the way back.
     keys = visible(listed, request.user).order_by().values("pk")
     return sheet_response(sheet, model._base_manager.filter(pk__in=keys).order_by(*model._meta.ordering), ending)

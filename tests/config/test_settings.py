@@ -45,3 +45,16 @@ def test_a_wrong_setting_is_named(environment, named):
     assert code == 1
     assert named in said
     assert "Traceback" not in said
+
+
+def test_server_ends_where_a_setting_is_missing():
+    """Gunicorn would otherwise start a worker anew each second, and let readers wait."""
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", "127.0.0.1:0", "--workers", "2"],
+        cwd=ROOT, env=kept | {"ALLOWED_HOSTS": "example.org"}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+    assert done.returncode == 3
+    assert "设置缺失：请设置环境变量 SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
