@@ -43,7 +43,7 @@ def test_groups_learn_no_name_and_no_words():
 
     told = list(Message.objects.filter(channel="dingtalk").order_by("pk"))
     assert [one.subject for one in told] == [
-        f"诉求{case.ticket.number}：办结",
+        f"诉求{case.ticket.number}：解决",
         f"诉求{case.ticket.number}：已确认",
     ]
     for one in told:
