@@ -6,6 +6,7 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, get_select2_language
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.text import capfirst
@@ -35,11 +36,16 @@ ABILITIES = {
     "view": pgettext_lazy("permission", "view"),
     "release": pgettext_lazy("permission", "release names"),
     "import": pgettext_lazy("permission", "import sheets"),
+    "merge": pgettext_lazy("permission", "merge and tell apart"),
 }
 
 
 class PermissionsField(forms.ModelMultipleChoiceField):
-    """Permissions in the reader's language; Django stores their names in English."""
+    """Permissions on what the desk shows, in the reader's language; Django stores their names in English."""
+
+    def __init__(self, queryset, **kwargs):
+        kinds = ContentType.objects.get_for_models(*admin.site._registry, for_concrete_models=False).values()
+        super().__init__(queryset.filter(content_type__in=list(kinds)), **kwargs)
 
     def label_from_instance(self, permission):
         ability = ABILITIES.get(permission.codename.split("_")[0], permission.name)

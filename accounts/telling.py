@@ -155,14 +155,25 @@ def label_of(field):
     return capfirst(str(field.verbose_name))
 
 
+def told_values(row, values):
+    """Return yes or no, or what a row keeps for the fields of the record that it is about, such as a proposal."""
+    if isinstance(values, bool):
+        return _("yes") if values else _("no")
+    kind = getattr(row, "target_type_id", None)
+    model = kind and ContentType.objects.get_for_id(kind).model_class()
+    known = {field.name: label_of(field) for field in model._meta.concrete_fields} if model else {}
+    colon = pgettext("list", ": ")
+    return pgettext("list", "; ").join(f"{known.get(name, name)}{colon}{value}" for name, value in values.items())
+
+
 def shown(row, field, value, names):
     """Return a value of a field as people read it."""
     if value in (None, ""):
         return pgettext("history", "nothing")
     if field.is_relation:
         return names.of(target_of(field), value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
+    if isinstance(value, bool | dict):
+        return told_values(row, value)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     if hasattr(row.instance_type, f"get_{field.name}_display"):

@@ -34,6 +34,10 @@ OURS = [
     gettext_noop("Recent actions"),
     gettext_noop("My actions"),
     gettext_noop("None available"),
+    gettext_noop("staff status"),
+    gettext_noop("superuser status"),
+    gettext_noop("Designates whether the user can log into this admin site."),
+    gettext_noop("Designates that this user has all permissions without explicitly assigning them."),
 ]
 """Words of Django's own admin that its Chinese catalogue lacks or spaces out; ours stands before it."""
 

@@ -9,7 +9,9 @@ from accounts.forms import PickerField, PickerForm
 from enterprises.forms import NamedUnitField
 from events.models import Activity, Notice, Participation
 from provenance.attachments import AttachmentsField
-from provenance.editing.forms import EditForm
+from provenance.editing.forms import EVIDENCE, EditForm
+from provenance.models import Citation, Source
+from provenance.models.sources import STAFF_ENTRY
 
 PARTIES = ["enterprises.unit", "enterprises.partyorganisation"]
 TYPE = _("Type a name, pinyin or initials.")
@@ -104,7 +106,7 @@ class FilesForm(forms.Form):
 
 
 class NoticeFactsForm(EditForm):
-    """A notice of an alliance."""
+    """A notice of an alliance. A draft is its author's own word: it asks for no source and no reason for a change."""
 
     class Meta:
         model = Notice
@@ -114,3 +116,22 @@ class NoticeFactsForm(EditForm):
             "expires_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         }
         help_texts = {"expires_at": _("After that moment nobody reads it here any more; empty where it stays.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_own_word(self.instance):
+            for name in EVIDENCE:
+                del self.fields[name]
+
+    @property
+    def place(self):
+        if "source" in self.fields:
+            return super().place
+        return {"source": Source.objects.get(pk=STAFF_ENTRY), "section": "", "page": "", "why": ""}
+
+
+def is_own_word(notice):
+    """Say whether a notice is a draft that nothing but its author supports."""
+    if notice.published_at:
+        return False
+    return notice._state.adding or not Citation.objects.of([notice]).exclude(source=STAFF_ENTRY).exists()

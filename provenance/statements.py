@@ -52,7 +52,8 @@ def told(record, field=""):
     if not field:
         person = getattr(record, "person", None)
         named = person and getattr(record, "receiver", person.public_name)
-        return f"{named} · {record.title or _('post not stated')}" if person else str(record)
+        unnamed = _("post not stated")
+        return f"{named} · {record.title or unnamed}" if person else str(record)
     value = getattr(record, f"get_{field}_display", lambda: getattr(record, field))()
     if isinstance(value, PartialDate):
         return value.display()

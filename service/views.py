@@ -18,7 +18,7 @@ from accounts.rules import editable, everywhere
 from alliances.editing import NAMES_OFFERED
 from enterprises.choices import UnitKind
 from enterprises.models import Unit
-from events.choices import ActivityKind
+from events.choices import ActivityKind, PartRole
 from events.models import Activity
 from provenance.attachments import attachment_response
 from provenance.downloads import Downloadable
@@ -345,7 +345,9 @@ class VisitTicketsView(ForTickets, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        units = Unit.objects.filter(participations__activity=self.activity)
+        # Whoever went there does not ask: a department that visits is no enterprise with a problem.
+        asked = self.activity.participations.exclude(role=PartRole.ORGANISER)
+        units = Unit.objects.filter(pk__in=asked.values("unit"))
         return {**super().get_form_kwargs(), "form_kwargs": {"units": units}}
 
     def form_valid(self, formset):

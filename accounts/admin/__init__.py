@@ -13,10 +13,11 @@ from accounts.admin.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
 from accounts.admin.change_pages import ChangeAdmin
 from accounts.admin.changes import Recorded
 from accounts.admin.invitations import InvitationAdmin
+from accounts.admin.log import log_message
 from accounts.admin.messages import MessageAdmin, RobotAdmin
 from accounts.admin.seats import SeatForm
 from accounts.admin.timeline import Remembered
-from accounts.admin.users import AccessActions
+from accounts.admin.users import AccessActions, UserForm
 from accounts.admin.versions import Versioned
 from accounts.forms import PermissionsField
 from accounts.models import Change, Invitation, Message, Robot, Seat, User
@@ -37,6 +38,7 @@ class SeatInline(Autocompletes, admin.TabularInline):
 class UserAdmin(AccessActions, Versioned, Remembered, Recorded, StockUserAdmin):
     """People who may log in; their permissions come from groups, their tasks from seats."""
 
+    form = UserForm
     list_display = ["username", "name", "is_active", "is_staff", "is_superuser", "second_factor_since", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser", "groups", "seats__role"]
     search_fields = ["username", "name", "email"]
@@ -102,11 +104,16 @@ admin.site.register(Message, MessageAdmin)
 class LogEntryAdmin(ReadOnlyAdmin):
     """Who did what in the admin, and when."""
 
-    list_display = ["action_time", "user", "action_flag", "content_type", "object_repr", "get_change_message"]
+    list_display = ["action_time", "user", "action_flag", "content_type", "object_repr", "told"]
     list_display_links = ["action_time"]
     list_filter = ["action_flag", ("content_type", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "content_type"]
     date_hierarchy = "action_time"
     search_fields = ["object_repr", "user__username", "user__name"]
     search_help_text = _("Record, user name or name")
-    fields = ["action_time", "user", "action_flag", "content_type", "object_repr", "get_change_message"]
+    fields = ["action_time", "user", "action_flag", "content_type", "object_repr", "told"]
+    readonly_fields = ["told"]
+
+    @admin.display(description=_("what was done"))
+    def told(self, entry):
+        return log_message(entry)

@@ -108,7 +108,7 @@ class InvitationAdmin(BaseAdmin):
 
     @admin.display(description=_("acts for"))
     def acts_for(self, invitation):
-        return invitation.target
+        return invitation.target or self.get_empty_value_display()
 
     @admin.display(description=pgettext_lazy("invitation", "state"))
     def state(self, invitation):

@@ -3,8 +3,9 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UserChangeForm
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import security
 from accounts.personal_numbers import no_personal_numbers
@@ -19,6 +20,26 @@ class ReasonActionForm(ActionForm):
         required=False,
         validators=[no_personal_numbers],
         widget=forms.TextInput(attrs={"list": "reasons", "autocomplete": "off"}),
+    )
+
+
+class PasswordWidget(ReadOnlyPasswordHashWidget):
+    """Says whether there is a password; how it is kept is of no use to people."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if len(context["summary"]) > 1:
+            context["summary"] = [{"label": gettext("A password is set.")}]
+        return context
+
+
+class UserForm(UserChangeForm):
+    """A user as the desk shows one."""
+
+    password = ReadOnlyPasswordHashField(
+        label=gettext_lazy("Password"),
+        widget=PasswordWidget,
+        help_text=gettext_lazy("Nobody can read it; a new one can be set."),
     )
 
 

@@ -17,8 +17,8 @@ TIMEOUT = 10
 BUSY, TOO_FAST = {-1}, {130101, 410100}
 PAUSE = 600
 """Seconds to wait where a robot said more than its 20 messages a minute: it hears nothing for ten minutes."""
-NOT_TAKEN = {429, 503}
-"""Answers of HTTP that say that the message was not looked at."""
+NOT_NOW = 429
+"""The answer of HTTP that says that the message was not looked at. 5xx says that it was not taken either."""
 ANSWER_LIMIT = 64 * 1024
 
 
@@ -59,8 +59,8 @@ def ask(request):
         with OPENER.open(request, timeout=TIMEOUT) as response:
             return json.loads(response.read(ANSWER_LIMIT))
     except urllib.error.HTTPError as error:
-        lost = TryAgainError if error.code in NOT_TAKEN else UncertainError
-        raise (lost if error.code >= 500 or error.code in NOT_TAKEN else RefusedError)(f"HTTP {error.code}") from None
+        is_for_later = error.code >= 500 or error.code == NOT_NOW
+        raise (TryAgainError if is_for_later else RefusedError)(f"HTTP {error.code}") from None
     except urllib.error.URLError as error:
         raise (TryAgainError if never_left(error.reason) else UncertainError)(str(error.reason)) from None
     except (OSError, ValueError, HTTPException) as error:

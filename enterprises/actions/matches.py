@@ -10,9 +10,9 @@ from enterprises.duplicates import pairs
 from enterprises.models import Lookalike, PossibleMatch, Unit
 from provenance.actions import cite
 from provenance.models import Source
+from provenance.models.sources import STAFF_ENTRY
 
 BATCH = 500
-STAFF_ENTRY = "staff-entry"
 
 
 def look_again():

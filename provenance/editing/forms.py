@@ -96,7 +96,7 @@ class EditForm(forms.ModelForm):
     @property
     def evidence(self):
         """Return the bound fields of where the facts come from, and why."""
-        return [self[name] for name in EVIDENCE]
+        return [self[name] for name in EVIDENCE if name in self.fields]
 
     @property
     def place(self):

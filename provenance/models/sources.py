@@ -18,6 +18,9 @@ from provenance.keys import KeyField
 from provenance.names import NameIndexField
 from provenance.querysets import CitationQuerySet, SourceQuerySet
 
+STAFF_ENTRY = "staff-entry"
+"""The source of what somebody types in: whoever did it."""
+
 
 def text(verbose_name, max_length=200, **options):
     """Return a text column that may be empty, where empty means that no source says it."""

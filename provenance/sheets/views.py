@@ -92,7 +92,7 @@ def template_view(request, sheet):
     columns = sheet.described()
     examples = [[column.example for column in columns]]
     book = workbook(columns, [], title=sheet.title, notes=sheet.notes, examples=examples)
-    return as_file(book, f"{sheet.title}-{_('template')}.xlsx")
+    return as_file(book, _("%(kind)s-template") % {"kind": sheet.title} + ".xlsx")
 
 
 def new_view(request, sheet):

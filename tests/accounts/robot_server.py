@@ -38,6 +38,10 @@ class RobotServer(ThreadingHTTPServer):
         return [message["markdown"]["title"] for message in self.arrived]
 
 
+SERVER_ERRORS = {429, 500, 502, 504}
+"""Answers of HTTP that `behave` may ask for; every other number is an errcode."""
+
+
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -45,6 +49,8 @@ class Handler(BaseHTTPRequestHandler):
             what = self.server.behave.pop(0) if self.server.behave else 0
         if what == "fail":
             return self.send_error(503)
+        if what in SERVER_ERRORS:
+            return self.send_error(what)
         if what == "redirect":
             self.send_response(302)
             self.send_header("Location", f"{self.server.origin}/robot/send?access_token=elsewhere")

@@ -96,6 +96,16 @@ class TestDingTalk:
 
         assert [deliver(), deliver(at=later(11))] == [0, 1]
 
+    @pytest.mark.parametrize("code", [429, 500, 502, 504])
+    def test_a_server_in_trouble_did_not_take_it_and_is_asked_again(self, robot, code):
+        robot.behave = [code]
+        say("示例一")
+
+        assert deliver() == 0
+        assert list(Message.objects.values_list("state", "error")) == [("waiting", f"HTTP {code}")]
+        assert deliver(at=later(11)) == 1
+        assert robot.titles == ["示例一"]
+
     @pytest.mark.parametrize("code", [310000, 400101, 400102])
     def test_refused_fails_at_once_and_says_why(self, robot, code):
         robot.behave = [code]

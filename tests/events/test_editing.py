@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.actions import publish_notice
 from events.models import Activity, Notice
+from provenance.models import Citation
 from tests.accounts.factories import SuperuserFactory
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.editing import filled, liaison, seated
@@ -178,6 +179,31 @@ class TestNotices:
         assert reverse("notice-edit", args=[notice.pk]) in text_of(client, url)
 
     @pytest.mark.usefixtures("editor")
+    def test_a_draft_asks_for_no_source_and_no_reason(self, client, alliance):
+        url = reverse("notice-add", args=[alliance.pk])
+        opened = client.get(url).context["form"]
+        values = {name: opened[name].value() or "" for name in opened.fields}
+        client.post(url, {**values, "title": "示例信息", "body": "示例正文"})
+        notice = Notice.objects.get()
+        again = reverse("notice-edit", args=[notice.pk])
+        token = client.get(again).context["token"]
+        client.post(again, {**values, "title": "示例更正", "body": "示例正文", "versions": token})
+
+        notice.refresh_from_db()
+        cited = set(Citation.objects.of([notice]).values_list("source", flat=True))
+        assert (notice.title, cited) == ("示例更正", {"staff-entry"})
+        assert not {"source", "section", "page", "why"} & set(opened.fields)
+
+    @pytest.mark.usefixtures("editor")
+    def test_a_draft_that_a_source_supports_still_asks_where_a_change_comes_from(self, client, alliance):
+        notice = NoticeFactory(alliance=alliance, published_at=None, published_by=None)
+        CitationFactory(target=notice)
+
+        form = client.get(reverse("notice-edit", args=[notice.pk])).context["form"]
+
+        assert {"source", "why"} <= set(form.fields)
+
+    @pytest.mark.usefixtures("editor")
     def test_personal_numbers_are_refused(self, client, alliance):
         url, data = filled(client, reverse("notice-add", args=[alliance.pk]), title="示例", body="请打13800138000")
         assert client.post(url, data).context["form"].errors.keys() == {"body"}
@@ -231,4 +257,4 @@ class TestNotices:
         drafts = [NoticeFactory(alliance=alliance) for _row in range(rows)]
         addresses = [reverse("notice-add", args=[alliance.pk]), reverse("notice-edit", args=[drafts[0].pk])]
 
-        assert [queries(client, url) for url in addresses] == [10, 16]
+        assert [queries(client, url) for url in addresses] == [10, 17]  # one asks whether a source supports the draft

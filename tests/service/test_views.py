@@ -194,6 +194,21 @@ class TestRegister:
             ("示例问题二", case.ticket.alliance, "visit"),
         ]
 
+    @pytest.mark.parametrize("kind", ["visit", "meeting"])
+    def test_whoever_went_there_is_not_offered_as_asking(self, client, case, kind):
+        visit = ActivityFactory(kind=kind)
+        for unit, role in ((case.department, "organiser"), (case.ticket.unit, "subject")):
+            ParticipationFactory(activity=visit, unit=unit, role=role)
+        client.force_login(case.people[DISTRICT])
+        address = reverse("visit-tickets", args=[visit.pk])
+        row = {"form-0-unit": case.department.pk, "form-0-title": "示例", "form-0-category": CategoryFactory().pk}
+
+        offered = client.get(address).context["form"][0].fields["unit"].queryset
+        refused = client.post(address, {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, **row})
+
+        assert list(offered) == [case.ticket.unit]
+        assert list(refused.context["form"][0].errors) == ["unit"]
+
     def test_one_bad_row_of_a_visit_registers_none(self, client, case):
         visit = ActivityFactory(kind="visit")
         ParticipationFactory(activity=visit, unit=case.ticket.unit)
