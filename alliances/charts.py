@@ -67,6 +67,7 @@ def said_dates(citations):
 def founding_order(alliances, footnotes):
     """Lay alliances out by founding; where only a part's founding is known, the earliest part stands in."""
     rows, undated = [], []
+    footnotes.load(alliances)
     for alliance in alliances:
         dates = [alliance.founded] if alliance.founded else []
         dates += said_dates(footnotes.differing(alliance, "founded")) if dates else []

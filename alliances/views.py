@@ -7,7 +7,7 @@ from alliances.choices import Axis, TermKind
 from alliances.filters import PracticeFilter
 from alliances.models import Alliance, Practice
 from alliances.resources import AllianceResource, PracticeResource
-from provenance.charts import compare, in_one_sense
+from provenance.charts import compare_all, in_one_sense
 from provenance.choices import Basis
 from provenance.downloads import Downloadable
 from provenance.models import Disagreement, Figure
@@ -43,10 +43,6 @@ class AllianceListView(Downloadable, PublicListView):
         ]
         return [group for group in groups if group[2]]
 
-    def cited_records(self, context):
-        figures = [figure for size in context["sizes"].values() for figure in size.figures]
-        return [*context["alliances"], *figures]
-
 
 class AllianceView(PublicDetailView):
     """One alliance: who belongs to it, who leads it, how it works and what it did."""
@@ -69,7 +65,7 @@ class AllianceView(PublicDetailView):
             activities=charts.by_date(alliance.participations.all()),
             **kwargs,
         )
-        context["comparisons"] = [compare(d, context["footnotes"]) for d in disagreements]
+        context["comparisons"] = compare_all(disagreements, context["footnotes"])
         context["lone_figures"] = [figure for figure in figures if not figure.disagreement_id]
         context["lone_series"] = in_one_sense(context["lone_figures"])
         present = [member for member in alliance.memberships.all() if not member.unit.has_ended]
@@ -86,23 +82,6 @@ class AllianceView(PublicDetailView):
         figures = Figure.objects.about(*alliances).filter(metric__in=charts.PARTY_METRICS).for_listing()
         bars = charts.party_levels(alliances, figures)
         return bars if any(bar.alliance == self.object for bar in bars) else []
-
-    def cited_records(self, context):
-        alliance = self.object
-        return [
-            alliance,
-            *alliance.groups.all(),
-            *alliance.memberships.all(),
-            *alliance.terms.all(),
-            *alliance.practices.all(),
-            *alliance.guarantees.all(),
-            *alliance.tasks.all(),
-            *context["figures"],
-            *context["disagreements"],
-            *(figure for disagreement in context["disagreements"] for figure in disagreement.figures.all()),
-            *(figure for bar in context["bars"] for figure in bar.figures),
-            *context["activities"],
-        ]
 
 
 class PracticeListView(Downloadable, FilteredListView):
@@ -126,10 +105,6 @@ class PracticeView(PublicDetailView):
     def get_context_data(self, **kwargs):
         disagreements = Disagreement.objects.about(self.object).for_listing()
         context = super().get_context_data(disagreements=disagreements, **kwargs)
-        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        context["comparisons"] = compare_all(disagreements, context["footnotes"])
         context["siblings"] = Practice.objects.of(self.object.owner).exclude(pk=self.object.pk)
         return context
-
-    def cited_records(self, context):
-        figures = [figure for disagreement in context["disagreements"] for figure in disagreement.figures.all()]
-        return [self.object, *context["disagreements"], *figures]

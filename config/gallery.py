@@ -18,7 +18,7 @@ class SampleFootnotes(Footnotes):
     """Two invented sources behind every fact."""
 
     def __init__(self):
-        super().__init__([])
+        super().__init__()
         issue = Source(pk="shili", title="示例期刊", short_title="《示例期刊》2020年第1期")
         articles = [Source(pk=f"shili.{i}", title=f"示例文章{i}", parent=issue, pages=f"{i}") for i in (1, 2)]
         self.samples = [Citation(source=article, section="示例 · 段落") for article in articles]

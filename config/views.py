@@ -22,7 +22,7 @@ from enterprises.models import Unit
 from events.board import Board
 from events.choices import ActivityStatus
 from events.models import Activity
-from provenance.charts import compare
+from provenance.charts import compare_all
 from provenance.models import Disagreement, Figure, Source
 from provenance.views import WithFootnotes
 
@@ -69,7 +69,9 @@ class HomeView(WithFootnotes, TemplateView):
             closing=Practice.objects.filter(pk__in=CLOSING),
             **kwargs,
         )
-        context["comparisons"] = [compare(row, context["footnotes"]) for row in context["disagreements"]]
+        parts = [part for alliance in alliances for part in alliance.micro_alliances.all()]
+        context["footnotes"].expect([*alliances, *parts, *filter(None, [context["umbrella"]])])
+        context["comparisons"] = compare_all(context["disagreements"], context["footnotes"])
         context["founding"] = founding_order(alliances, context["footnotes"])
         return context
 
@@ -77,20 +79,6 @@ class HomeView(WithFootnotes, TemplateView):
         """Return the newest activities in which an alliance took part."""
         held = Activity.objects.public().filter(status=ActivityStatus.HELD, participations__alliance__isnull=False)
         return held.distinct().dated().for_listing()[:5]
-
-    def cited_records(self, context):
-        """Return the records on the board, below it and in the totals."""
-        return [
-            *context["alliances"],
-            *(part for alliance in context["alliances"] for part in alliance.micro_alliances.all()),
-            *filter(None, [context["umbrella"]]),
-            *(crossing.record for crossing in context["board"].crossings),
-            *(figure for _metric, figures in context["headlines"] for figure in figures),
-            *context["latest"],
-            *context["disagreements"],
-            *(figure for row in context["disagreements"] for figure in row.figures.all()),
-            *context["closing"],
-        ]
 
 
 @method_decorator(login_not_required, name="dispatch")

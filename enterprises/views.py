@@ -8,7 +8,7 @@ from enterprises import charts
 from enterprises.filters import HonourFilter, PartyOrganisationFilter, UnitFilter
 from enterprises.models import Enterprise, Honour, PartyOrganisation, Unit
 from enterprises.resources import EnterpriseResource, HonourResource, PartyOrganisationResource, UnitResource
-from provenance.charts import compare, in_one_sense
+from provenance.charts import compare_all, in_one_sense
 from provenance.downloads import Downloadable
 from provenance.models import Disagreement
 from provenance.views import FilteredListView, PublicDetailView
@@ -68,27 +68,11 @@ class ComparingDetailView(PublicDetailView):
     def get_context_data(self, **kwargs):
         disagreements = Disagreement.objects.about(*self.subjects()).for_listing()
         context = super().get_context_data(disagreements=disagreements, **kwargs)
-        context["comparisons"] = [compare(disagreement, context["footnotes"]) for disagreement in disagreements]
+        context["comparisons"] = compare_all(disagreements, context["footnotes"])
         context["shown"] = {disagreement.pk for disagreement in disagreements}
         context["figures"] = [f for f in self.object.figures.all() if f.disagreement_id not in context["shown"]]
         context["lone_series"] = in_one_sense(context["figures"])
         return context
-
-    def cited_records(self, context):
-        """Return the subjects, what belongs to them and the figures that disagree."""
-        subjects = self.subjects()
-        records = list(subjects)
-        for disagreement in context["disagreements"]:
-            records += disagreement.figures.all()
-        for subject in subjects:
-            records += [
-                *subject.figures.all(),
-                *subject.posts.all(),
-                *subject.practices.all(),
-                *subject.memberships.all(),
-            ]
-        records += [*context["honours"], *context["activities"], *(pairing for pairing, _other in context["pairings"])]
-        return records
 
 
 class UnitDetailView(ComparingDetailView):
@@ -121,11 +105,6 @@ class UnitDetailView(ComparingDetailView):
             **ties,
             **kwargs,
         )
-
-    def cited_records(self, context):
-        unit = self.object
-        others = [*unit.names.all(), *unit.terms.all(), *unit.led_groups.all()]
-        return [*super().cited_records(context), *others, *(match for match, _other in context["matches"])]
 
 
 class PartyOrganisationListView(Downloadable, FilteredListView):
@@ -199,6 +178,3 @@ class HonourDetailView(PublicDetailView):
         if first.pk != self.object.pk:
             return redirect(f"{first.get_absolute_url()}#{self.object.pk}")
         return super().render_to_response(context, **kwargs)
-
-    def cited_records(self, context):
-        return [self.object, *context["receivers"]]

@@ -87,9 +87,6 @@ class ActivityMonthView(Downloadable, FilteredListView):
             **kwargs,
         )
 
-    def cited_records(self, context):
-        return [*context["object_list"], *context["of_the_year"]]
-
 
 class ActivityDetailView(PublicDetailView):
     """One activity: when, where, who in what role, on which agenda, with what result. Minutes are not public."""
@@ -98,9 +95,6 @@ class ActivityDetailView(PublicDetailView):
 
     def get_queryset(self):
         return Activity.objects.public().for_page()
-
-    def cited_records(self, context):
-        return [self.object, *self.object.pairings.all(), *self.object.people.all()]
 
 
 class NoticeListView(Downloadable, FilteredListView):

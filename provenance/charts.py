@@ -88,6 +88,12 @@ def compare(disagreement, footnotes):
     return Comparison(disagreement, metrics, list(sides.values()))
 
 
+def compare_all(disagreements, footnotes):
+    """Lay out several disagreements, what supports their figures fetched at once."""
+    footnotes.load([figure for disagreement in disagreements for figure in disagreement.figures.all()])
+    return [compare(disagreement, footnotes) for disagreement in disagreements]
+
+
 DRAWN = [FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATE]
 """The kinds of number that have a place on an axis; ranks, codes and years have none."""
 LEFT, RIGHT = 8, 52

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from provenance.charts import compare
+from provenance.charts import compare_all
 from provenance.choices import DisagreementKind
 from provenance.downloads import Downloadable
 from provenance.filters import FigureFilter
@@ -31,9 +31,6 @@ class SourceListView(Downloadable, PublicListView):
     def get_download_queryset(self):
         """Return the documents and their articles."""
         return Source.objects.with_citation_counts()
-
-    def cited_records(self, context):
-        return []
 
 
 class SourceDetailView(PublicDetailView):
@@ -61,9 +58,6 @@ class SourceDetailView(PublicDetailView):
             **kwargs,
         )
 
-    def cited_records(self, context):
-        return []
-
 
 class FigureListView(Downloadable, FilteredListView):
     """Where the sources disagree, then every figure by its subject."""
@@ -78,7 +72,7 @@ class FigureListView(Downloadable, FilteredListView):
         shown = self.kinds
         found = Disagreement.objects.filter(kind__in=shown).for_listing().prefetch_related("subject") if shown else []
         context = super().get_context_data(disagreements=sorted(found, key=weight), **kwargs)
-        comparisons = [compare(disagreement, context["footnotes"]) for disagreement in context["disagreements"]]
+        comparisons = compare_all(context["disagreements"], context["footnotes"])
         context["comparisons"] = comparisons
         titles = sorted(Disagreement.objects.all(), key=weight) if shown else []
         context["kinds"] = [Kind(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
@@ -91,10 +85,6 @@ class FigureListView(Downloadable, FilteredListView):
         if asked.keys() - {"difference"} or self.filterset.ignored or self.request.GET.get("page", "1") != "1":
             return []
         return [kind for kind in asked.get("difference", [DisagreementKind.FACT]) if kind in DisagreementKind]
-
-    def cited_records(self, context):
-        sides = [figure for disagreement in context["disagreements"] for figure in disagreement.figures.all()]
-        return [*context["object_list"], *sides]
 
 
 @dataclass

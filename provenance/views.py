@@ -35,16 +35,10 @@ def following_merges(model, view):
 
 
 class WithFootnotes:
-    """Adds the numbered sources of whatever records the page shows (`cited_records`)."""
-
-    def cited_records(self, context):
-        """Return every record on the page that bears a source mark."""
-        raise NotImplementedError
+    """Lets the marks of a page collect themselves, and numbers their sources."""
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        context["footnotes"] = Footnotes(self.cited_records(context))
-        return context
+        return super().get_context_data(**{"footnotes": Footnotes(), **kwargs})
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -52,9 +46,6 @@ class PublicListView(WithFootnotes, ListView):
     """A list that anybody may read."""
 
     paginate_by = 25
-
-    def cited_records(self, context):
-        return context["object_list"]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -95,8 +86,10 @@ class FilteredListView(PublicListView):
 class PublicDetailView(WithFootnotes, DetailView):
     """A record's page that anybody may read; a merged record's address leads to the one it became."""
 
-    def cited_records(self, context):
-        return [context["object"]]
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["footnotes"].expect([self.object])
+        return context
 
     def get(self, request, *args, **kwargs):
         try:

@@ -31,6 +31,3 @@ class ServicesView(WithFootnotes, TemplateView):
             **tables(),
             **kwargs,
         )
-
-    def cited_records(self, context):
-        return [*context["services"], *context["told"], *context["figures"]]

@@ -54,9 +54,6 @@ class ResourcesView(WithFootnotes, TemplateView):
             **kwargs,
         )
 
-    def cited_records(self, context):
-        return list(context["figures"])
-
 
 class ExchangeListView(Downloadable, FilteredListView):
     """Public offers, or needs, that are valid today."""
@@ -72,9 +69,6 @@ class ExchangeListView(Downloadable, FilteredListView):
         samples = [] if self.filterset.is_narrowed else self.model.objects.public().samples().for_listing()
         facets = self.filterset.facets.items()
         return super().get_context_data(facets=facets, opts=self.model._meta, samples=samples, **kwargs)
-
-    def cited_records(self, context):
-        return []
 
 
 class OfferListView(ExchangeListView):

@@ -99,16 +99,12 @@ class BoardView(ForTickets, FilteredListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         told = list(tickets_for(self.request.user).told())
-        context["footnotes"] = Footnotes(told)
         closed = TicketFilter(self.request.GET, queryset=tickets_for(self.request.user).closed())
         parts = board(self.filterset.qs, closed.qs)
         # What the page shows, not the thousands that it counts.
         shown = [card for column in parts["columns"] for card in column.cards] + list(parts["closed"])
         register = {"may_register": may_register(self.request.user)}
         return {**context, **parts, **register, "told": told, "object_list": shown}
-
-    def cited_records(self, context):
-        return []
 
 
 @method_decorator(login_required, name="dispatch")
@@ -178,7 +174,7 @@ class TicketView(OneTicket, TemplateView):
             may_link=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
             may_edit=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
             link=self.request.session.pop(f"link-{ticket.pk}", ""),
-            footnotes=Footnotes([ticket]),
+            footnotes=Footnotes(),
             **kwargs,
         )
 

@@ -105,9 +105,6 @@ class RoundView(OneRound, Downloadable, FilteredListView):
             **kwargs,
         )
 
-    def cited_records(self, context):
-        return []
-
 
 class TargetsView(RoundView):
     """Let a round reach more units; what was typed stays where a line is refused."""
@@ -236,6 +233,3 @@ class UnvisitedView(ForVisits, Downloadable, FilteredListView):
     def get_context_data(self, **kwargs):
         may_add = may(self.request.user, VisitRound, ADD)
         return super().get_context_data(facets=self.filterset.facets.items(), may_add=may_add, **kwargs)
-
-    def cited_records(self, context):
-        return []

@@ -5,7 +5,7 @@ import re
 from django import template
 
 from provenance.choices import FigureKind
-from provenance.templatetags.sources import marks, number
+from provenance.templatetags.sources import number
 
 register = template.Library()
 
@@ -59,10 +59,3 @@ def joined_names(records):
 def kind_of(record):
     """Return what kind of record it is, as people read it."""
     return record._meta.verbose_name
-
-
-@register.simple_tag(takes_context=True)
-def src_all(context, records, field=None):
-    """Mark the sources of several records, each source once."""
-    footnotes = context["footnotes"]
-    return marks(footnotes, [c for record in records for c in footnotes.citations(record, field) if not c.says])

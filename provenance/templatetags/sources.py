@@ -4,11 +4,13 @@ from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from provenance.models import Citation
 from provenance.references import place_in_print
+from provenance.templatetags.records import zh
 
 register = template.Library()
 register.filter(place_in_print)
@@ -17,17 +19,43 @@ register.filter(place_in_print)
 MARK = '\u2060<a class="src" href="#source-{}" title="{}"><span class="vh">{}</span>{}</a>'
 
 
+@register.simple_block_tag(takes_context=True)
+def footnoted(context, content):
+    """Fill in the source marks of what stands within, once all of it is written; the page's frame does this."""
+    footnotes = context.get("footnotes")
+    return mark_safe(footnotes.fill(content)) if footnotes else content  # noqa: S308 — rendered by templates
+
+
 @register.simple_tag(takes_context=True)
-def src(context, record, field=None):
+def src(context, record, field=""):
     """Mark the sources of a record, or of one field of it: {% src alliance "founded" %}."""
-    footnotes = context["footnotes"]
-    return marks(footnotes, [c for c in footnotes.citations(record, field) if not c.says])
+    return context["footnotes"].ask(marks, records=[record], field=field)
 
 
 @register.simple_tag(takes_context=True)
 def src_of(context, citation):
     """Mark the source of one citation."""
-    return marks(context["footnotes"], [citation])
+    return context["footnotes"].ask(marks, citations=[citation])
+
+
+@register.simple_tag(takes_context=True)
+def src_each(context, records, field=""):
+    """Mark the sources of several records, or the several citations, that say the same; each source once."""
+    told = [one for one in records if isinstance(one, Citation)]
+    others = [one for one in records if not isinstance(one, Citation)]
+    return context["footnotes"].ask(marks, records=others, field=field, citations=told)
+
+
+@register.simple_tag(takes_context=True)
+def otherwise(context, record, field):
+    """Show what other sources say of a field, each with its mark; nothing where all agree."""
+    return context["footnotes"].ask(other_words, records=[record], field=field, is_otherwise=True)
+
+
+def other_words(footnotes, citations):
+    """Return what the citations say, each behind the sign of a difference."""
+    line = ' <span class="ne" aria-hidden="true">≠</span> <span{}>{}</span>{}'
+    return format_html_join("", line, ((zh(), one.says, marks(footnotes, [one])) for one in citations))
 
 
 def marks(footnotes, citations):
@@ -36,14 +64,6 @@ def marks(footnotes, citations):
     return format_html_join(
         "", MARK, ((number, citation, _("Source"), number) for number, citation in sorted(seen.items()))
     )
-
-
-@register.simple_tag(takes_context=True)
-def src_each(context, records):
-    """Mark the sources of several records, or the several citations, that say the same."""
-    footnotes = context["footnotes"]
-    found = [[record] if isinstance(record, Citation) else footnotes.citations(record) for record in records]
-    return marks(footnotes, [citation for citations in found for citation in citations])
 
 
 @register.simple_tag(takes_context=True)

@@ -37,7 +37,7 @@ class TestHome:
             for record in (across, activity, term, question):
                 CitationFactory(target=record)
             CitationFactory(target=FigureFactory(subject=district, disagreement=question, metric=MetricFactory()))
-        assert queries(client, "/") == 23
+        assert queries(client, "/") == 24  # comparisons and marks: one each
 
     def test_the_board_leads_to_the_records_of_a_crossing(self, client):
         across = AllianceFactory(short_name="外资")

@@ -97,7 +97,9 @@ class TestHonours:
             CitationFactory(target=HonourFactory(unit=None, person=PersonFactory(), through=UnitFactory()))
             CitationFactory(target=HonourFactory(unit=None, organisation=PartyOrganisationFactory()))
         assert queries(client, "/honours/") == 5
-        assert queries(client, Honour.objects.first().get_absolute_url()) == 3
+        assert (
+            queries(client, Honour.objects.first().get_absolute_url()) == 4
+        )  # one for the honour, one for all its marks
 
     def test_receivers_of_a_title_stand_together_and_masked(self, client):
         for name in ("王示例", "李示例"):

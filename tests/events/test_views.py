@@ -204,8 +204,8 @@ class TestActivity:
             AgendaItemFactory(activity=activity)
             CitationFactory(target=PairingFactory(activity=activity))
             CitationFactory(target=PersonPartFactory(activity=activity))
-        # One of them for the people, however many.
-        assert queries(client, activity.get_absolute_url()) == 6
+        # One of them for the people, one for the activity's own sources, one for all its marks, however many.
+        assert queries(client, activity.get_absolute_url()) == 7
 
     def test_people_stand_with_role_and_post_as_printed_and_private_ones_masked(self, client):
         activity = ActivityFactory()

@@ -43,7 +43,7 @@ class TestLists:
         cases = [Case() for _ in range(rows)]
         client.force_login(cases[0].people[DISTRICT])
 
-        assert queries(client, reverse("ticket-list")) == 12  # one counts the examples among them
+        assert queries(client, reverse("ticket-list")) == 11  # one counts the examples among them
 
     @at_1_and_3_rows
     def test_queries_of_the_public_counts(self, client, rows):
