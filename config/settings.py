@@ -165,7 +165,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting("DEFAULT_FROM_EMAIL", env.str, "webm
 
 # Where messages to group robots may go; the site's own address, for links in mails.
 DINGTALK_ORIGINS = ["https://oapi.dingtalk.com"]
-SITE_URL = setting("SITE_URL", env.str, "").rstrip("/")
+# Django's own name for the path below which the site stands; gunicorn takes SCRIPT_NAME off the path by itself.
+SUB_PATH = setting("FORCE_SCRIPT_NAME", env.str, setting("SCRIPT_NAME", env.str, "")).strip("/")
+FORCE_SCRIPT_NAME = f"/{SUB_PATH}" if SUB_PATH else None
+ROOT_PATH = f"/{SUB_PATH}/" if SUB_PATH else "/"
+# Addresses of pages begin with the sub-path: whoever gives it here too means the same site.
+SITE_URL = setting("SITE_URL", env.str, "").rstrip("/").removesuffix(FORCE_SCRIPT_NAME or "")
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_DATE_INDEX = False
@@ -181,12 +186,12 @@ USE_TZ = True
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 
-STATIC_URL = "static/"
+STATIC_URL = f"{ROOT_PATH}static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The form of an alliance with a few hundred members has thousands of boxes; Django's own limit is 1000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-MEDIA_URL = "media/"
+MEDIA_URL = f"{ROOT_PATH}media/"
 MEDIA_ROOT = setting("MEDIA_ROOT", env.str, str(BASE_DIR / "media"))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SERIALIZATION_MODULES = {"yaml": "config.serializers"}
@@ -220,11 +225,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "accounts.kept_views.expired"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = ROOT_PATH
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 SECURE_SSL_REDIRECT = setting("SECURE_SSL_REDIRECT", env.bool, not DEBUG)
 SECURE_HSTS_SECONDS = setting("SECURE_HSTS_SECONDS", env.int, 0 if DEBUG else 365 * 24 * 3600)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_HSTS_INCLUDE_SUBDOMAINS = setting("SECURE_HSTS_INCLUDE_SUBDOMAINS", env.bool, False)
+SECURE_HSTS_PRELOAD = setting("SECURE_HSTS_PRELOAD", env.bool, False)
+# Off unless asked for: they bind every other site of the domain, for years. `check --deploy` would ask for them.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 BEHIND_PROXY = setting("BEHIND_PROXY", env.bool, False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

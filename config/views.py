@@ -145,12 +145,15 @@ class PreferencesView(View):
                     cookie,
                     request.POST[name],
                     max_age=settings.LANGUAGE_COOKIE_AGE,
+                    path=settings.LANGUAGE_COOKIE_PATH,
                     secure=settings.LANGUAGE_COOKIE_SECURE,
                     httponly=True,
                     samesite=settings.LANGUAGE_COOKIE_SAMESITE,
                 )
             else:
-                response.delete_cookie(cookie, samesite=settings.LANGUAGE_COOKIE_SAMESITE)
+                response.delete_cookie(
+                    cookie, path=settings.LANGUAGE_COOKIE_PATH, samesite=settings.LANGUAGE_COOKIE_SAMESITE
+                )
         return response
 
     def get(self, request):

@@ -58,3 +58,49 @@ def test_server_ends_where_a_setting_is_missing():
     assert done.returncode == 3
     assert "设置缺失：请设置环境变量 SECRET_KEY" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+HEADER = """
+from config.wsgi import application
+from io import BytesIO
+
+def start(status, headers):
+    print(dict(headers).get("Strict-Transport-Security", "none"))
+
+environ = {"REQUEST_METHOD": "GET", "SERVER_NAME": "example.org", "SERVER_PORT": "443", "wsgi.url_scheme": "https"}
+b"".join(application(environ | {"PATH_INFO": "/robots.txt", "wsgi.input": BytesIO()}, start))
+"""
+
+
+@pytest.mark.parametrize(
+    ("environment", "header"),
+    [
+        ({}, "max-age=31536000"),
+        ({"SECURE_HSTS_INCLUDE_SUBDOMAINS": "true"}, "max-age=31536000; includeSubDomains"),
+        (
+            {"SECURE_HSTS_INCLUDE_SUBDOMAINS": "true", "SECURE_HSTS_PRELOAD": "true"},
+            "max-age=31536000; includeSubDomains; preload",
+        ),
+        ({"SECURE_HSTS_SECONDS": "60"}, "max-age=60"),
+        ({"SECURE_HSTS_SECONDS": "0"}, "none"),
+    ],
+)
+def test_other_sites_of_the_domain_are_bound_only_where_that_is_asked_for(environment, header, tmp_path):
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    nowhere = {"DATABASE_URL": "sqlite://:memory:", "MEDIA_ROOT": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", HEADER], cwd=ROOT, env=kept | GOOD | nowhere | environment,
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (done.stdout.strip(), done.returncode) == (header, 0)
+
+
+def test_the_check_before_a_deployment_asks_for_nothing():
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], cwd=ROOT,
+        env=kept | GOOD | {"SECRET_KEY": "".join(map(chr, range(48, 112)))}, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
