@@ -2,6 +2,7 @@
 
 import io
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -36,6 +37,28 @@ GOOD, BAD = {"name": "示例好企业"}, {"name": "示例坏企业", "founded": 
 def counted():
     """Return how many rows and versions there are."""
     return Unit.objects.count(), Unit.history.count(), Citation.objects.count(), Change.objects.count()
+
+
+def test_every_bad_code_is_named_in_its_row_and_none_keeps_the_others_out():
+    """The usual fault: the column of codes was typed as numbers, and Excel rounded them."""
+    codes = [*("number",) * 10, "9.1330100E+17", "#N/A", "91330101MA2GXXAB0X", "9133", "91330101MA2GXXAB0N", ""]
+    file = file_of("units", [{"name": f"示例企业{n}", "credit_code": code} for n, code in enumerate(codes)])
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    column = 1 + [cell.value for cell in sheet[1]].index(KINDS["units"].by_name["credit_code"].column().title)
+    for row in range(2, 12):
+        sheet.cell(row, column).value, sheet.cell(row, column).number_format = 913301001990010112, "General"
+    mended = io.BytesIO()
+    book.save(mended)
+    mended.seek(0)
+
+    made = upload("units", file=mended)
+
+    assert outcomes(made) == [*["refused"] * 14, "new", "new"]
+    named = {row.number: [one["name"] for one in row.reasons] for row in made.rows.filter(outcome="refused")}
+    assert named == {number: ["credit_code"] for number in range(2, 16)}
+    apply_upload(upload=made, by=None, leave_out=True)
+    assert set(Unit.objects.values_list("name", flat=True)) == {"示例企业14", "示例企业15"}
 
 
 def test_preview_writes_nothing():
