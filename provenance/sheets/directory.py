@@ -209,7 +209,7 @@ class Directory:
         if not some:
             kinds = pgettext("list", ", ").join(naming.kind for naming in namings)
             raise UnknownNameError(_("“%(text)s” is not recorded (%(kinds)s).") % {"text": text, "kinds": kinds})
-        listed = pgettext("list", "; ").join(self.keyed(namings, record) for record in some[:5])
+        listed = pgettext("list", "; ").join(self.told_apart(namings, record) for record in some[:5])
         raise ValidationError(
             _("“%(text)s” may mean several: write one of them with its key: %(candidates)s")
             % {"text": text, "candidates": listed}
@@ -228,6 +228,11 @@ class Directory:
         naming = naming_of(namings, record)
         key = f"{naming.kind} {record.pk}" if len(namings) > 1 else record.pk
         return f"{naming.shown(record)} [{key}]"
+
+    def told_apart(self, namings, record):
+        """Return what stands in a cell for a record, and what tells it from others of its name, where it says so."""
+        distinction = getattr(record, "distinction", "")
+        return f"{self.keyed(namings, record)}（{distinction}）" if distinction else self.keyed(namings, record)
 
     def repeated(self, namings):
         """Return the names that more than one record bears."""

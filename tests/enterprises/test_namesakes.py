@@ -8,6 +8,7 @@ from enterprises.forms import NamedUnitField
 from enterprises.models import Unit
 from tests.enterprises.factories import UnitFactory, UnitNameFactory
 from tests.forms import complaints, posted
+from tests.provenance.sheets.uploads import upload
 
 pytestmark = pytest.mark.django_db
 CITED = {"provenance-citation-target_type-target_id-0-source": "staff-entry"}
@@ -90,3 +91,12 @@ class TestToldApart:
             assert offered == {
                 f"{there.name}（{there.distinction}）", f"{there.name}（社会组织）", "示例集团另一家",
             }  # fmt: skip
+
+    def test_where_a_cell_of_a_sheet_names_one(self, there):
+        other = UnitFactory(name=there.name, kind="association")
+
+        made = upload("units", {"name": "示例分公司", "parent": there.name})
+
+        [reason] = [one["text"] for row in made.rows.all() for one in row.reasons]
+        assert f"{there.name} [{there.pk}]（企业、示例街道、{CODES[0]}）" in reason
+        assert f"{other.name} [{other.pk}]（社会组织）" in reason
