@@ -3,12 +3,14 @@
 Nothing is registered here: this module is imported while `admin.site` is being made.
 """
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
@@ -51,7 +53,7 @@ class SiteAdmin(admin.AdminSite):
     """The stock site, in the order of the work: what is recorded first, accounts last."""
 
     site_header = site_title = _("Alliance records")
-    index_title = _("My desk")
+    index_title = _("Desk of the records")
     empty_value_display = "—"
     # The header names the sections instead: wide lists and forms need the width.
     enable_nav_sidebar = False
@@ -112,6 +114,28 @@ class SiteAdmin(admin.AdminSite):
             section["models"].sort(
                 key=lambda listed: (listed["model"]._meta.app_label != home, registered.index(listed["model"]))
             )
+        self.add_requests(request, sections)
         if app_label:
             return [sections[home]] if (home := WITH_ACCOUNTS.get(app_label, app_label)) in sections else []
         return list(sections.values())
+
+    def add_requests(self, request, sections):
+        """Put the requests first in the section of the station: they have pages of their own, and no forms here."""
+        from service.models import Ticket
+        from service.rules import has_tickets, may_register
+
+        if not has_tickets(request.user):
+            return
+        label = Ticket._meta.app_label
+        empty = {"name": apps.get_app_config(label).verbose_name, "app_label": label, "app_url": reverse("tickets")}
+        section = sections.setdefault(label, {**empty, "has_module_perms": True, "models": []})
+        listed = {
+            "model": Ticket,
+            "name": capfirst(Ticket._meta.verbose_name_plural),
+            "object_name": Ticket._meta.object_name,
+            "perms": {},
+            "admin_url": reverse("tickets"),
+            "add_url": reverse("ticket-add") if may_register(request.user) else None,
+            "view_only": False,
+        }
+        section["models"].insert(0, listed)

@@ -182,3 +182,24 @@ def test_records_without_a_source_wait_for_those_who_may_cite_for_them(role, cou
     user = seated(role, alliance if role == "alliance" else None)
 
     assert counts(user).get(_("Records without a source")) == count
+
+
+@pytest.mark.parametrize(
+    ("role", "adds"), [("staff", True), ("auditor", False), ("alliance", True), ("handler", False)]
+)
+def test_the_section_of_the_station_begins_with_the_requests(client, role, adds):
+    target = {"alliance": AllianceFactory, "handler": UnitFactory}.get(role)
+    client.force_login(seated(role, target() if target else None))
+
+    page = BeautifulSoup(client.get(reverse("admin:index")).content, "html.parser")
+
+    links = [link["href"] for link in page.select(".app-service li:first-child a")]
+    assert links == [reverse("tickets"), *([reverse("ticket-add")] if adds else [])]
+
+
+def test_the_two_desks_have_two_names(client, superuser):
+    client.force_login(superuser)
+
+    pages = [BeautifulSoup(client.get(reverse(name)).content, "html.parser") for name in ("desk", "admin:index")]
+
+    assert [page.h1.get_text() for page in pages] == ["我的工作台", "资料工作台"]
