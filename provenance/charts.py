@@ -71,9 +71,17 @@ class Comparison:
         return self.rows[0][1] if told.issuperset(heard) else []
 
     @property
+    def agreed(self):
+        """Return the metrics of which all places give the same value."""
+        everywhere = [metric for metric in self.metrics if all(metric.pk in side.cells for side in self.sides)]
+        return [metric for metric, groups in self.rows if len(groups) == 1 and metric in everywhere]
+
+    @property
     def is_panel(self):
-        """Say whether two panels tell it better than one line of values: both give a count of the same."""
-        return len(self.sides) == 2 and len(self.metrics) > 1 and bool(self.sides[0].cells.keys() & self.sides[1].cells)
+        """Say whether two panels tell it better than one line of values: both give a count of the same thing."""
+        if not self.disagreement.is_of_fact or len(self.sides) != 2 or len(self.metrics) < 2:
+            return False
+        return bool(self.sides[0].cells.keys() & self.sides[1].cells.keys())
 
 
 def compare(disagreement, footnotes):

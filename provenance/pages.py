@@ -75,7 +75,8 @@ class FigureListView(Downloadable, FilteredListView):
         comparisons = compare_all(context["disagreements"], context["footnotes"])
         context["comparisons"] = comparisons
         titles = sorted(Disagreement.objects.all(), key=weight) if shown else []
-        context["kinds"] = [Kind(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
+        kinds = [Kind(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
+        context["kinds"], context["shown_first"] = kinds, sorted(kinds, key=lambda kind: not kind.is_shown)
         return context
 
     @property

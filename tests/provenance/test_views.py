@@ -233,6 +233,25 @@ class TestComparison:
         page = text_of(client, "/figures/")
         assert re.findall(r'<ul class="vs fact".*?</ul>', page, re.S)[0].count("<li>") == 1
 
+    def test_a_panel_says_which_of_its_counts_agree(self, client):
+        disagreement, unit = DisagreementFactory(), UnitFactory()
+        branches, members = MetricFactory.create_batch(2)
+        for value in (202, 209):
+            place = {"source": SourceFactory(), "section": str(value)}
+            for metric, count in ((branches, 7), (members, value)):
+                CitationFactory(
+                    target=FigureFactory(subject=unit, metric=metric, value=count, disagreement=disagreement), **place
+                )
+        comparison = self.compared(disagreement)
+        assert (comparison.is_panel, comparison.agreed) == (True, [branches])
+        assert text_of(client, "/figures/").count("两处相同") == 2
+
+    def test_what_is_asked_for_stands_first(self, client):
+        for kind in ("fact", "scope"):
+            DisagreementFactory(kind=kind)
+        shown = client.get("/figures/?difference=scope").context["shown_first"]
+        assert [kind.value for kind in shown] == ["scope", "fact", "name"]
+
     def test_a_qualifier_is_a_difference(self):
         disagreement, unit, metric = DisagreementFactory(), UnitFactory(), MetricFactory()
         for qualifier in ("", "余"):
