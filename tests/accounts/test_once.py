@@ -134,6 +134,7 @@ class TestTheSameAgain:
 
         assert answer.status_code == 409
         assert SAME in answer.content.decode()
+        assert "Cookie" not in answer.content.decode().split("<main")[1].split("</main>")[0]
         assert ticket.get_absolute_url() in answer.content.decode()
         assert Ticket.objects.count() == 1
 
