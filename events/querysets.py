@@ -38,9 +38,10 @@ class ActivityQuerySet(models.QuerySet):
 
     def with_change(self):
         """Return them with `changed_at`: when they, or who took part in them, were last recorded or changed."""
-        part = self.model._meta.get_field("participations").related_model
         own = last_change(self.model)
-        return self.annotate(changed_at=Greatest(own, Coalesce(last_change(part, "activity"), own)))
+        parts = [self.model._meta.get_field(name).related_model for name in ("participations", "people")]
+        of_parts = [Coalesce(last_change(part, "activity"), own) for part in parts]
+        return self.annotate(changed_at=Greatest(own, *of_parts))
 
     def latest_changes(self):
         """Return them by when they were recorded or last changed, the newest first."""

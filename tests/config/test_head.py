@@ -91,6 +91,15 @@ class TestOpenGraph:
 
         assert meta(client, f"/honours/{honour.pk}/")["description"].startswith("示例荣誉: ")
 
+    def test_awards_of_one_name_are_told_apart_by_their_day(self, client):
+        awards = [HonourFactory(title="示例荣誉", awarded=year) for year in ("2019", "2020")]
+
+        told = [meta(client, award.get_absolute_url())["description"] for award in awards]
+
+        received = ", ".join(sorted(str(award.receiver) for award in awards))
+        assert [", ".join(sorted(text.split(": ")[1].split(", "))) for text in told] == [received] * 2
+        assert [text.split(": ")[0] for text in told] == ["示例荣誉, 2019", "示例荣誉, 2020"]
+
     def test_a_page_without_words_tells_its_title(self, client):
         told = [
             meta(client, address)["description"] for address in ("/honours/", "/activities/", "/activities/2020/6/")

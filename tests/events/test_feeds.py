@@ -9,7 +9,7 @@ from accounts.choices import Via
 from tests.accounts.factories import StaffFactory
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import PartyOrganisationFactory, UnitFactory
-from tests.events.factories import ActivityFactory, NoticeFactory, ParticipationFactory
+from tests.events.factories import ActivityFactory, NoticeFactory, ParticipationFactory, PersonPartFactory
 from tests.pages import at_1_and_3_rows, queries
 from tests.provenance.factories import CitationFactory, SourceFactory
 
@@ -134,6 +134,9 @@ class TestUpdated:
         clock.move_to("2026-11-03T09:00+08:00")
         part.delete()
         assert self.updated(client, address) == [("示例", "2026-11-03T09:00:00+08:00")]
+        clock.move_to("2026-11-04T09:00+08:00")
+        PersonPartFactory(activity=kept.activity)
+        assert self.updated(client, address) == [("示例", "2026-11-04T09:00:00+08:00")]
 
     def test_a_notice_counts_from_its_publication_until_it_is_changed(self, client, clock):
         alliance = AllianceFactory()
