@@ -90,10 +90,15 @@ def drop(request):
 
 def kept_page(request, title, told, *, status, entry=None, **more):
     """Return the page that gives back what was typed, and sends it anew."""
-    entry = entry or held(request)
+    context = kept_context(title, told, entry or held(request))
+    return render(request, "accounts/kept.html", {**context, **more}, status=status)
+
+
+def kept_context(title, told, entry):
+    """Return what that page shows."""
     fields = [(name, value) for name, values in entry["fields"] for value in values]
-    context = {"title": title, "told": told, "entry": entry, "fields": fields, "texts": texts(by_hand(entry["fields"]))}
-    return render(request, "accounts/kept.html", {**PRIVATE, **context, **more}, status=status)
+    words = texts(by_hand(entry["fields"]))
+    return {**PRIVATE, "title": title, "told": told, "entry": entry, "fields": fields, "texts": words}
 
 
 def refuse(request, errors):

@@ -3,10 +3,12 @@
 import re
 
 from django.apps import apps
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 BUSY = re.compile(r"database (table )?is locked|could not (serialize|obtain lock)|deadlock detected|lock timeout", re.I)
+SQLITE_ERROR = 1
+"""SQLite's code for a mistake in a statement, which is no outage."""
 MISSING = re.compile(r'(?:NOT NULL constraint failed: \w+\.|null value in column ")(\w+)')
 
 
@@ -49,3 +51,13 @@ def names_unique(model, field, text):
     return (
         re.search(rf'"{model._meta.db_table}_({field.column}_\w+_uniq|pkey)"', text) and f"Key ({field.column})" in text
     )
+
+
+def is_database_away(error):
+    """Say whether an error comes from a database that does not serve at the moment."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError):
+            code = getattr(error.__cause__, "sqlite_errorcode", None)
+            return code is None or code & 0xFF != SQLITE_ERROR
+        error = error.__cause__ or error.__context__
+    return False

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Change, Message
+from accounts.choices import MessageState
+from accounts.models import Change, Message, Worker
 from accounts.rules import CHANGE, editable, may, visible
 from alliances.models import Membership, Term
 from enterprises.models import Lookalike, PartyOrganisation
@@ -19,6 +20,8 @@ from provenance.querysets import uncited
 
 EXAMPLES = 3
 DAYS = 7
+UNSEEN, TOLD_FOR = timedelta(minutes=15), timedelta(days=1)
+"""How long the worker may be silent while messages wait; how long the desk tells that it waited for the database."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,31 @@ def waiting_for(user):
     found = [work.waiting(user) for work in WORK if work.is_for(user)]
     if user.has_perm("provenance.add_citation"):
         found.insert(0, without_source(user))
+    if user.has_perm("accounts.send_again") and (told := deliveries()):
+        found.insert(0, told)
     return [one for one in found if one.count], [one for one in found if not one.count]
+
+
+def deliveries():
+    """Return what there is to say of the worker that sends messages: that it does not run, or waited; else None."""
+    now, worker = timezone.now(), Worker.objects.filter(pk=Worker.DELIVER).first()
+    address = reverse("admin:accounts_message_changelist")
+    if worker is None or worker.seen_at < now - UNSEEN:
+        late = Message.objects.filter(state=MessageState.WAITING, next_at__lt=now - UNSEEN).count()
+        hint = _("The worker was never seen: “manage.py deliver” has to run.")
+        if worker:
+            hint = _("The worker was last seen at %(time)s: “manage.py deliver” has to run.")
+            hint %= {"time": moment(worker.seen_at)}
+        return Waiting(_("Nobody sends mails and group messages"), hint, late, address, []) if late else None
+    if worker.waited_until and worker.waited_until > now - TOLD_FOR:
+        known = {"since": moment(worker.waited_since), "until": moment(worker.waited_until)}
+        hint = _("The worker waited from %(since)s to %(until)s, and went on by itself.") % known
+        return Waiting(_("Mails and group messages waited for the database"), hint, 1, address, [])
+    return None
+
+
+def moment(at):
+    return f"{timezone.localtime(at):%m-%d %H:%M}"
 
 
 def without_source(user):

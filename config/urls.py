@@ -10,6 +10,8 @@ from config.handbook import HandbookView
 from config.my_desk import DeskView
 from config.sitemaps import SITEMAPS
 
+handler500 = "config.outage.server_error"
+
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("search/", search_views.SearchView.as_view(), name="search"),

@@ -22,6 +22,7 @@ WITHOUT_HISTORY = {
     "accounts.Sending": "that a form was sent, so that it is not saved twice; what it wrote has its own history",
     "accounts.PasswordRequest": "whoever typed an address there is nobody; it is gone once it is answered",
     "accounts.Preference": "what somebody wants by mail is nobody else's concern",
+    "accounts.Worker": "a sign of life",
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
     "events.NoticeFile": "a file is attached once and never changed",
     "events.NoticeReading": "that somebody read is noted once",

@@ -6,6 +6,7 @@ from accounts.models.messages import Message, Notification, Preference, Robot
 from accounts.models.passwords import Allowance, PasswordRequest
 from accounts.models.sendings import Sending
 from accounts.models.users import Seat, User
+from accounts.models.workers import Worker
 
 __all__ = [
     "Allowance",
@@ -19,4 +20,5 @@ __all__ = [
     "Seat",
     "Sending",
     "User",
+    "Worker",
 ]

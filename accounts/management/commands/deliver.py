@@ -3,10 +3,11 @@
 import signal
 import time
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
+from accounts.delivering.waiting import Patience
 from accounts.delivering.worker import deliver
 
 PAUSE = 5
@@ -22,14 +23,23 @@ class Command(BaseCommand):
         self.is_stopping = False
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
+        patience = Patience(self.away)
         while True:
-            sent = deliver(is_stopping=lambda: self.is_stopping)
+            waited = patience.since
+            sent = patience.run(lambda: deliver(is_stopping=lambda: self.is_stopping))
+            if sent is None and once:
+                raise CommandError(_("The database is away; nothing was sent."))
+            if waited and sent is not None:
+                self.stderr.write(_("The database is back."))
             if sent:
                 self.stdout.write(_("%(count)d sent.") % {"count": sent})
             if once or self.is_stopping:
                 return
             close_old_connections()
-            time.sleep(PAUSE)
+            time.sleep(PAUSE if sent is not None else patience.pause)
+
+    def away(self, _error):
+        self.stderr.write(_("The database is away; waiting for it."))
 
     def stop(self, *args):
         """End after the message that is being sent."""
