@@ -53,7 +53,7 @@ class SourceDetailView(PublicDetailView):
             standing=self.object.citations.standing(),
             page_obj=page,
             statements=statements(page.object_list, records),
-            pages=pages(records.values()),
+            pages=pages(records[c.target_type_id, c.target_id] for c in paginator.object_list),
             left_out=[one for one in (self.object, *self.object.articles.all()) if one.left_out],
             **kwargs,
         )

@@ -129,6 +129,6 @@ def _otherwise(citation, record, of, rivals):
 
 
 def pages(records):
-    """Return (record, number) for the pages on which `records` stand, those with the most first."""
+    """Return (record, number) for the pages on which `records`, one for each statement, stand, the most first."""
     counts = Counter(filter(None, map(home_of, records)))
     return counts.most_common()

@@ -101,3 +101,32 @@ def cut_path(section):
 def rest_of_path(section):
     """Return the steps above it."""
     return section.rpartition(" · ")[0].replace(" · ", " › ")
+
+
+@register.filter
+def timed(text, date):
+    """Mark words that stand for a date, such as 3月28日 where its year stands elsewhere."""
+    return format_html('<time datetime="{}">{}</time>', date, text) if date else text
+
+
+@register.simple_tag
+def counted(number, rows, *others):
+    """Mark an element that prints a count, and say what it counts: <p{% counted parts|length "#parts" %}>.
+
+    `rows` is an address, a fragment or both, and may narrow the rows that are listed there by a class (`.agree`), by a
+    page to which they lead (`/units/gujia/`) or by a date (`2020-06`). The tag of an element alone, such as `li`,
+    counts those beside it. `others` are numbers of the same sentence.
+    """
+    return format_html(' data-count="{}" data-of="{}"', " ".join(map(str, (number, *others))), rows)
+
+
+@register.simple_tag
+def counted_page(page, rows):
+    """Mark an element that prints how many rows a list has, and which of them a page shows."""
+    return counted(page.paginator.count, rows, page.start_index(), page.end_index())
+
+
+@register.simple_tag
+def cites(source):
+    """Mark an element whose words are a source's own, on a page that is about it and needs no footnote."""
+    return format_html(' data-cites="{}"', source.pk)
