@@ -66,7 +66,7 @@ def text_fields():
             continue
         for field in model._meta.local_concrete_fields:
             is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, NO_FREE_TEXT)
-            if is_text and not field.choices and field.name not in KEYS:
+            if is_text and not (field.choices or field.primary_key or field.name in KEYS):
                 yield f"{model._meta.label}.{field.name}", field
 
 
