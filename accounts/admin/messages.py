@@ -75,14 +75,18 @@ def lost_name(scope):
 
 class RobotAdmin(BaseAdmin):
     form = RobotForm
-    list_display = ["name", "alliance", "is_active"]
     search_fields = ["name"]
     fields = ["name", "scope", *SECRETS, "is_active"]
     change_form_template = "admin/accounts/robot/change_form.html"
 
-    @admin.display(description=gettext_lazy("alliance"), ordering="scope")
-    def alliance(self, robot):
-        return dict(alliance_names()).get(robot.scope) or lost_name(robot.scope)
+    def get_list_display(self, request):
+        names = dict(alliance_names())
+
+        @admin.display(description=gettext_lazy("alliance"), ordering="scope")
+        def alliance(robot):
+            return names.get(robot.scope) or lost_name(robot.scope)
+
+        return ["name", alliance, "is_active"]
 
     def get_urls(self):
         address = path("<path:object_id>/test/", self.admin_site.admin_view(self.test_view), name="accounts_robot_test")

@@ -2,16 +2,12 @@
 
 import datetime
 import logging
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -182,67 +178,6 @@ def test_it_opens_for_seven_days(client):
         assert opened(client, token).status_code == 200
     with time_machine.travel(start + datetime.timedelta(days=7), tick=False):
         assert opened(client, token).status_code == 410
-
-
-RACE = """
-import sys, threading
-import django
-django.setup()
-from concurrent.futures import ThreadPoolExecutor
-from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.db import connection
-from accounts import joining
-from accounts.models import Invitation, Seat, User
-
-call_command("migrate", verbosity=0)
-boss = User.objects.create(username="boss", is_superuser=True)
-invitation = Invitation(name="示例人", role="staff")
-token = joining.invite(invitation=invitation, by=boss)
-gate = threading.Barrier(4)
-
-def accept(username):
-    gate.wait()
-    try:
-        values = {"name": "示例人", "email": "", "password": "x"}
-        return joining.accept_as_new_user(token=token, username=username, **values) and "accepted"
-    except ValidationError as error:
-        return error.code
-    finally:
-        connection.close()
-
-with ThreadPoolExecutor(4) as pool:
-    print(*sorted(pool.map(accept, "abcd")), User.objects.count() - 1, Seat.objects.count())
-"""
-
-
-@pytest.fixture
-def database(tmp_path):
-    """Give the address of an empty database of the kind that the tests run on, which several may write to at once."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path}/race.sqlite3"
-        return
-    name = "test_race_of_invitations"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
-    known = connection.settings_dict
-    user = f"{known['USER']}:{known['PASSWORD']}" if known["PASSWORD"] else known["USER"]
-    yield f"postgres://{user}@{known['HOST']}:{known['PORT'] or 5432}/{name}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name}")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_four_who_accept_at_once_one_gets_the_account(database):
-    done = subprocess.run(
-        [sys.executable, "-c", RACE],
-        env={**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "config.settings"},
-        capture_output=True,
-        text=True,
-        cwd=Path(__file__).resolve().parents[2],
-    )
-    assert done.stdout.split() == ["accepted", "closed", "closed", "closed", "1", "1"], done.stderr
 
 
 @pytest.mark.parametrize(

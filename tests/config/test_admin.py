@@ -52,8 +52,11 @@ def queries(client, url):
 
 
 NOT_REGISTERED = {
+    "accounts.Allowance": "how often something was asked for of late, kept for an hour",
+    "accounts.PasswordRequest": "what waits for the mail to go out",
     "accounts.Notification": "one's own alone",
     "accounts.Preference": "one's own alone",
+    "accounts.Sending": "which forms were sent, so that none is saved twice",
     "events.NoticeFile": "kept on the page of the notice",
     "events.NoticeReading": "shown on the page of the notice",
     "service.MatchMove": "the history of a match, on its page",

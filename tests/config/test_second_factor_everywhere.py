@@ -32,7 +32,7 @@ def answer(site, reader, address, query, *, post):
 
 def mask(text):
     """Return a page without what is new each time."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"', "", text)
 
 
 @override_settings(SECOND_FACTOR_REQUIRED=[*Role.values, "superuser"])
