@@ -89,7 +89,7 @@ class RobotAdmin(BaseAdmin):
         return ["name", alliance, "is_active"]
 
     def get_urls(self):
-        address = path("<path:object_id>/test/", self.admin_site.admin_view(self.test_view), name="accounts_robot_test")
+        address = path("<int:object_id>/test/", self.admin_site.admin_view(self.test_view), name="accounts_robot_test")
         return [address, *super().get_urls()]
 
     def test_view(self, request, object_id):
