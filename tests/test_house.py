@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
+WIDEST_LINE = 160
 
 
 def files(pattern):
@@ -39,6 +40,17 @@ def test_no_function_is_too_long():
                 long[f"{path.relative_to(ROOT)}:{node.name}"] = node.end_lineno - node.lineno + 1
 
     assert long == {}
+
+
+def test_no_line_of_a_template_is_too_wide():
+    wide = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files("*.html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if len(line) > WIDEST_LINE
+    ]
+
+    assert wide == []
 
 
 def test_no_migration_is_named_by_a_machine():

@@ -28,7 +28,7 @@ TOLD_BY = "description", "meaning", "body"
 @register.simple_block_tag
 def capture(content):
     """Keep a part of the page to show it again: {% capture as title %}{% block title %}…{% endcapture %}."""
-    return content
+    return mark_safe(content.strip())  # noqa: S308 — rendered, and escaped, already
 
 
 @register.simple_tag(takes_context=True)
