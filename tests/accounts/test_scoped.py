@@ -107,9 +107,10 @@ def test_notice_is_published_by_a_reviewer(role, publishes, client, liaison, all
     assert ("published_at" in form.fields, "title" in form.fields) == (publishes, True)
 
 
-def test_holder_of_a_seat_enters_and_finds_an_empty_desk(client):
+def test_handler_enters_and_finds_the_way_to_the_requests_alone(client):
     user = UserFactory()
     Seat.objects.create(user=user, role="handler", target=UnitFactory())
     client.force_login(user)
     page = client.get(reverse("admin:index"))
-    assert (page.status_code, page.context["app_list"]) == (200, [])
+    found = [(app["app_label"], [model["admin_url"] for model in app["models"]]) for app in page.context["app_list"]]
+    assert (page.status_code, found) == (200, [("service", [reverse("tickets")])])

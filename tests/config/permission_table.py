@@ -234,7 +234,7 @@ admin:jsi18n                            302        200    200    200       200  
 admin:app_list alliances                302        404    200    200       200      200       200   404      200
 admin:app_list enterprises              302        404    200    200       200      200       200   404      200
 admin:app_list events                   302        404    200    200       200      200       200   404      200
-admin:app_list service                  302        404    200    200       200      200       200   404      200
+admin:app_list service                  302        404    200    200       200      200       200   200      200
 admin:app_list provenance               302        404    200    200       200      200       200   404      200
 admin:app_list accounts                 302        404    200    200       200      404       404   404      200
 admin:app_list auth                     302        404    200    200       200      404       404   404      200

@@ -57,6 +57,7 @@ NOT_REGISTERED = {
     "accounts.Notification": "one's own alone",
     "accounts.Preference": "one's own alone",
     "accounts.Sending": "which forms were sent, so that none is saved twice",
+    "accounts.Worker": "the sign of life of what sends messages; the desk tells of it",
     "events.NoticeFile": "kept on the page of the notice",
     "events.NoticeReading": "shown on the page of the notice",
     "service.MatchMove": "the history of a match, on its page",

@@ -19,7 +19,7 @@ from provenance.sheets.kinds import KINDS
 from tests.config.admin_rows import MAKERS
 from tests.config.test_admin import LABELS, grow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MEANT = {
     *("Excel", "CSV", "XLSX", "WPS", "PDF", "JSON", "IP", "UTF", "ID", "xlsx", "csv", "xls", "ods"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.pages import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LISTS = ["activities", "enterprises", "figures", "honours", "needs", "notices", "offers", "party-organisations"]
 LISTS += ["practices", "units"]

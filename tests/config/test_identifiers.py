@@ -19,7 +19,7 @@ from tests.enterprises.factories import UnitFactory
 from tests.service.factories import VisitTargetFactory, make_match
 from tests.service.worlds import ROAD, Case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MADE = re.compile("[0-9a-hjkmnp-tv-z]{15}")
 SHOWN_ON_PURPOSE = {

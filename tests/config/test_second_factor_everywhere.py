@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import override_settings
 from django.urls import reverse
 
@@ -35,6 +36,7 @@ def mask(text):
     return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"', "", text)
 
 
+@pytest.mark.one_engine
 @override_settings(SECOND_FACTOR_REQUIRED=[*Role.values, "superuser"])
 class WithoutTheFactor(Site):
     def test_no_address_shows_more_than_to_an_anonymous_reader(self):
