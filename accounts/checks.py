@@ -30,7 +30,7 @@ def second_factor_roles_exist(app_configs, **kwargs):
 @register(Tags.database)
 def database_was_made_by_this_version(app_configs, databases=None, **kwargs):
     """Migrations begin afresh with the first release: one of an earlier database would be taken for one of ours."""
-    own = {config.label for config in apps.get_app_configs() if settings.BASE_DIR in Path(config.path).parents}
+    own = {config.label for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE_DIR}
     found = []
     for alias in databases or ():
         loader = MigrationLoader(connections[alias], ignore_no_migrations=True)

@@ -1,5 +1,7 @@
 """What the tests of public pages share."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
@@ -17,11 +19,23 @@ def queries(client, address):
     return len(captured)
 
 
+BLOCKS = "a(?:rticle|side)|body|caption|d(?:d|etails|iv|l|t)|fig(?:caption|ure)|footer|form|h[1-6]|head(?:er)?|li|link"
+BLOCKS += "|main|meta|nav|ol|option|p|section|select|summary|t(?:able|body|d|foot|h|head|r)|ul"
+BESIDE_A_BLOCK = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^<>]*)?>)\s*")
+TAG = re.compile(r"</?\w[^<>]*>")
+
+
+def tidy(html):
+    """Return a page without the white space that no reader sees: within tags, and at the edge of a block."""
+    html = TAG.sub(lambda tag: re.sub(r"\s+", " ", tag[0]).replace(" >", ">"), html)
+    return re.sub(r"[ \n]+", " ", BESIDE_A_BLOCK.sub(r"\1", html))
+
+
 def text_of(client, address):
-    """Return the page at an address."""
+    """Return the page at an address, tidied."""
     response = client.get(address)
     assert response.status_code == 200
-    return response.content.decode()
+    return tidy(response.content.decode())
 
 
 def page_of(client, address):

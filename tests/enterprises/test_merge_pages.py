@@ -14,6 +14,7 @@ from enterprises.models import Lookalike, PossibleMatch, Unit
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import PossibleMatchFactory, UnitFactory, UnitNameFactory
 from tests.events.factories import PairingFactory
+from tests.pages import tidy
 from tests.provenance.factories import CitationFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def address(page, one, other):
 
 def filled(client, url, **values):
     """Return what a browser would post from the merge page as it stands, with a reason and some values changed."""
-    html = client.get(url).content.decode()
+    html = tidy(client.get(url).content.decode())
     found = dict(re.findall(r'type="radio" name="([^"]+)" value="([^"]+)" checked', html))
     versions = re.search(r'name="versions" value="([^"]+)"', html)[1]
     return {**found, "versions": versions, "why": "示例原因", "is_sure": "on", **values}
