@@ -23,6 +23,7 @@ EXAMPLES = {
     "activity-edit": ["2020-06-15-meilinkai-gongjian"],
     "notice-add": ["qiche"],
     "notice-edit": ["example-1"],
+    "notice-readers": ["example-1"],
     "unit-edit": ["songxia"],
     "password-reset-confirm": ["MQ", "forged"],
     "handbook-chapter": ["alliances"],
@@ -54,7 +55,7 @@ NO_PAGES = {
     ),
     *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file", "match-propose"),
     *("offer-close", "need-close", "visit-targets", "visit-target-remove"),
-    *("login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
+    *("kept", "login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }
 """Addresses that answer something else than a page, or one in the middle of something; so do all that end in the name
 of a file, such as `feed.atom`."""
@@ -83,7 +84,7 @@ ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 STAFF = {
     *("gallery", "handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
-    "unit-edit",
+    *("notice-readers", "unit-edit"),
     *("notifications", "notification-preferences", "my-resources", "offer-add", "need-add", "offer-edit"),
     *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
