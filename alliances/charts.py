@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
-from provenance.charts import middle
-from provenance.dates import TYPED, PartialDate
+from registry.fields.dates import TYPED, PartialDate
+from registry.provenance.charts import middle
 
 WIDTH = 70
 """How much of the drawing's width, in per cent, the time axis takes; labels stand in the rest."""

@@ -1,11 +1,11 @@
 """Public pages on which an alliance and its groups are edited in place."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from alliances.forms import AllianceFactsForm, GroupFactsForm
 from alliances.models import Alliance, Group
 from enterprises.models import Unit
-from provenance.editing.views import AddView, EditView
+from registry.provenance.editing.views import AddView, EditView
 
 NAMES_OFFERED = 300
 
@@ -57,10 +57,10 @@ class GroupAddView(WithMembers, AddView):
     parent_field = "alliance"
 
     def get_title(self):
-        return _("Add a group to %(alliance)s") % {"alliance": self.parent}
+        return gettext("Add a group to %(alliance)s") % {"alliance": self.parent}
 
     def get_button(self):
-        return _("Add the group")
+        return gettext("Add the group")
 
     def extra_values(self):
         last = self.parent.groups.order_by("-position").values_list("position", flat=True).first()

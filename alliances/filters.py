@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Practice
-from provenance.filters import FacetedFilterSet, FacetFilter, SearchFilter
+from registry.lists.filters import FacetedFilterSet, FacetFilter, SearchFilter
 
 
 class PracticeFilter(FacetedFilterSet):

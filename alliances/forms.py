@@ -5,13 +5,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import DeskForm, PickerField, PickerForm
 from alliances.models import Alliance, Group
 from enterprises.forms import NamedUnitField
-from provenance.editing.forms import EditForm
-from provenance.keys import new_key
-from provenance.models import Redirect
-from provenance.names import spell
+from registry.desk.forms import DeskForm, PickerField, PickerForm
+from registry.fields.keys import new_key
+from registry.fields.names import spell
+from registry.provenance.editing.forms import EditForm
+from registry.provenance.models import Redirect
 
 
 class AllianceForm(DeskForm):

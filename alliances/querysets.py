@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from alliances.choices import Axis
 from enterprises.querysets import joined, standing
-from provenance.choices import Basis
-from provenance.dates import current, iso
-from provenance.finding import Wanted, holds
-from provenance.models import Figure
+from registry.fields.dates import current, iso
+from registry.fields.finding import Wanted, holds
+from registry.provenance.choices import Basis
+from registry.provenance.models import Figure
 
 SOON = 60
 """Days within which an end is worth a reminder."""

@@ -1,7 +1,7 @@
 """Who may do what with alliances, what belongs to them, and their ways of working."""
 
-from accounts.rules import EDIT, VIEW, declare, grant, through
 from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
+from registry.accounts.rules import EDIT, VIEW, declare, grant, through
 
 declare(Alliance, alliance=[grant("view change", "pk")])
 declare(Group, Guarantee, Task, alliance=[grant(EDIT, "alliance")])

@@ -1,15 +1,15 @@
 """The sheets of memberships and terms."""
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Membership, Term
-from provenance.sheets.directory import UnknownNameError
-from provenance.sheets.fields import column_of
-from provenance.sheets.kinds import Sheet, register
-from provenance.sheets.namings import ALLIANCE, GROUP, ORGANISATION, UNIT
-from provenance.sheets.widgets import RelatedWidget
+from registry.sheets.fields import column_of
+from registry.sheets.importing.directory import UnknownNameError
+from registry.sheets.kinds import Sheet, register
+from registry.sheets.namings import ALLIANCE, GROUP, ORGANISATION, UNIT
+from registry.sheets.widgets import RelatedWidget
 
 ALLIANCES = ("联盟名称", "所属联盟", "党建联盟")
 MEMBERS = ("成员单位名称", "单位名称", "企业名称", "公司名称", "成员", "企业", "单位")
@@ -33,7 +33,9 @@ class GroupWidget(RelatedWidget):
             return None
         own = [one for one in names.candidates(self.namings, text) if one.alliance_id == alliance.pk]
         if len(own) != 1:
-            raise UnknownNameError(_("%(alliance)s has no group “%(text)s”.") % {"alliance": alliance, "text": text})
+            raise UnknownNameError(
+                gettext("%(alliance)s has no group “%(text)s”.") % {"alliance": alliance, "text": text}
+            )
         return own[0]
 
     def render(self, value, obj=None, names=None, **kwargs):
@@ -51,11 +53,11 @@ MEMBERSHIPS = register(
     Sheet(
         name="memberships",
         label="alliances.membership",
-        title=gettext_lazy("Memberships"),
+        title=_("Memberships"),
         columns=(
             member("alliance", ALLIANCE, example="示例产业联盟", also=ALLIANCES),
             member("unit", UNIT, example="示例汽车零部件有限公司", width=34, also=MEMBERS),
-            member("group", widget=GroupWidget(), width=20, help=gettext_lazy("A group of this alliance.")),
+            member("group", widget=GroupWidget(), width=20, help=_("A group of this alliance.")),
             member("organisation", ORGANISATION, also=("党组织", "所属党组织")),
             member("since", example="2019-06", also=("加入时间", "加入日期", "入盟时间")),
             member("until", also=("退出时间", "退出日期")),
@@ -78,10 +80,10 @@ TERMS = register(
     Sheet(
         name="terms",
         label="alliances.term",
-        title=gettext_lazy("Terms"),
+        title=_("Terms"),
         columns=(
             term("alliance", ALLIANCE, example="示例产业联盟", also=ALLIANCES),
-            term("kind", width=16, example=gettext_lazy("Rotating chair"), also=("职务", "席位名称")),
+            term("kind", width=16, example=_("Rotating chair"), also=("职务", "席位名称")),
             term("unit", UNIT, example="示例汽车零部件有限公司", width=34, also=MEMBERS),
             term("edition", width=10),
             term("since", example="2019-06"),

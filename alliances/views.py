@@ -6,12 +6,12 @@ from alliances import charts
 from alliances.choices import Axis, TermKind
 from alliances.filters import PracticeFilter
 from alliances.models import Alliance, Practice
-from alliances.resources import AllianceResource, PracticeResource
-from provenance.charts import compare_all, in_one_sense
-from provenance.choices import Basis
-from provenance.downloads import Downloadable
-from provenance.models import Disagreement, Figure
-from provenance.views import FilteredListView, PublicDetailView, PublicListView
+from alliances.tables import AllianceTable, PracticeTable
+from registry.lists.downloads import Downloadable
+from registry.provenance.charts import compare_all, in_one_sense
+from registry.provenance.choices import Basis
+from registry.provenance.models import Disagreement, Figure
+from registry.provenance.record_views import FilteredListView, PublicDetailView, PublicListView
 
 CHAIRS = [TermKind.CHAIR, TermKind.ROTATING_CHAIR]
 
@@ -20,7 +20,7 @@ class AllianceListView(Downloadable, PublicListView):
     """The board, and all alliances: the board's own, then the umbrella, the parts and those only mentioned."""
 
     model = Alliance
-    resource_class = AllianceResource
+    table_class = AllianceTable
     paginate_by = None
     extra_context = {"section": "alliances"}
 
@@ -89,7 +89,7 @@ class PracticeListView(Downloadable, FilteredListView):
 
     model = Practice
     filterset_class = PracticeFilter
-    resource_class = PracticeResource
+    table_class = PracticeTable
     extra_context = {"section": "alliances"}
 
     def get_context_data(self, **kwargs):

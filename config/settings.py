@@ -37,14 +37,19 @@ ALLOWED_HOSTS = setting("ALLOWED_HOSTS", env.list, ["127.0.0.1", "localhost", "[
 CSRF_TRUSTED_ORIGINS = setting("CSRF_TRUSTED_ORIGINS", env.list, [])
 
 INSTALLED_APPS = [
-    "config",
-    "accounts",
-    "provenance",
+    "portal",
+    "registry.history",
+    "registry.accounts",
+    "registry.desk",
+    "registry.lists",
+    "registry.messaging",
+    "registry.provenance",
+    "registry.sheets",
     "enterprises",
     "alliances",
     "events",
     "service",
-    "config.apps.SiteAdminConfig",
+    "portal.apps.SiteAdminConfig",
     "simple_history",
     "import_export",
     "rules.apps.AutodiscoverRulesConfig",
@@ -74,12 +79,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "accounts.middleware.SecondFactorMiddleware",
-    "accounts.middleware.KeepingLoginRequiredMiddleware",
+    "registry.accounts.middleware.SecondFactorMiddleware",
+    "registry.accounts.middleware.KeepingLoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "accounts.middleware.OnceMiddleware",
+    "registry.accounts.middleware.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -96,7 +101,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "config.context_processors.site",
+                "portal.context_processors.site",
             ],
         },
     },
@@ -142,7 +147,7 @@ LOGIN_URL = LOGOUT_REDIRECT_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 INVITATION_DAYS = 7
-# Roles of accounts.choices.Role, and "superuser".
+# Roles of registry.accounts.choices.Role, and "superuser".
 SECOND_FACTOR_REQUIRED = setting("SECOND_FACTOR_REQUIRED", env.list, [] if DEBUG else ["reviewer", "superuser"])
 OTP_TOTP_ISSUER = "产业红盟纵贯线"
 
@@ -154,8 +159,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
-AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
-AXES_LOCKOUT_CALLABLE = "accounts.login_views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "registry.accounts.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "registry.accounts.login_views.locked_out"
 AXES_VERBOSE = False
 
 # Without a server for mail, whoever forgot a password is told whom to ask.
@@ -194,9 +199,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 MEDIA_URL = f"{ROOT_PATH}media/"
 MEDIA_ROOT = setting("MEDIA_ROOT", env.str, str(BASE_DIR / "media"))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
-SERIALIZATION_MODULES = {"yaml": "config.serializers"}
+SERIALIZATION_MODULES = {"yaml": "portal.serializers"}
 STORAGES = {
-    "default": {"BACKEND": "provenance.storage.FittingStorage"},
+    "default": {"BACKEND": "registry.fields.storage.FittingStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -222,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "accounts.kept_views.expired"
+CSRF_FAILURE_VIEW = "registry.accounts.kept_views.expired"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = ROOT_PATH

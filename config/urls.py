@@ -1,44 +1,18 @@
-"""The site's addresses."""
+"""The site's addresses, app by app."""
 
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
-from config import search_views, views
-from config.handbook import HandbookView
-from config.my_desk import DeskView
-from config.sitemaps import SITEMAPS
-
-handler500 = "config.outage.server_error"
+handler500 = "portal.outage.server_error"
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
-    path("search/", search_views.SearchView.as_view(), name="search"),
-    path("search/suggest/", search_views.SuggestView.as_view(), name="search-suggest"),
-    path("desk/", DeskView.as_view(), name="desk"),
-    path("gallery/", views.GalleryView.as_view(), name="gallery"),
-    path("handbook/", HandbookView.as_view(), name="handbook"),
-    path("handbook/<slug:slug>/", HandbookView.as_view(), name="handbook-chapter"),
-    path("about/", views.AboutView.as_view(), name="about"),
-    path("preferences/", views.PreferencesView.as_view(), name="preferences"),
-    path("", include("accounts.urls")),
+    path("", include("portal.urls")),
+    path("", include("registry.accounts.urls")),
+    path("", include("registry.messaging.urls")),
     path("", include("alliances.urls")),
     path("", include("enterprises.urls")),
     path("", include("events.urls")),
     path("", include("service.urls")),
-    path("", include("service.resource_urls")),
-    path("", include("service.visit_urls")),
-    path("", include("provenance.urls")),
-    path("favicon.ico", views.FaviconView.as_view(), name="favicon"),
-    path("robots.txt", views.RobotsView.as_view(), name="robots"),
-    path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),
-    path("sitemap.xml", login_not_required(index), {"sitemaps": SITEMAPS}, name="sitemap"),
-    path(
-        "sitemap-<section>.xml",
-        login_not_required(sitemap),
-        {"sitemaps": SITEMAPS},
-        name="django.contrib.sitemaps.views.sitemap",
-    ),
+    path("", include("registry.provenance.urls")),
     path("admin/", admin.site.urls),
 ]

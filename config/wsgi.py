@@ -5,7 +5,7 @@ import sys
 
 from django.core.wsgi import get_wsgi_application
 
-from config.charsets import utf8_alone
+from config.middleware import utf8_alone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

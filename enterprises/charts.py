@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from provenance.choices import Basis
+from registry.provenance.choices import Basis
 
 
 @dataclass

@@ -1,10 +1,10 @@
 """The public page on which a unit is edited in place."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from enterprises.forms import UnitFactsForm
 from enterprises.models import Unit
-from provenance.editing.views import EditView
+from registry.provenance.editing.views import EditView
 
 
 class UnitEditView(EditView):
@@ -15,4 +15,4 @@ class UnitEditView(EditView):
     section = "enterprises"
 
     def get_title(self):
-        return _("Edit “%(record)s”") % {"record": self.record.label}
+        return gettext("Edit “%(record)s”") % {"record": self.record.label}

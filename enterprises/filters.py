@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.choices import Level
 from enterprises.models import Honour, PartyOrganisation, Unit
-from provenance.filters import ANY, FacetedFilterSet, FacetFilter, Order, SearchFilter
-from provenance.models import Citation, Source
+from registry.lists.filters import ANY, FacetedFilterSet, FacetFilter, Order, SearchFilter
+from registry.provenance.models import Citation, Source
 
 WITH = "with"
 """What includes the units that have ended."""

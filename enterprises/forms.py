@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import DeskForm, PickerField, PickerForm
-from accounts.personal_numbers import no_personal_numbers
 from enterprises.models import Person, Unit
-from provenance.editing.forms import EditForm
+from registry.desk.forms import DeskForm, PickerField, PickerForm
+from registry.fields.personal_numbers import no_personal_numbers
+from registry.provenance.editing.forms import EditForm
 
 MOST_NAMESAKES = 5
 WAS_WRONG = _("The old name was a mistake")

@@ -5,10 +5,10 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q,
 from django.db.models.functions import FirstValue, Substr
 
 from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
-from provenance.dates import current, iso
-from provenance.finding import Wanted, holds
-from provenance.keys import SAMPLE
-from provenance.names import normalise
+from registry.fields.dates import current, iso
+from registry.fields.finding import Wanted, holds
+from registry.fields.keys import SAMPLE
+from registry.fields.names import normalise
 
 ALIKE = 50
 """How many units that hold a name are looked at for one that bears it."""

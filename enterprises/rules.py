@@ -4,8 +4,6 @@ An alliance's liaison sees its members, whose own pages are theirs to keep. Whoe
 those alone whose unit it is.
 """
 
-from accounts.choices import Role
-from accounts.rules import EDIT, VIEW, declare, entitle, grant
 from enterprises.models import (
     Enterprise,
     Honour,
@@ -18,6 +16,8 @@ from enterprises.models import (
     Unit,
     UnitName,
 )
+from registry.accounts.choices import Role
+from registry.accounts.rules import EDIT, VIEW, declare, entitle, grant
 
 declare(Industry, picked_by_all=True)
 declare(

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.choices import EndKind, Formation, Level, Ownership, UnitKind
 from enterprises.models import Honour, PartyOrganisation, Unit
-from enterprises.resources import HonourResource, PartyOrganisationResource, UnitResource
-from provenance.sheets.fields import PickedField, column_of
-from provenance.sheets.kinds import Sheet, register
-from provenance.sheets.namings import ORGANISATION, PERSON, UNIT
-from provenance.sheets.widgets import CodeWidget
+from enterprises.tables import HonourTable, PartyOrganisationTable, UnitTable
+from registry.sheets.fields import PickedField, column_of
+from registry.sheets.kinds import Sheet, register
+from registry.sheets.namings import ORGANISATION, PERSON, UNIT
+from registry.sheets.widgets import CodeWidget
 
 KIND_WORDS = {
     UnitKind.ENTERPRISE: ("公司", "企业单位", "非公企业", "非公有制企业", "工厂"),
@@ -123,7 +123,7 @@ UNITS = register(
         aliases="names__name",
         related=("industry", "parent", "platform", "sub_district", "merged_into"),
         notes=(_("A unit is found by its number, its credit code, its name, then by another name of it."),),
-        public=UnitResource,
+        public=UnitTable,
     )
 )
 
@@ -163,7 +163,7 @@ ORGANISATIONS = register(
         tells_apart=("host",),
         related=("host", "parent"),
         notes=(_("An organisation may stand below one that a later row of the same sheet adds."),),
-        public=PartyOrganisationResource,
+        public=PartyOrganisationTable,
     )
 )
 
@@ -205,6 +205,6 @@ HONOURS = register(
         tells_apart=("awarded",),
         related=("unit", "organisation", "person", "through"),
         notes=(_("A private person stands as surname and 某 with the key; whoever holds an office is named."),),
-        public=HonourResource,
+        public=HonourTable,
     )
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import provenance.converters  # noqa: F401 — brings `key`
+import registry.fields.converters  # noqa: F401 — brings `key`
 from enterprises import editing, views
 
 urlpatterns = [

@@ -7,11 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from enterprises import charts
 from enterprises.filters import HonourFilter, PartyOrganisationFilter, UnitFilter
 from enterprises.models import Enterprise, Honour, PartyOrganisation, Unit
-from enterprises.resources import EnterpriseResource, HonourResource, PartyOrganisationResource, UnitResource
-from provenance.charts import compare_all, in_one_sense
-from provenance.downloads import Downloadable
-from provenance.models import Disagreement
-from provenance.views import FilteredListView, PublicDetailView
+from enterprises.tables import (
+    EnterpriseTable,
+    HonourTable,
+    PartyOrganisationTable,
+    UnitTable,
+)
+from registry.lists.downloads import Downloadable
+from registry.provenance.charts import compare_all, in_one_sense
+from registry.provenance.models import Disagreement
+from registry.provenance.record_views import FilteredListView, PublicDetailView
 
 TREE_LIMIT = 2_000
 """How many organisations a page can hold as a tree; beyond it there is the list alone."""
@@ -22,7 +27,7 @@ class UnitListView(Downloadable, FilteredListView):
 
     queryset = Unit.objects.public()
     filterset_class = UnitFilter
-    resource_class = UnitResource
+    table_class = UnitTable
     template_name = "enterprises/unit_list.html"
     facets = [
         *("kind", "alliance", "industry", "party", "platform", "sub_district", "ownership"),
@@ -46,7 +51,7 @@ class EnterpriseListView(UnitListView):
     """The directory of enterprises."""
 
     queryset = Enterprise.objects.public()
-    resource_class = EnterpriseResource
+    table_class = EnterpriseTable
     facets = UnitListView.facets[1:]
     extra_context = {
         "section": "enterprises",
@@ -112,7 +117,7 @@ class PartyOrganisationListView(Downloadable, FilteredListView):
 
     model = PartyOrganisation
     filterset_class = PartyOrganisationFilter
-    resource_class = PartyOrganisationResource
+    table_class = PartyOrganisationTable
     template_name = "enterprises/party_organisation_list.html"
     extra_context = {"section": "party-organisations"}
 
@@ -158,7 +163,7 @@ class HonourListView(Downloadable, FilteredListView):
 
     model = Honour
     filterset_class = HonourFilter
-    resource_class = HonourResource
+    table_class = HonourTable
     paginate_by = 60
     extra_context = {"section": "honours"}
 

@@ -3,15 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
-from accounts.actions import changing
-from accounts.choices import Kind
-from accounts.notifying import in_the_sites_language, notify, notify_group
 from events.audience import readers
 from events.choices import Audience
 from events.models import Notice, NoticeFile, NoticeReading
-from provenance.attachments import MOST, name_of
+from registry.fields.attachments import MOST, name_of
+from registry.history.actions import changing
+from registry.messaging.actions import in_the_sites_language, notify, notify_group
+from registry.messaging.choices import Kind
 
 
 @transaction.atomic
@@ -19,10 +19,10 @@ def publish_notice(*, notice, at=None, by):
     """Let those for whom a draft is read it from a moment on, now unless told; return the notice."""
     notice = Notice.objects.select_for_update(of=["self"]).get(pk=notice.pk)
     if notice.published_at:
-        raise ValidationError(_("This notice is published already."), code="published")
+        raise ValidationError(gettext("This notice is published already."), code="published")
     at = max(at or timezone.now(), timezone.now())
     if notice.expires_at and notice.expires_at <= at:
-        raise ValidationError(_("This notice has expired: give it a later end first."), code="expired")
+        raise ValidationError(gettext("This notice has expired: give it a later end first."), code="expired")
     # Published again after it was taken back, it is told of again.
     notice.published_at, notice.published_by, notice.announced_at = at, by, None
     with changing(by=by):
@@ -44,7 +44,7 @@ def announce(*, notice, by):
         notify(
             users=readers(notice),
             kind=Kind.NOTICE,
-            title=_("Notice: %(notice)s") % {"notice": notice},
+            title=gettext("Notice: %(notice)s") % {"notice": notice},
             about=about,
             address=address,
             by_mail=False,
@@ -55,8 +55,8 @@ def announce(*, notice, by):
 def told_to_group(notice):
     """Return what a group is told of a notice: its title where everybody may read it, else that there is one."""
     if notice.audience == Audience.PUBLIC:
-        return _("Notice: %(notice)s") % {"notice": notice}
-    return _("A new notice is there: sign in to read it.")
+        return gettext("Notice: %(notice)s") % {"notice": notice}
+    return gettext("A new notice is there: sign in to read it.")
 
 
 def announce_due(*, at=None, by=None):
@@ -73,7 +73,9 @@ def attach_to_notice(*, notice, files, by):
     kept = Notice.objects.select_for_update(of=["self"]).get(pk=notice.pk).files.count()
     if kept + len(files) > MOST:
         known = {"most": MOST, "kept": kept}
-        raise ValidationError(_("A notice takes %(most)d files, and %(kept)d are there: remove some first.") % known)
+        raise ValidationError(
+            gettext("A notice takes %(most)d files, and %(kept)d are there: remove some first.") % known
+        )
     with changing(by=by):
         for file in files:
             kept = NoticeFile(notice=notice, name=name_of(file), size=file.size, by=by)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
-from accounts.choices import Role
-from accounts.models import Seat, User
 from alliances.models import Alliance, Membership
 from enterprises.models import Unit
 from events.choices import Audience
+from registry.accounts.choices import Role
+from registry.accounts.models import Seat, User
 
 LIAISONS = [Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON]
 

@@ -11,7 +11,7 @@ from alliances.models import Alliance, Membership, Term
 from enterprises.models import PartyOrganisation
 from events.choices import ActivityStatus
 from events.models import Activity, Pairing, Participation
-from provenance.choices import Basis
+from registry.provenance.choices import Basis
 
 PARTIES = ["first_unit", "first_organisation__host", "second_unit", "second_organisation__host"]
 

@@ -13,14 +13,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views import View
 from icalendar import Calendar, Event, Journal, Timezone, vText
 
 from events.choices import ActivityStatus
 from events.feeds import Scope
-from provenance.attachments import fitting
+from registry.fields.attachments import fitting
 
 LIMIT = 2_000
 """Entries in a calendar, the newest ones."""
@@ -48,7 +47,7 @@ class CalendarView(View):
 
     def description(self, scope):
         """Return what the calendar holds and how much it leaves out."""
-        sentences = [_("Public activities whose day a source gives.")]
+        sentences = [gettext("Public activities whose day a source gives.")]
         left_out = scope.activities.count() - scope.activities.on_a_day().count()
         if left_out:
             sentence = ngettext(
@@ -122,7 +121,7 @@ class NoticeCalendarView(CalendarView):
     scope = Scope.notices_alone
 
     def description(self, scope):
-        return _("Notices, as journal entries of the day on which they were published.")
+        return gettext("Notices, as journal entries of the day on which they were published.")
 
 
 class AllianceCalendarView(CalendarView):

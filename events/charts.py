@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from provenance.dates import PartialDate
+from registry.fields.dates import PartialDate
 
 
 @dataclass

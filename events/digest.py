@@ -1,11 +1,11 @@
 """One mail with the notices that somebody was told of and has not read."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
-from accounts.choices import Kind
-from accounts.models import User
-from accounts.notifying import in_the_sites_language, mail, whole
 from events.models import Notice
+from registry.accounts.models import User
+from registry.messaging.actions import in_the_sites_language, mail, whole
+from registry.messaging.choices import Kind
 
 
 def digest(*, since, day, by=None):
@@ -30,6 +30,6 @@ def send(user, notices, day, by):
     if not notices:
         return False
     lines = [f"{notice.title}\n{whole(notice.get_absolute_url())}".strip() for notice in notices]
-    subject = _("Not read yet: %(count)d") % {"count": len(notices)}
+    subject = gettext("Not read yet: %(count)d") % {"count": len(notices)}
     key = f"digest:notice:{user.pk}:{day}"
     return mail(receiver=user.email, subject=subject, text="\n\n".join(lines), address="", key=key, by=by)

@@ -5,12 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.generic import DetailView, View
 
-from accounts.kept import refuse, refuse_form
-from accounts.rules import VIEW, may, visible
 from alliances.editing import member_names
 from alliances.models import Alliance
 from events.actions import attach_to_notice, detach_from_notice, publish_notice
@@ -18,7 +15,9 @@ from events.audience import receipts
 from events.choices import PartRole
 from events.forms import ActivityFactsForm, FilesForm, NoticeFactsForm, PublishForm, UnitRows
 from events.models import Activity, Notice, Participation
-from provenance.editing.views import AddView, EditView
+from registry.accounts.kept import refuse, refuse_form
+from registry.accounts.rules import VIEW, may, visible
+from registry.provenance.editing.views import AddView, EditView
 
 
 class WithUnits:
@@ -56,10 +55,10 @@ class ActivityAddView(WithUnits, AddView):
     parent_model = Alliance
 
     def get_title(self):
-        return _("Add an activity of %(alliance)s") % {"alliance": self.parent}
+        return gettext("Add an activity of %(alliance)s") % {"alliance": self.parent}
 
     def get_button(self):
-        return _("Add the activity")
+        return gettext("Add the activity")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(suggestions=member_names(self.parent), **kwargs)
@@ -80,7 +79,7 @@ class NoticePage:
     template_name = "events/notice_edit.html"
 
     def get_lead(self):
-        return _("A notice is a draft until a reviewer publishes it. Until then only its editors see it.")
+        return gettext("A notice is a draft until a reviewer publishes it. Until then only its editors see it.")
 
     def get_context_data(self, **kwargs):
         may_publish = self.request.user.has_perm("provenance.publish")
@@ -112,13 +111,13 @@ class NoticeAddView(NoticePage, AddView):
     parent_field = "alliance"
 
     def get_title(self):
-        return _("Add a notice of %(alliance)s") % {"alliance": self.parent}
+        return gettext("Add a notice of %(alliance)s") % {"alliance": self.parent}
 
     def get_button(self):
-        return _("Keep as a draft")
+        return gettext("Keep as a draft")
 
     def get_message(self, record):
-        return _("Kept as a draft: %(record)s. A reviewer publishes it.") % {"record": record}
+        return gettext("Kept as a draft: %(record)s. A reviewer publishes it.") % {"record": record}
 
 
 class NoticeReadersView(DetailView):
@@ -148,7 +147,7 @@ class NoticePublishView(View):
             raise PermissionDenied
         form = PublishForm(request.POST)
         if not form.is_valid():
-            refuse(request, [_("This is no moment: choose day and time.")])
+            refuse(request, [gettext("This is no moment: choose day and time.")])
             return redirect(notice_edit(notice))
         try:
             notice = publish_notice(notice=notice, at=form.cleaned_data["at"], by=request.user)
@@ -156,9 +155,9 @@ class NoticePublishView(View):
             refuse(request, error.messages[:1])
             return redirect(notice_edit(notice))
         if notice.published_at > timezone.now():
-            messages.success(request, _("It will be published by itself at the chosen time."))
+            messages.success(request, gettext("It will be published by itself at the chosen time."))
             return redirect(notice_edit(notice))
-        messages.success(request, _("Published: %(notice)s.") % {"notice": notice})
+        messages.success(request, gettext("Published: %(notice)s.") % {"notice": notice})
         return redirect(notice)
 
 
@@ -173,7 +172,7 @@ class NoticeFilesView(View):
             raise PermissionDenied
         if "remove" in request.POST:
             detach_from_notice(file=get_object_or_404(notice.files, pk=request.POST["remove"]), by=request.user)
-            messages.success(request, _("Removed."))
+            messages.success(request, gettext("Removed."))
             return redirect(f"{notice_edit(notice)}#files")
         form = FilesForm(request.POST, request.FILES)
         if form.is_valid():
@@ -188,7 +187,7 @@ class NoticeFilesView(View):
         except ValidationError as error:
             form.add_error("files", error)
         else:
-            messages.success(self.request, _("Attached."))
+            messages.success(self.request, gettext("Attached."))
 
 
 def is_out(notice):

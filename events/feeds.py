@@ -9,13 +9,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from alliances.models import Alliance
 from enterprises.models import Unit
 from events.filters import ActivityFilter, NoticeFilter
 from events.models import Activity, Notice
-from provenance.footnotes import Footnotes
+from registry.provenance.footnotes import Footnotes
 
 NEWEST = 50
 """Entries in a feed."""
@@ -34,13 +34,13 @@ class Scope:
     def everything(cls, request):
         """Return all activities, filtered as their list is."""
         activities = ActivityFilter(request.GET, Activity.objects.public()).qs
-        return cls(_("Activities"), reverse("activities"), activities, Notice.objects.none())
+        return cls(gettext("Activities"), reverse("activities"), activities, Notice.objects.none())
 
     @classmethod
     def notices_alone(cls, request):
         """Return all notices, filtered as their list is."""
         notices = NoticeFilter(request.GET, Notice.objects.public()).qs
-        return cls(_("Notices"), reverse("notices"), Activity.objects.none(), notices)
+        return cls(gettext("Notices"), reverse("notices"), Activity.objects.none(), notices)
 
     @classmethod
     def of_alliance(cls, request, pk):
@@ -72,16 +72,16 @@ class ScopeFeed(Feed):
         return type(self).scope(request, **kwargs)
 
     def title(self, scope):
-        return _("%(title)s · Qiantang party-building alliances") % {"title": scope.title}
+        return gettext("%(title)s · Qiantang party-building alliances") % {"title": scope.title}
 
     def link(self, scope):
         return scope.url
 
     def subtitle(self, scope):
-        return _("What was recorded or changed last; each entry tells its own date as precisely as its source.")
+        return gettext("What was recorded or changed last; each entry tells its own date as precisely as its source.")
 
     def author_name(self):
-        return _("Qiantang party-building alliances")
+        return gettext("Qiantang party-building alliances")
 
     def items(self, scope):
         activities = scope.activities.latest_changes().for_listing()[:NEWEST]

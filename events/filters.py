@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.choices import Axis
 from events.models import Activity, Notice
-from provenance.dates import PartialDate
-from provenance.filters import FacetedFilterSet, FacetFilter, Order, SearchFilter
+from registry.fields.dates import PartialDate
+from registry.lists.filters import FacetedFilterSet, FacetFilter, Order, SearchFilter
 
 
 class AllianceFacet(FacetFilter):

@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import PickerField, PickerForm
 from enterprises.forms import NamedUnitField
 from events.models import Activity, Notice, Participation
-from provenance.attachments import AttachmentsField
-from provenance.editing.forms import EVIDENCE, EditForm
-from provenance.models import Citation, Source
-from provenance.models.sources import STAFF_ENTRY
+from registry.desk.forms import PickerField, PickerForm
+from registry.fields.attachments import AttachmentsField
+from registry.provenance.editing.forms import EVIDENCE, EditForm
+from registry.provenance.models import Citation, Source
+from registry.provenance.models.sources import STAFF_ENTRY
 
 PARTIES = ["enterprises.unit", "enterprises.partyorganisation"]
 TYPE = _("Type a name, pinyin or initials.")

@@ -5,14 +5,14 @@ from django.db.models import Count, Q
 from django.db.models.functions import Coalesce, Greatest, Length, Substr
 from django.utils import timezone
 
-from accounts.choices import Role
-from accounts.history import last_change
-from accounts.rules import VIEW, everywhere, reaches
 from alliances.models import Membership
 from enterprises.querysets import joined
 from events.choices import Audience
-from provenance.dates import PartialDate
-from provenance.finding import Wanted
+from registry.accounts.choices import Role
+from registry.accounts.rules import VIEW, everywhere, reaches
+from registry.fields.dates import PartialDate
+from registry.fields.finding import Wanted
+from registry.history.tracking import last_change
 
 
 class ActivityQuerySet(models.QuerySet):

@@ -5,9 +5,9 @@ An activity is seen by all who took part, and kept by those who organised or hos
 
 from django.db.models import Q
 
-from accounts.rules import EDIT, VIEW, declare, grant, through
 from events.choices import PartRole
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
+from registry.accounts.rules import EDIT, VIEW, declare, grant, through
 
 LEADING = [PartRole.ORGANISER, PartRole.HOST]
 OF_ALLIANCE = ["alliance"]

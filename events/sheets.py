@@ -3,17 +3,17 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from events.choices import PartRole
 from events.models import Activity, Participation
-from events.resources import ActivityResource
-from provenance.sheets.directory import canonical, naming_of
-from provenance.sheets.fields import Field, column_of
-from provenance.sheets.kinds import Sheet, register
-from provenance.sheets.namings import ALLIANCE, ORGANISATION, UNIT
-from provenance.sheets.widgets import RelatedWidget
+from events.tables import ActivityTable
+from registry.sheets.fields import Field, column_of
+from registry.sheets.importing.directory import canonical, naming_of
+from registry.sheets.kinds import Sheet, register
+from registry.sheets.namings import ALLIANCE, ORGANISATION, UNIT
+from registry.sheets.widgets import RelatedWidget
 
 BETWEEN = re.compile(r"[；;\n]")
 PARTIES = ALLIANCE, UNIT, ORGANISATION
@@ -37,7 +37,7 @@ class PartiesField(Field):
     """Who took part in one role. Nobody is removed by a sheet, as no record is deleted by one."""
 
     def __init__(self, role):
-        help = gettext_lazy("Alliances, units or party organisations; several apart by ；")
+        help = _("Alliances, units or party organisations; several apart by ；")
         widget = PartiesWidget(*PARTIES)
         super().__init__(f"as_{role}", role.label, widget, help=help, width=34)
         self.role = role
@@ -60,10 +60,12 @@ class PartiesField(Field):
     def new_value(self, old, value, row):
         elsewhere = {party for field in ROLES if field is not self for party in row.values.get(field.name, ())}
         for party in value & elsewhere:
-            raise ValidationError(_("“%(party)s” stands in two columns: keep one of them.") % {"party": party})
+            raise ValidationError(gettext("“%(party)s” stands in two columns: keep one of them.") % {"party": party})
         for party in old - value - elsewhere if row.is_keyed else ():
             raise ValidationError(
-                _("“%(party)s” is recorded here, and a sheet removes nobody: remove it on the page of the activity.")
+                gettext(
+                    "“%(party)s” is recorded here, and a sheet removes nobody: remove it on the page of the activity."
+                )
                 % {"party": party}
             )
         return value if row.is_keyed else (old | value) - elsewhere
@@ -97,12 +99,12 @@ ACTIVITIES = register(
     Sheet(
         name="activities",
         label="events.activity",
-        title=gettext_lazy("Activities"),
+        title=_("Activities"),
         columns=(
             activity(
                 "title", example="示例联盟第一次例会", width=40, also=("活动名称", "活动主题", "会议名称", "主题")
             ),
-            activity("kind", width=14, example=gettext_lazy("Meeting")),
+            activity("kind", width=14, example=_("Meeting")),
             activity("dimension", width=14),
             activity("status", width=10),
             activity("starts", example="2020-07-15", also=("活动时间", "活动日期", "时间", "日期", "开始时间")),
@@ -120,6 +122,6 @@ ACTIVITIES = register(
         keys=(("title", "starts"), ("title",)),
         tells_apart=("starts",),
         prefetch=("participations__alliance", "participations__unit", "participations__organisation"),
-        public=ActivityResource,
+        public=ActivityTable,
     )
 )

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-import provenance.converters  # noqa: F401 — brings `key`
+import registry.fields.converters  # noqa: F401 — brings `key`
 from enterprises.models import Unit
 from events import calendars, editing, feeds, views
-from provenance.views import following_merges
+from registry.provenance.record_views import following_merges
 
 urlpatterns = [
     path("activities/", views.ActivityListView.as_view(), name="activities"),

@@ -13,11 +13,11 @@ from events.audience import readers
 from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.models import Activity, Notice, NoticeFile
-from events.resources import ActivityResource, NoticeResource
-from provenance.attachments import attachment_response
-from provenance.dates import PartialDate
-from provenance.downloads import Downloadable
-from provenance.views import FilteredListView, PublicDetailView
+from events.tables import ActivityTable, NoticeTable
+from registry.fields.attachments import attachment_response
+from registry.fields.dates import PartialDate
+from registry.lists.downloads import Downloadable
+from registry.provenance.record_views import FilteredListView, PublicDetailView
 
 
 class ActivityListView(Downloadable, FilteredListView):
@@ -25,7 +25,7 @@ class ActivityListView(Downloadable, FilteredListView):
 
     queryset = Activity.objects.public().newest_first()
     filterset_class = ActivityFilter
-    resource_class = ActivityResource
+    table_class = ActivityTable
     template_name = "events/activity_list.html"
     extra_context = {"section": "activities"}
 
@@ -54,7 +54,7 @@ class ActivityMonthView(Downloadable, FilteredListView):
 
     queryset = Activity.objects.public()
     filterset_class = ActivityFilter
-    resource_class = ActivityResource
+    table_class = ActivityTable
     template_name = "events/activity_month.html"
     paginate_by = None
     extra_context = {"section": "activities"}
@@ -102,7 +102,7 @@ class NoticeListView(Downloadable, FilteredListView):
 
     model = Notice
     filterset_class = NoticeFilter
-    resource_class = NoticeResource
+    table_class = NoticeTable
 
     def get_queryset(self):
         self.queryset = Notice.objects.visible_to(self.request.user)

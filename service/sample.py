@@ -11,36 +11,28 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import changing
-from accounts.choices import Role
-from accounts.history import remember_removal
-from accounts.models import Seat, User
 from alliances.choices import Axis
 from alliances.models import Alliance
 from enterprises.choices import UnitKind
 from enterprises.models import Unit
 from events.choices import ActivityKind, PartRole
 from events.models import Activity, Participation
-from provenance.actions import cite
-from provenance.keys import SAMPLE
-from provenance.models import Source
-from service.actions import make_link, move, open_link, register
-from service.actions.resources import move_match, propose_match, save_entry
-from service.actions.visits import add_targets, save_round
-from service.choices import Channel, Move, Origin, Party
-from service.models import (
-    Category,
-    Match,
-    MatchMove,
-    Need,
-    Offer,
-    Ticket,
-    TicketFile,
-    TicketLink,
-    TicketMove,
-    VisitRound,
-)
-from service.resource_choices import MatchMoveName, ResourceKind
+from registry.accounts.choices import Role
+from registry.accounts.models import Seat, User
+from registry.fields.keys import SAMPLE
+from registry.history.actions import changing
+from registry.history.tracking import remember_removal
+from registry.provenance.actions import cite
+from registry.provenance.models import Source
+from service.catalogue.models import Category
+from service.exchange.actions import move_match, propose_match, save_entry
+from service.exchange.choices import MatchMoveName, ResourceKind
+from service.exchange.models import Match, MatchMove, Need, Offer
+from service.tickets.actions import make_link, move, open_link, register
+from service.tickets.choices import Channel, Move, Origin, Party
+from service.tickets.models import Ticket, TicketFile, TicketLink, TicketMove
+from service.visits.actions import add_targets, save_round
+from service.visits.models import VisitRound
 
 SEED, USERS = 20200701, ["shili", "shili-2"]
 UNITS = {

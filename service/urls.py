@@ -1,22 +1,12 @@
-"""Addresses of requests and of what the alliances offer."""
+"""Addresses of the station: its public page, and those of its subjects."""
 
-from django.urls import path
+from django.urls import include, path
 
-import provenance.converters  # noqa: F401 — brings `key`
-from service import asker_views, public_views, views
+from service.views import ServicesView
 
 urlpatterns = [
-    path("services/", public_views.ServicesView.as_view(), name="services"),
-    path("tickets/", views.BoardView.as_view(), name="tickets"),
-    path("tickets/mine/", views.QueueView.as_view(), name="ticket-queue"),
-    path("tickets/all/", views.TicketListView.as_view(), name="ticket-list"),
-    path("tickets/add/", views.TicketAddView.as_view(), name="ticket-add"),
-    path("tickets/files/<key:pk>/", views.TicketFileView.as_view(), name="ticket-file"),
-    path("tickets/<key:pk>/", views.TicketView.as_view(), name="ticket"),
-    path("tickets/<key:pk>/edit/", views.TicketEditView.as_view(), name="ticket-edit"),
-    path("tickets/<key:pk>/move/", views.TicketMoveView.as_view(), name="ticket-move"),
-    path("tickets/<key:pk>/link/", views.TicketLinkMakeView.as_view(), name="ticket-link-make"),
-    path("activities/<key:pk>/tickets/", views.VisitTicketsView.as_view(), name="visit-tickets"),
-    path("asked/", asker_views.AskedView.as_view(), name="ticket-asked"),
-    path("asked/<str:token>/", asker_views.LinkView.as_view(), name="ticket-link"),
+    path("services/", ServicesView.as_view(), name="services"),
+    path("", include("service.tickets.urls")),
+    path("", include("service.exchange.urls")),
+    path("", include("service.visits.urls")),
 ]

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from tests.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
+from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 
 
 @pytest.fixture(autouse=True)

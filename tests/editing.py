@@ -1,7 +1,7 @@
 """People with seats, and what they would send from a public edit page."""
 
-from accounts.models import Seat
-from tests.accounts.factories import UserFactory
+from registry.accounts.models import Seat
+from tests.registry.accounts.factories import UserFactory
 
 
 def seated(role, target=None, **values):

@@ -10,33 +10,33 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.db import models
 
-from accounts.models import User
-from accounts.personal_numbers import no_personal_numbers
-from config.serializers import Deserializer
 from enterprises.models import Unit
-from provenance.dates import PartialDateField
-from provenance.keys import KeyField
-from provenance.models import Figure
-from provenance.names import NameIndexField
-from provenance.sheets.fields import widget_for
+from portal.serializers import Deserializer
+from registry.accounts.models import User
+from registry.fields.dates import PartialDateField
+from registry.fields.keys import KeyField
+from registry.fields.names import NameIndexField
+from registry.fields.personal_numbers import no_personal_numbers
+from registry.provenance.models import Figure
+from registry.sheets.fields import widget_for
 from tests.enterprises.factories import UnitFactory
 
-OURS = ("accounts", "provenance", "enterprises", "alliances", "events", "service", "config")
+OURS = ("registry", "enterprises", "alliances", "events", "service", "portal", "config")
 NO_FREE_TEXT = (KeyField, NameIndexField, PartialDateField, models.FileField, models.EmailField, models.URLField)
 KEYS = {"key", "target_id", "subject_id", "old_id", "new_id", "token", "token_hash", "digest"}
 """Names of columns that hold keys of this site."""
 EXCEPTIONS = {
-    "accounts.Change.title": "the name of a record, which was checked",
-    "accounts.Message.body": "worded here",
-    "accounts.Message.error": "the answer of a server",
-    "accounts.Message.receiver": "an address",
-    "accounts.Message.subject": "worded here",
-    "accounts.Notification.about": "a key",
-    "accounts.Notification.address": "a page of this site",
-    "accounts.Notification.title": "worded here",
-    "accounts.Robot.scope": "a key",
-    "accounts.Robot.secret": "given by DingTalk",
-    "accounts.Robot.webhook": "given by DingTalk",
+    "history.Change.title": "the name of a record, which was checked",
+    "messaging.Message.body": "worded here",
+    "messaging.Message.error": "the answer of a server",
+    "messaging.Message.receiver": "an address",
+    "messaging.Message.subject": "worded here",
+    "messaging.Notification.about": "a key",
+    "messaging.Notification.address": "a page of this site",
+    "messaging.Notification.title": "worded here",
+    "messaging.Robot.scope": "a key",
+    "messaging.Robot.secret": "given by DingTalk",
+    "messaging.Robot.webhook": "given by DingTalk",
     "accounts.Sending.contents": "made here",
     "accounts.Sending.sender": "made here",
     "accounts.User.password": "kept as a hash",
@@ -45,8 +45,8 @@ EXCEPTIONS = {
     "provenance.Correction.client": "made here",
     "provenance.Correction.number": "made here",
     "provenance.Figure.printed": "a figure as printed",
-    "provenance.Upload.kind": "a key",
-    "provenance.Upload.language": "a key",
+    "sheets.Upload.kind": "a key",
+    "sheets.Upload.language": "a key",
     "service.Ticket.number": "made here",
 }
 """Columns of text into which nobody types freely, and why."""
@@ -62,7 +62,7 @@ def checks(field):
 def text_fields():
     """Yield every column of text of the apps' own models, by its full name."""
     for model in apps.get_models():
-        if model._meta.app_label not in OURS or model._meta.proxy or hasattr(model, "history_object"):
+        if model.__module__.partition(".")[0] not in OURS or model._meta.proxy or hasattr(model, "history_object"):
             continue
         for field in model._meta.local_concrete_fields:
             is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, NO_FREE_TEXT)

@@ -9,25 +9,25 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from accounts.history import HistoryRow, tracked
+from registry.history.tracking import HistoryRow, tracked
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("accounts", "provenance", "enterprises", "alliances", "events", "service")
+PACKAGES = ("registry", "enterprises", "alliances", "events", "service")
 
 WITHOUT_HISTORY = {
     "accounts.Allowance": "counts how often something was asked for within an hour, and names nobody",
-    "accounts.Change": "it is the history",
-    "accounts.Message": "on its way out; the queue itself says what became of it",
-    "accounts.Notification": "what somebody was told, which stays as it was told",
+    "history.Change": "it is the history",
+    "messaging.Message": "on its way out; the queue itself says what became of it",
+    "messaging.Notification": "what somebody was told, which stays as it was told",
     "accounts.Sending": "that a form was sent, so that it is not saved twice; what it wrote has its own history",
     "accounts.PasswordRequest": "whoever typed an address there is nobody; it is gone once it is answered",
-    "accounts.Preference": "what somebody wants by mail is nobody else's concern",
-    "accounts.Worker": "a sign of life",
+    "messaging.Preference": "what somebody wants by mail is nobody else's concern",
+    "messaging.Worker": "a sign of life",
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
     "events.NoticeFile": "a file is attached once and never changed",
     "events.NoticeReading": "that somebody read is noted once",
-    "provenance.Upload": "the working copy of a sheet; what it writes into records is in their history",
-    "provenance.UploadRow": "see Upload",
+    "sheets.Upload": "the working copy of a sheet; what it writes into records is in their history",
+    "sheets.UploadRow": "see Upload",
     "service.MatchMove": "it is the history of matches",
     "service.Series": "the last number given, which the requests themselves bear",
     "service.TicketFile": "a file is attached once and never changed",
@@ -38,18 +38,18 @@ PAST_SIGNALS = {"bulk_create", "bulk_update", "_raw_delete", "update_or_create_m
 REMEMBERS = {"remember", "remember_removal"}
 ALLOWED = {
     "events/actions.py:note_reading": "that somebody read is no record",
-    "service/actions/chasing.py:redate": "whether a deadline may move stands beside it, as the moves left it",
+    "service/tickets/actions/chasing.py:redate": "whether a deadline may move stands beside it, as the moves left it",
     "service/sample.py:remove": "the history of invented requests goes with them; that of the records is written",
-    "accounts/notifying.py:": "notifications and messages are no records",
-    "accounts/delivering/worker.py:": "the state of a message is no record",
-    "accounts/history.py:remember_removal": "writes the rows of history themselves",
-    "accounts/passwords.py:use_up": "how often somebody asked is no record",
-    "accounts/security.py:": "codes and devices of the second factor are secrets, and no records",
-    "accounts/undoing.py:write_in_bulk": "`carry_out` writes the history of all of it afterwards",
-    "enterprises/actions/matches.py:look_again": "likely duplicates are found anew, and are no records",
-    "provenance/names.py:": "the search text follows from the name, and history leaves it out",
-    "provenance/sheets/uploading.py:": "rows of an upload are no records; those of records go through `remember`",
-    "provenance/sheets/claiming.py:": "the state of an upload is no record",
+    "registry/messaging/actions.py:": "notifications and messages are no records",
+    "registry/messaging/delivering/worker.py:": "the state of a message is no record",
+    "registry/history/tracking.py:remember_removal": "writes the rows of history themselves",
+    "registry/accounts/passwords.py:use_up": "how often somebody asked is no record",
+    "registry/accounts/security.py:": "codes and devices of the second factor are secrets, and no records",
+    "registry/history/undoing.py:write_in_bulk": "`carry_out` writes the history of all of it afterwards",
+    "enterprises/duplicates/actions.py:look_again": "likely duplicates are found anew, and are no records",
+    "registry/fields/names.py:": "the search text follows from the name, and history leaves it out",
+    "registry/sheets/importing/uploading.py:": "rows of an upload are no records; records are remembered",
+    "registry/sheets/importing/claiming.py:": "the state of an upload is no record",
 }
 
 NOT_CHANGING = {
@@ -62,7 +62,7 @@ NOT_CHANGING = {
 
 
 def sources():
-    for app in OURS:
+    for app in PACKAGES:
         for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
                 yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
@@ -92,7 +92,7 @@ def updates_rows(node):
 
 def test_every_model_of_ours_has_history():
     known = set(tracked())
-    models = [m for app in OURS for m in apps.get_app_config(app).get_models() if not m._meta.proxy]
+    models = [m for m in apps.get_models() if m.__module__.partition(".")[0] in PACKAGES and not m._meta.proxy]
     without = {m._meta.label for m in models if m not in known and not issubclass(m, HistoryRow)}
     assert without == without & set(WITHOUT_HISTORY)
 
@@ -120,7 +120,7 @@ def test_every_action_is_a_change():
     """An action that ends in `by=` opens a change, or leaves that to the one that it calls."""
     found = {}
     for name, tree in sources():
-        if name.split("/")[1] in ("actions.py", "actions"):
+        if Path(name).stem == "actions" or Path(name).parent.name == "actions":
             for node in functions(tree):
                 names = [argument.arg for argument in node.args.kwonlyargs]
                 if names[-1:] == ["by"] and not node.name.startswith("_"):

@@ -6,16 +6,16 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from events.models import NoticeFile
-from provenance.attachments import AttachmentsField, CopyField
-from provenance.models import Source
-from service.actions import make_link
-from service.choices import Move, Party
+from registry.fields.attachments import AttachmentsField, CopyField
+from registry.provenance.models import Source
 from service.models import TicketFile
-from tests.accounts.factories import SuperuserFactory
+from service.tickets.actions import make_link
+from service.tickets.choices import Move, Party
 from tests.editing import seated
 from tests.events.factories import NoticeFactory
 from tests.forms import complaints, posted
 from tests.pictures_taken import is_clean, jpg, upload
+from tests.registry.accounts.factories import SuperuserFactory
 from tests.service.factories import CategoryFactory
 from tests.service.worlds import Case
 from tests.test_free_text import all_forms, load_everything

@@ -18,7 +18,7 @@ DJANGO = [
     entry.msgstr for entry in polib.pofile(str(Path(admin.__file__).parent / "locale/zh_Hans/LC_MESSAGES/django.po"))
 ]
 """The sentences that Django's own admin brings along."""
-HANDBOOK = Path("templates/handbook")
+HANDBOOK = Path("templates/portal/handbook")
 
 
 def catalogue():

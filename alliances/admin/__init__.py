@@ -3,15 +3,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import BaseAdmin
 from alliances.admin.as_of import AsOf
 from alliances.admin.rows import GroupInline, GuaranteeInline, MembershipInline, PartInline, TaskInline, TermInline
 from alliances.forms import AllianceForm, PracticeForm
 from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
 from enterprises.admin.base import FoundByName
-from provenance.admin import FigureInline
-from provenance.admin.base import RecordAdmin, links
-from provenance.admin.filters import by_verb, by_year
+from registry.desk.base import BaseAdmin
+from registry.provenance.admin import FigureInline
+from registry.provenance.admin.base import RecordAdmin, links
+from registry.provenance.admin.filters import by_verb, by_year
 
 ENDING = by_verb("ending", _("end"), "ending", "soon", _("within two months"))
 UNITS_AND_ALLIANCES = ["unit__name_index", "unit__names__name_index", "alliance__name_index"]

@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from accounts.as_of import Snapshot
 from alliances.models import Alliance, Group, Membership, Term
-from provenance.models import Citation, Figure
+from registry.history.as_of import Snapshot
+from registry.provenance.models import Citation, Figure
 
 COLUMNS = {
     Alliance: ["name", "axis", "parent", "founded", "dissolved", "sphere", "distinction", "description"],
@@ -28,17 +28,17 @@ class DayForm(forms.Form):
     """The day, which has begun."""
 
     on = forms.DateField(
-        label=gettext_lazy("Day"),
+        label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("Write the day as 2026-11-20.")},
+        error_messages={"invalid": _("Write the day as 2026-11-20.")},
     )
 
     def clean_on(self):
         on = self.cleaned_data["on"]
         if on > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
+            raise forms.ValidationError(gettext("This day has not come yet."))
         if on.year < 1900:
-            raise forms.ValidationError(_("Write the day as 2026-11-20."))
+            raise forms.ValidationError(gettext("Write the day as 2026-11-20."))
         return on
 
 
@@ -73,5 +73,5 @@ class AsOf:
             seen = {Alliance, Citation, *self.kinds_seen(request, alliance)}
             columns = {model: names for model, names in COLUMNS.items() if model in seen}
             snapshot = Snapshot(Alliance, alliance.pk, form.cleaned_data["on"], columns)
-        title = _("%(name)s as it stood on a day") % {"name": alliance}
+        title = gettext("%(name)s as it stood on a day") % {"name": alliance}
         return self.history_page(request, "as_of", title, record=alliance, form=form, snapshot=snapshot)

@@ -2,9 +2,9 @@
 
 from django.contrib.admin import TabularInline
 
-from accounts.admin.base import Autocompletes
 from alliances.models import Group, Guarantee, Membership, PracticePart, Task, Term
-from provenance.admin.base import RecordInline
+from registry.desk.base import Autocompletes
+from registry.provenance.admin.base import RecordInline
 
 
 class GroupInline(RecordInline):

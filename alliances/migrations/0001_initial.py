@@ -1,14 +1,14 @@
 """Every table as the application has it since its first release."""
 
-import accounts.history
 import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import provenance.constraints
-import provenance.dates
-import provenance.keys
-import provenance.names
+import registry.fields.constraints
+import registry.fields.dates
+import registry.fields.keys
+import registry.fields.names
+import registry.history.tracking
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -19,9 +19,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('accounts', '__first__'),
+        ('accounts', '0002_history'),
         ('enterprises', '0001_initial'),
+        ('history', '0001_initial'),
     ]
 
     operations = [
@@ -30,41 +30,41 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Alliance',
             fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
                 ('short_name', models.CharField(help_text='As it stands on the board.', max_length=20, unique=True, verbose_name='short name')),
                 ('axis', models.CharField(choices=[('horizontal', 'Horizontal (by industry)'), ('vertical', 'Vertical (by service)'), ('umbrella', 'Umbrella'), ('unstated', 'Direction not stated')], max_length=10, verbose_name='direction')),
                 ('axis_basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how the direction is known')),
-                ('founded', provenance.dates.PartialDateField(verbose_name='founded')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='micro_alliances', to='alliances.alliance', verbose_name='part of')),
+                ('founded', registry.fields.dates.PartialDateField(verbose_name='founded')),
                 ('founded_basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how the founding date is known')),
                 ('founded_note', models.CharField(blank=True, default='', help_text='Where the date needs a word, such as whose founding it is.', max_length=200, verbose_name='on the founding')),
-                ('dissolved', provenance.dates.PartialDateField(verbose_name='dissolved')),
+                ('dissolved', registry.fields.dates.PartialDateField(verbose_name='dissolved')),
                 ('serves_all', models.BooleanField(default=False, help_text='A service alliance whose work the sources do not split.', verbose_name='serves all industries')),
                 ('is_mentioned_only', models.BooleanField(default=False, help_text='The sources name it and say no more.', verbose_name='only mentioned')),
                 ('distinction', models.CharField(blank=True, default='', help_text='Such as being the first of its kind, as a source claims.', max_length=120, verbose_name='distinction')),
                 ('sphere', models.CharField(blank=True, default='', help_text='The industry or the service it is for.', max_length=200, verbose_name='sphere')),
                 ('description', models.TextField(blank=True, default='', verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position on the board')),
-                ('name_index', provenance.names.NameIndexField(also=('short_name',), of='name', spelling=None)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='micro_alliances', to='alliances.alliance', verbose_name='part of')),
+                ('name_index', registry.fields.names.NameIndexField(also=('short_name',), of='name', spelling=None)),
             ],
             options={
                 'verbose_name': 'alliance',
                 'verbose_name_plural': 'alliances',
                 'ordering': ['position', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('founded__isnull', True), ('dissolved__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('dissolved'), models.Value('~')), models.F('founded')), _connector='OR'), name='alliance_dates_in_order', violation_error_message='The end lies before the start.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='alliance_not_its_own_parent', violation_error_message='An alliance cannot be a part of itself.'), provenance.constraints.NoCycle(name='alliance_no_cycle', parent='parent', violation_error_message='An alliance cannot be a part of its own part.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('founded__isnull', True), ('dissolved__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('dissolved'), models.Value('~')), models.F('founded')), _connector='OR'), name='alliance_dates_in_order', violation_error_message='The end lies before the start.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='alliance_not_its_own_parent', violation_error_message='An alliance cannot be a part of itself.'), registry.fields.constraints.NoCycle(name='alliance_no_cycle', parent='parent', violation_error_message='An alliance cannot be a part of its own part.')],
             },
         ),
         migrations.CreateModel(
             name='Group',
             fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
+                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='alliances.alliance', verbose_name='alliance')),
                 ('name', models.CharField(blank=True, default='', max_length=60, verbose_name='name')),
                 ('basis', models.CharField(choices=[('territory', 'Territory'), ('industry', 'Industry'), ('ownership', 'Origin of the investment'), ('circle', 'Circle around a core'), ('unstated', 'Not stated')], default='unstated', max_length=10, verbose_name='grouped by')),
+                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='led_groups', to='enterprises.unit', verbose_name='lead unit')),
                 ('description', models.CharField(blank=True, default='', max_length=300, verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='alliances.alliance', verbose_name='alliance')),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='led_groups', to='enterprises.unit', verbose_name='lead unit')),
             ],
             options={
                 'verbose_name': 'group',
@@ -76,11 +76,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Guarantee',
             fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
+                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guarantees', to='alliances.alliance', verbose_name='alliance')),
                 ('kind', models.CharField(choices=[('body', 'Dedicated body'), ('staff', 'Dedicated staff'), ('venue', 'Dedicated venue'), ('sign', 'Dedicated sign'), ('funds', 'Dedicated funds'), ('plan', 'Dedicated plan')], max_length=10, verbose_name='guarantee')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('evidence', models.CharField(max_length=300, verbose_name='evidence')),
-                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guarantees', to='alliances.alliance', verbose_name='alliance')),
             ],
             options={
                 'verbose_name': 'guarantee',
@@ -92,28 +92,28 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalAlliance',
             fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
                 ('name', models.CharField(db_index=True, max_length=80, verbose_name='name')),
                 ('short_name', models.CharField(db_index=True, help_text='As it stands on the board.', max_length=20, verbose_name='short name')),
                 ('axis', models.CharField(choices=[('horizontal', 'Horizontal (by industry)'), ('vertical', 'Vertical (by service)'), ('umbrella', 'Umbrella'), ('unstated', 'Direction not stated')], max_length=10, verbose_name='direction')),
                 ('axis_basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how the direction is known')),
-                ('founded', provenance.dates.PartialDateField(verbose_name='founded')),
+                ('founded', registry.fields.dates.PartialDateField(verbose_name='founded')),
                 ('founded_basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how the founding date is known')),
                 ('founded_note', models.CharField(blank=True, default='', help_text='Where the date needs a word, such as whose founding it is.', max_length=200, verbose_name='on the founding')),
-                ('dissolved', provenance.dates.PartialDateField(verbose_name='dissolved')),
+                ('dissolved', registry.fields.dates.PartialDateField(verbose_name='dissolved')),
                 ('serves_all', models.BooleanField(default=False, help_text='A service alliance whose work the sources do not split.', verbose_name='serves all industries')),
                 ('is_mentioned_only', models.BooleanField(default=False, help_text='The sources name it and say no more.', verbose_name='only mentioned')),
                 ('distinction', models.CharField(blank=True, default='', help_text='Such as being the first of its kind, as a source claims.', max_length=120, verbose_name='distinction')),
                 ('sphere', models.CharField(blank=True, default='', help_text='The industry or the service it is for.', max_length=200, verbose_name='sphere')),
                 ('description', models.TextField(blank=True, default='', verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position on the board')),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='part of')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='part of')),
             ],
             options={
                 'verbose_name': 'historical alliance',
@@ -126,19 +126,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalGroup',
             fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
                 ('name', models.CharField(blank=True, default='', max_length=60, verbose_name='name')),
                 ('basis', models.CharField(choices=[('territory', 'Territory'), ('industry', 'Industry'), ('ownership', 'Origin of the investment'), ('circle', 'Circle around a core'), ('unstated', 'Not stated')], default='unstated', max_length=10, verbose_name='grouped by')),
                 ('description', models.CharField(blank=True, default='', max_length=300, verbose_name='description')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
+                ('lead', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='lead unit')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='lead unit')),
             ],
             options={
                 'verbose_name': 'historical group',
@@ -151,16 +151,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalGuarantee',
             fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
                 ('kind', models.CharField(choices=[('body', 'Dedicated body'), ('staff', 'Dedicated staff'), ('venue', 'Dedicated venue'), ('sign', 'Dedicated sign'), ('funds', 'Dedicated funds'), ('plan', 'Dedicated plan')], max_length=10, verbose_name='guarantee')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('evidence', models.CharField(max_length=300, verbose_name='evidence')),
+                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -172,36 +172,10 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMembership',
-            fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
-                ('basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how this is known')),
-                ('since', provenance.dates.PartialDateField(verbose_name='since')),
-                ('until', provenance.dates.PartialDateField(verbose_name='until')),
-                ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
-                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.group', verbose_name='group')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, help_text='The party organisation that joined, where the source names it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.partyorganisation', verbose_name='joined through')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='member unit')),
-            ],
-            options={
-                'verbose_name': 'historical membership',
-                'verbose_name_plural': 'historical memberships',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
             name='HistoricalPractice',
             fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('kind', models.CharField(choices=[('model', 'Working model'), ('mechanism', 'Mechanism'), ('method', 'Working method'), ('checklist', 'Checklist'), ('service', 'Service'), ('slogan', 'Idea or slogan')], default='mechanism', max_length=10, verbose_name='kind')),
                 ('meaning', models.TextField(blank=True, default='', verbose_name='meaning')),
@@ -209,15 +183,14 @@ class Migration(migrations.Migration):
                 ('contradicts_itself', models.BooleanField(default=False, help_text='It prints one number, lists another and does not say that it leaves anything out. A list that is merely not complete is no contradiction.', verbose_name='the source contradicts itself')),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
+                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.partyorganisation', verbose_name='party organisation')),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='unit')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.partyorganisation', verbose_name='party organisation')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='unit')),
             ],
             options={
                 'verbose_name': 'historical practice',
@@ -230,17 +203,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalTask',
             fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('checklist', models.CharField(blank=True, default='', help_text='The list that it stands in, such as 十个一任务清单.', max_length=60, verbose_name='checklist')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
+                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -254,21 +227,21 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalTerm',
             fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
                 ('kind', models.CharField(choices=[('chair', 'Chair'), ('rotating_chair', 'Rotating chair'), ('vice_chair', 'Vice chair'), ('rotating_vice_chair', 'Rotating vice chair'), ('secretary_general', 'Secretary-general'), ('guiding', 'Guiding unit'), ('leading', 'Leading unit')], max_length=20, verbose_name='seat')),
                 ('edition', models.CharField(blank=True, default='', help_text='Such as 首届.', max_length=20, verbose_name='edition')),
-                ('since', provenance.dates.PartialDateField(verbose_name='since')),
-                ('until', provenance.dates.PartialDateField(verbose_name='until')),
+                ('since', registry.fields.dates.PartialDateField(verbose_name='since')),
+                ('until', registry.fields.dates.PartialDateField(verbose_name='until')),
                 ('basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how this is known')),
                 ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
+                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='unit')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='unit')),
             ],
             options={
                 'verbose_name': 'historical term',
@@ -279,40 +252,20 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
-                ('basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how this is known')),
-                ('since', provenance.dates.PartialDateField(verbose_name='since')),
-                ('until', provenance.dates.PartialDateField(verbose_name='until')),
-                ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
-                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='alliances.alliance', verbose_name='alliance')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='alliances.group', verbose_name='group')),
-                ('organisation', models.ForeignKey(blank=True, help_text='The party organisation that joined, where the source names it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='enterprises.partyorganisation', verbose_name='joined through')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='enterprises.unit', verbose_name='member unit')),
-            ],
-            options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['alliance', 'unit__name_index', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('until'), models.Value('~')), models.F('since')), _connector='OR'), name='membership_dates_in_order', violation_error_message='The end lies before the start.'), provenance.constraints.NoOverlap(fields=('unit', 'alliance'), name='membership_no_overlap', only=None, since='since', until='until', violation_error_message='The unit is already a member of this alliance in that time.')],
-            },
-        ),
-        migrations.CreateModel(
             name='Practice',
             fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('kind', models.CharField(choices=[('model', 'Working model'), ('mechanism', 'Mechanism'), ('method', 'Working method'), ('checklist', 'Checklist'), ('service', 'Service'), ('slogan', 'Idea or slogan')], default='mechanism', max_length=10, verbose_name='kind')),
+                ('alliance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='alliances.alliance', verbose_name='alliance')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='enterprises.partyorganisation', verbose_name='party organisation')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='enterprises.unit', verbose_name='unit')),
                 ('meaning', models.TextField(blank=True, default='', verbose_name='meaning')),
                 ('printed_count', models.PositiveSmallIntegerField(blank=True, help_text='How many parts the name promises.', null=True, verbose_name='parts promised')),
                 ('contradicts_itself', models.BooleanField(default=False, help_text='It prints one number, lists another and does not say that it leaves anything out. A list that is merely not complete is no contradiction.', verbose_name='the source contradicts itself')),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('name_index', provenance.names.NameIndexField(of='name', spelling=None)),
-                ('alliance', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='alliances.alliance', verbose_name='alliance')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='enterprises.partyorganisation', verbose_name='party organisation')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='enterprises.unit', verbose_name='unit')),
+                ('name_index', registry.fields.names.NameIndexField(of='name', spelling=None)),
             ],
             options={
                 'verbose_name': 'practice',
@@ -322,53 +275,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='HistoricalPracticePart',
-            fields=[
-                ('id', provenance.keys.KeyField(db_index=True, default=provenance.keys.new_key, primary_key=False)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.CharField(blank=True, default='', max_length=300, verbose_name='explanation')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('change', models.ForeignKey(default=accounts.history.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.change', verbose_name='change')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('practice', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.practice', verbose_name='practice')),
-            ],
-            options={
-                'verbose_name': 'historical part of a practice',
-                'verbose_name_plural': 'historical parts of a practice',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='PracticePart',
-            fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.CharField(blank=True, default='', max_length=300, verbose_name='explanation')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='alliances.practice', verbose_name='practice')),
-            ],
-            options={
-                'verbose_name': 'part of a practice',
-                'verbose_name_plural': 'parts of a practice',
-                'ordering': ['practice', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('practice', 'position'), name='practice_part_unique_position', violation_error_message='Two parts cannot stand in the same place.')],
-            },
-        ),
-        migrations.CreateModel(
             name='Task',
             fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
+                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='alliances.alliance', verbose_name='alliance')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('checklist', models.CharField(blank=True, default='', help_text='The list that it stands in, such as 十个一任务清单.', max_length=60, verbose_name='checklist')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='alliances.alliance', verbose_name='alliance')),
             ],
             options={
                 'verbose_name': 'task',
@@ -380,21 +294,107 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Term',
             fields=[
-                ('id', provenance.keys.KeyField(default=provenance.keys.new_key, serialize=False)),
-                ('kind', models.CharField(choices=[('chair', 'Chair'), ('rotating_chair', 'Rotating chair'), ('vice_chair', 'Vice chair'), ('rotating_vice_chair', 'Rotating vice chair'), ('secretary_general', 'Secretary-general'), ('guiding', 'Guiding unit'), ('leading', 'Leading unit')], max_length=20, verbose_name='seat')),
-                ('edition', models.CharField(blank=True, default='', help_text='Such as 首届.', max_length=20, verbose_name='edition')),
-                ('since', provenance.dates.PartialDateField(verbose_name='since')),
-                ('until', provenance.dates.PartialDateField(verbose_name='until')),
-                ('basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how this is known')),
-                ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
                 ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='alliances.alliance', verbose_name='alliance')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='enterprises.unit', verbose_name='unit')),
+                ('kind', models.CharField(choices=[('chair', 'Chair'), ('rotating_chair', 'Rotating chair'), ('vice_chair', 'Vice chair'), ('rotating_vice_chair', 'Rotating vice chair'), ('secretary_general', 'Secretary-general'), ('guiding', 'Guiding unit'), ('leading', 'Leading unit')], max_length=20, verbose_name='seat')),
+                ('edition', models.CharField(blank=True, default='', help_text='Such as 首届.', max_length=20, verbose_name='edition')),
+                ('since', registry.fields.dates.PartialDateField(verbose_name='since')),
+                ('until', registry.fields.dates.PartialDateField(verbose_name='until')),
+                ('basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how this is known')),
+                ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
             ],
             options={
                 'verbose_name': 'term',
                 'verbose_name_plural': 'terms',
                 'ordering': ['alliance', 'kind', 'since', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('until'), models.Value('~')), models.F('since')), _connector='OR'), name='term_dates_in_order', violation_error_message='The end lies before the start.'), provenance.constraints.NoOverlap(fields=('alliance', 'unit', 'kind'), name='term_no_overlap', only=None, since='since', until='until', violation_error_message='The unit already holds this seat in that time.'), provenance.constraints.NoOverlap(fields=('alliance', 'kind'), name='term_single_seat_no_overlap', only=('kind', ('chair', 'rotating_chair', 'secretary_general')), since='since', until='until', violation_error_message='Another unit holds this seat in that time, and only one can.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('until'), models.Value('~')), models.F('since')), _connector='OR'), name='term_dates_in_order', violation_error_message='The end lies before the start.'), registry.fields.constraints.NoOverlap(fields=('alliance', 'unit', 'kind'), name='term_no_overlap', only=None, since='since', until='until', violation_error_message='The unit already holds this seat in that time.'), registry.fields.constraints.NoOverlap(fields=('alliance', 'kind'), name='term_single_seat_no_overlap', only=('kind', ('chair', 'rotating_chair', 'secretary_general')), since='since', until='until', violation_error_message='Another unit holds this seat in that time, and only one can.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HistoricalMembership',
+            fields=[
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
+                ('basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how this is known')),
+                ('since', registry.fields.dates.PartialDateField(verbose_name='since')),
+                ('until', registry.fields.dates.PartialDateField(verbose_name='until')),
+                ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.unit', verbose_name='member unit')),
+                ('alliance', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.alliance', verbose_name='alliance')),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.group', verbose_name='group')),
+                ('organisation', models.ForeignKey(blank=True, db_constraint=False, help_text='The party organisation that joined, where the source names it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='enterprises.partyorganisation', verbose_name='joined through')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical membership',
+                'verbose_name_plural': 'historical memberships',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalPracticePart',
+            fields=[
+                ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
+                ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
+                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('text', models.CharField(blank=True, default='', max_length=300, verbose_name='explanation')),
+                ('practice', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='alliances.practice', verbose_name='practice')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical part of a practice',
+                'verbose_name_plural': 'historical parts of a practice',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='enterprises.unit', verbose_name='member unit')),
+                ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='alliances.alliance', verbose_name='alliance')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='alliances.group', verbose_name='group')),
+                ('organisation', models.ForeignKey(blank=True, help_text='The party organisation that joined, where the source names it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='enterprises.partyorganisation', verbose_name='joined through')),
+                ('basis', models.CharField(choices=[('printed', 'Stated in the source'), ('inferred', 'Inferred')], default='printed', max_length=10, verbose_name='how this is known')),
+                ('since', registry.fields.dates.PartialDateField(verbose_name='since')),
+                ('until', registry.fields.dates.PartialDateField(verbose_name='until')),
+                ('note', models.CharField(blank=True, default='', max_length=200, verbose_name='note')),
+            ],
+            options={
+                'verbose_name': 'membership',
+                'verbose_name_plural': 'memberships',
+                'ordering': ['alliance', 'unit__name_index', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('until'), models.Value('~')), models.F('since')), _connector='OR'), name='membership_dates_in_order', violation_error_message='The end lies before the start.'), registry.fields.constraints.NoOverlap(fields=('unit', 'alliance'), name='membership_no_overlap', only=None, since='since', until='until', violation_error_message='The unit is already a member of this alliance in that time.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PracticePart',
+            fields=[
+                ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
+                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='alliances.practice', verbose_name='practice')),
+                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('text', models.CharField(blank=True, default='', max_length=300, verbose_name='explanation')),
+            ],
+            options={
+                'verbose_name': 'part of a practice',
+                'verbose_name_plural': 'parts of a practice',
+                'ordering': ['practice', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('practice', 'position'), name='practice_part_unique_position', violation_error_message='Two parts cannot stand in the same place.')],
             },
         ),
     ]

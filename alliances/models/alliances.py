@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.personal_numbers import LineField, ProseField
 from alliances.choices import SINGLE_SEATS, Axis, GroupBasis, TermKind
 from alliances.querysets import AllianceQuerySet, DatedQuerySet
-from provenance.constraints import NoCycle, NoOverlap, dates_in_order
-from provenance.dates import PartialDateField
-from provenance.models import Figure, Record, basis, text
-from provenance.names import NameIndexField
+from registry.fields.constraints import NoCycle, NoOverlap, dates_in_order
+from registry.fields.dates import PartialDateField
+from registry.fields.names import NameIndexField
+from registry.fields.personal_numbers import LineField, ProseField
+from registry.provenance.models import Figure, Record, basis, text
 
 
 class Alliance(Record):
@@ -50,7 +50,7 @@ class Alliance(Record):
     reviewed_fields = (
         "name", "short_name", "axis", "parent", "founded", "dissolved", "serves_all", "is_mentioned_only",
     )  # fmt: skip
-    """What a liaison may only propose; see `provenance.editing`."""
+    """What a liaison may only propose; see `registry.provenance.editing`."""
 
     objects = AllianceQuerySet.as_manager()
 

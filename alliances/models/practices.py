@@ -7,14 +7,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.history import History
-from accounts.personal_numbers import LineField, ProseField
 from alliances.choices import Listing, PracticeKind
 from alliances.querysets import PracticeQuerySet
-from provenance.constraints import exactly_one
-from provenance.keys import KeyField
-from provenance.models import Record, text
-from provenance.names import NameIndexField
+from registry.fields.constraints import exactly_one
+from registry.fields.keys import KeyField
+from registry.fields.names import NameIndexField
+from registry.fields.personal_numbers import LineField, ProseField
+from registry.history.tracking import History
+from registry.provenance.models import Record, text
 
 BARE_SIGN = re.compile(r"[\dA-Za-z+]+")
 """A title that says nothing by itself, such as X or 4."""

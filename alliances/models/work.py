@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.personal_numbers import LineField
 from alliances.choices import GuaranteeKind
-from provenance.models import Record, text
+from registry.fields.personal_numbers import LineField
+from registry.provenance.models import Record, text
 
 
 def year_in_range(name):

@@ -4,8 +4,8 @@ import re
 
 from django import template
 
-from provenance.choices import FigureKind
-from provenance.templatetags.sources import number
+from registry.provenance.choices import FigureKind
+from registry.provenance.templatetags.sources import number
 
 register = template.Library()
 

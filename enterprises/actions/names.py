@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import changing
 from enterprises.models import Person
+from registry.history.actions import changing
 
 
 @transaction.atomic

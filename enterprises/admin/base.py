@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from provenance.finding import Wanted, holds
+from registry.fields.finding import Wanted, holds
 
 
 class FoundByName:

@@ -7,9 +7,9 @@ from enterprises.admin.base import FoundByName
 from enterprises.admin.rows import HonourOfOrganisationInline, PostInOrganisationInline
 from enterprises.forms import HonourForm
 from enterprises.models import Honour, PartyOrganisation
-from provenance.admin import FigureInline
-from provenance.admin.base import RecordAdmin, links
-from provenance.admin.filters import by_verb, by_year
+from registry.provenance.admin import FigureInline
+from registry.provenance.admin.base import RecordAdmin, links
+from registry.provenance.admin.filters import by_verb, by_year
 
 
 @admin.register(PartyOrganisation)

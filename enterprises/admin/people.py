@@ -6,21 +6,21 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from enterprises.actions import release_name, take_down_name
 from enterprises.admin.base import FoundByName
 from enterprises.admin.rows import HonourOfPersonInline, PostOfPersonInline
 from enterprises.forms import PostForm, ReleaseForm
 from enterprises.models import Person, Post
-from provenance.admin.base import RecordAdmin
+from registry.provenance.admin.base import RecordAdmin
 
 
 class PublicFilter(admin.SimpleListFilter):
     """Who stands in public by name."""
 
-    title = gettext_lazy("name in public")
+    title = _("name in public")
     parameter_name = "public"
     conditions = {
         "official": Q(is_private=False),
@@ -30,9 +30,9 @@ class PublicFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
-            ("official", _("named: in office or head of an organisation")),
-            ("released", _("named: released")),
-            ("hidden", _("surname only")),
+            ("official", gettext("named: in office or head of an organisation")),
+            ("released", gettext("named: released")),
+            ("hidden", gettext("surname only")),
         ]
 
     def queryset(self, request, queryset):
@@ -44,26 +44,26 @@ class PersonAdmin(RecordAdmin):
     list_display = ["name", "public_name_of", "is_private", "released_at", "note"]
     list_filter = ["is_private", PublicFilter]
     search_fields = ["name", "note"]
-    search_help_text = gettext_lazy("Name or note")
+    search_help_text = _("Name or note")
     fieldsets = [
         (
             None,
             {
                 "fields": ["name", "note", "is_private"],
-                "description": gettext_lazy(
+                "description": _(
                     "Officials in office and heads of organisations are named in public. Everybody else (model "
                     "workers, employees, residents) is a private person: the public reads the surname and 某 until a "
                     "reviewer releases the name. Never store identity numbers, telephone numbers or home addresses."
                 ),
             },
         ),
-        (gettext_lazy("In public"), {"fields": ["public_name_of", "released_at", "released_by", "release_reason"]}),
+        (_("In public"), {"fields": ["public_name_of", "released_at", "released_by", "release_reason"]}),
     ]
     readonly_fields = ["public_name_of", "released_at", "released_by", "release_reason"]
     inlines = [PostOfPersonInline, HonourOfPersonInline]
     change_form_template = "admin/enterprises/person/change_form.html"
 
-    @admin.display(description=gettext_lazy("shown in public as"))
+    @admin.display(description=_("shown in public as"))
     def public_name_of(self, person):
         return person.public_name
 
@@ -92,7 +92,7 @@ class PersonAdmin(RecordAdmin):
             "opts": self.opts,
             "original": person,
             "form": form,
-            "title": _("Name in public"),
+            "title": gettext("Name in public"),
         }
         return TemplateResponse(request, "admin/enterprises/person/release.html", context)
 
@@ -100,8 +100,8 @@ class PersonAdmin(RecordAdmin):
         """Do what was asked; return whether it was done."""
         if "take_down" in request.POST:
             take_down_name(person=person, why=request.POST.get("reason", "")[:300], by=request.user)
-            self.log_change(request, person, _("Name taken down"))
-            messages.success(request, _("The name is hidden in public again."))
+            self.log_change(request, person, gettext("Name taken down"))
+            messages.success(request, gettext("The name is hidden in public again."))
             return True
         if not form.is_valid():
             return False
@@ -110,8 +110,8 @@ class PersonAdmin(RecordAdmin):
         except ValidationError as error:
             form.add_error(None, error)
             return False
-        self.log_change(request, person, _("Name released: %(reason)s") % {"reason": person.release_reason})
-        messages.success(request, _("The name is public now."))
+        self.log_change(request, person, gettext("Name released: %(reason)s") % {"reason": person.release_reason})
+        messages.success(request, gettext("The name is public now."))
         return True
 
 
@@ -120,13 +120,13 @@ class PostAdmin(FoundByName, RecordAdmin):
     form = PostForm
     index_fields = ["unit__name_index", "organisation__name_index"]
     search_fields = ["person__name", "title", "id"]
-    search_help_text = gettext_lazy("Person, post, unit or party organisation")
+    search_help_text = _("Person, post, unit or party organisation")
     list_display = ["person", "title", "kind", "place", "since", "until", "seen_on"]
     list_display_links = ["person", "title"]
     list_filter = ["kind", "basis", "seen_basis", "person__is_private"]
     list_select_related = ["person", "unit", "organisation"]
     fields = ["person", "place", "kind", "title", ("since", "until"), ("seen_on", "seen_basis"), "basis"]
 
-    @admin.display(description=gettext_lazy("unit or party organisation"))
+    @admin.display(description=_("unit or party organisation"))
     def place(self, post):
         return post.unit or post.organisation

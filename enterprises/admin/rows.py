@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.forms import PostForm
 from enterprises.models import Honour, Post, UnitName
-from provenance.admin.base import RecordInline
-from provenance.forms import RowForm
+from registry.provenance.admin.base import RecordInline
+from registry.provenance.forms import RowForm
 
 
 class NameInline(RecordInline):

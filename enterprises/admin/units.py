@@ -4,19 +4,19 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import BaseAdmin
-from accounts.admin.scoped import PICKING
 from enterprises.admin.base import FoundByName
-from enterprises.admin.merging import Merging
 from enterprises.admin.rows import HonourOfUnitInline, NameInline, PostAtUnitInline
 from enterprises.choices import ENTERPRISE_KINDS
+from enterprises.duplicates.admin import Merging
 from enterprises.forms import NameForm
 from enterprises.models import Enterprise, Industry, PossibleMatch, Unit, UnitName
 from enterprises.querysets import standing
-from provenance.actions import cite_like
-from provenance.admin import FigureInline
-from provenance.admin.base import RecordAdmin, links
-from provenance.admin.filters import by_year
+from registry.desk.base import BaseAdmin
+from registry.desk.scoped import PICKING
+from registry.provenance.actions import cite_like
+from registry.provenance.admin import FigureInline
+from registry.provenance.admin.base import RecordAdmin, links
+from registry.provenance.admin.filters import by_year
 
 
 @admin.register(Unit)

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.personal_numbers import LineField
 from enterprises.choices import HonourKind, HonourLevel
 from enterprises.querysets import HonourQuerySet
-from provenance.choices import AsOfBasis
-from provenance.constraints import exactly_one
-from provenance.dates import PartialDateField
-from provenance.models import Record, text
-from provenance.names import NameIndexField
+from registry.fields.constraints import exactly_one
+from registry.fields.dates import PartialDateField
+from registry.fields.names import NameIndexField
+from registry.fields.personal_numbers import LineField
+from registry.provenance.choices import AsOfBasis
+from registry.provenance.models import Record, text
 
 
 class Honour(Record):

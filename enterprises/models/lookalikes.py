@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_numbers import LineField
 from enterprises.choices import Likeness
 from enterprises.querysets import LookalikeQuerySet
+from registry.fields.personal_numbers import LineField
 
 
 class Lookalike(models.Model):
-    """Two units that may be one, as `enterprises.duplicates` found them; made anew by `actions.look_again`.
+    """Two units that may be one, as `duplicates.finding` found them; made anew by `duplicates.actions.look_again`.
 
     What somebody says about a pair is a `PossibleMatch`. These rows follow from the units, so they have no history, no
     source and no part in what a merge moves: a unit that is gone takes its pairs out of sight, one restored brings

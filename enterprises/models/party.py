@@ -6,13 +6,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_numbers import LineField, ProseField
 from enterprises.choices import Formation, Level
 from enterprises.querysets import PartyOrganisationQuerySet
-from provenance.constraints import NoCycle, dates_in_order
-from provenance.dates import PartialDateField
-from provenance.models import Figure, Record, basis, text
-from provenance.names import NameIndexField
+from registry.fields.constraints import NoCycle, dates_in_order
+from registry.fields.dates import PartialDateField
+from registry.fields.names import NameIndexField
+from registry.fields.personal_numbers import LineField, ProseField
+from registry.provenance.models import Figure, Record, basis, text
 
 
 class PartyOrganisation(Record):

@@ -6,13 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.personal_numbers import LineField
 from enterprises.choices import PostKind
 from enterprises.privacy import masked
-from provenance.choices import AsOfBasis
-from provenance.constraints import both_or_neither, dates_in_order, exactly_one
-from provenance.dates import PartialDateField
-from provenance.models import Record, basis, text
+from registry.fields.constraints import both_or_neither, dates_in_order, exactly_one
+from registry.fields.dates import PartialDateField
+from registry.fields.personal_numbers import LineField
+from registry.provenance.choices import AsOfBasis
+from registry.provenance.models import Record, basis, text
 
 
 class Person(Record):

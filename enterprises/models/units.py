@@ -10,15 +10,15 @@ from django.utils.translation import pgettext
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
-from accounts.history import History
-from accounts.personal_numbers import LineField, ProseField
 from enterprises.choices import APPLICABLE, EndKind, NameKind, Ownership, Sameness, UnitKind
 from enterprises.querysets import EnterpriseManager, PossibleMatchQuerySet, UnitQuerySet
-from provenance.constraints import NoCycle, dates_in_order
-from provenance.dates import PartialDateField, iso
-from provenance.keys import KeyField
-from provenance.models import Figure, Record, basis, text
-from provenance.names import NameIndexField, normalise
+from registry.fields.constraints import NoCycle, dates_in_order
+from registry.fields.dates import PartialDateField, iso
+from registry.fields.keys import KeyField
+from registry.fields.names import NameIndexField, normalise
+from registry.fields.personal_numbers import LineField, ProseField
+from registry.history.tracking import History
+from registry.provenance.models import Figure, Record, basis, text
 
 
 def check_credit_code(value):
@@ -113,7 +113,7 @@ class Unit(Record):
         *("name", "kind", "credit_code", "founded", "parent", "is_outside"),
         *("ended", "end_kind", "merged_into"),
     )
-    """What a liaison may only propose; see `provenance.editing`."""
+    """What a liaison may only propose; see `registry.provenance.editing`."""
 
     objects = UnitQuerySet.as_manager()
 

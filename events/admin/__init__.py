@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import Autocompletes, BaseAdmin
 from enterprises.admin.base import FoundByName
 from events.admin.publishing import Publishes
 from events.choices import ActivityKind
 from events.forms import PairingForm, ParticipationForm
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
-from provenance.admin.base import RecordAdmin, RecordInline
-from provenance.admin.filters import by_verb, by_year
+from registry.desk.base import Autocompletes, BaseAdmin
+from registry.provenance.admin.base import RecordAdmin, RecordInline
+from registry.provenance.admin.filters import by_verb, by_year
 
 PARTIES = ["alliance__name_index", "unit__name_index", "unit__names__name_index", "organisation__name_index"]
 

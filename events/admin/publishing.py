@@ -2,8 +2,8 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from events.actions import publish_notice
 
@@ -17,7 +17,7 @@ class Publishes:
         """Say whether the reader may publish."""
         return request.user.has_perm("provenance.publish")
 
-    @admin.action(permissions=["publish"], description=gettext_lazy("Publish the chosen notices"))
+    @admin.action(permissions=["publish"], description=_("Publish the chosen notices"))
     def publish(self, request, queryset):
         done = 0
         for notice in queryset:
@@ -25,7 +25,7 @@ class Publishes:
                 publish_notice(notice=notice, by=request.user)
                 done += 1
             except ValidationError as error:
-                sentence = _("“%(notice)s”: %(problem)s") % {"notice": notice, "problem": error.messages[0]}
+                sentence = gettext("“%(notice)s”: %(problem)s") % {"notice": notice, "problem": error.messages[0]}
                 messages.warning(request, sentence)
         if done:
             sentence = ngettext("%(count)d notice is published.", "%(count)d notices are published.", done)

@@ -6,16 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.history import History
-from accounts.personal_numbers import LineField, ProseField, no_personal_numbers
 from events.choices import ActivityKind, ActivityStatus, Dimension, PartRole
 from events.querysets import ActivityOfKindManager, ActivityQuerySet
-from provenance.constraints import dates_in_order, exactly_one
-from provenance.dates import PartialDateField
-from provenance.keys import KeyField
-from provenance.models import Record, basis, text
-from provenance.names import NameIndexField
-from provenance.time_words import quoted_time_words
+from registry.fields.constraints import dates_in_order, exactly_one
+from registry.fields.dates import PartialDateField
+from registry.fields.keys import KeyField
+from registry.fields.names import NameIndexField
+from registry.fields.personal_numbers import LineField, ProseField, no_personal_numbers
+from registry.history.tracking import History
+from registry.provenance.models import Record, basis, text
+from registry.provenance.time_words import quoted_time_words
 
 
 class Activity(Record):

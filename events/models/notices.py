@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.personal_numbers import LineField, ProseField
 from events.choices import Audience, Flow
 from events.querysets import NoticeQuerySet
-from provenance.constraints import both_or_neither
-from provenance.dates import PartialDate
-from provenance.models import Attachment, Record
+from registry.fields.constraints import both_or_neither
+from registry.fields.dates import PartialDate
+from registry.fields.personal_numbers import LineField, ProseField
+from registry.provenance.models import Attachment, Record
 
 
 class Notice(Record):

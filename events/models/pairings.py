@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_numbers import LineField
 from events.querysets import PairingQuerySet
-from provenance.constraints import dates_in_order, exactly_one
-from provenance.dates import PartialDateField
-from provenance.models import Record, text
+from registry.fields.constraints import dates_in_order, exactly_one
+from registry.fields.dates import PartialDateField
+from registry.fields.personal_numbers import LineField
+from registry.provenance.models import Record, text
 
 
 def party(model, related_name, verbose_name):

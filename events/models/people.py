@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from events.choices import PersonRole
 from events.models.activities import Activity
 from events.querysets import PersonPartQuerySet
-from provenance.models import Record, text
+from registry.provenance.models import Record, text
 
 
 class PersonPart(Record):

@@ -3,7 +3,7 @@
 from django import template
 from django.urls import reverse
 
-from provenance.templatetags.records import counted
+from registry.provenance.templatetags.records import counted
 
 register = template.Library()
 

@@ -6,11 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from alliances.models import Alliance, Membership, Practice, Term
-from provenance.models import Redirect
+from registry.provenance.models import Redirect
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory
 from tests.enterprises.factories import UnitFactory, UnitNameFactory
 from tests.forms import complaints, posted
-from tests.provenance.factories import CitationFactory, SourceFactory
+from tests.registry.provenance.factories import CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from alliances.admin.as_of import COLUMNS
 from alliances.models import Alliance, Membership
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory, TermFactory
-from tests.provenance.factories import CitationFactory, FigureFactory
+from tests.registry.provenance.factories import CitationFactory, FigureFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,14 @@ import pytest
 from alliances import charts
 from alliances.models import Alliance
 from alliances.templatetags.alliances import parts
-from provenance.footnotes import Footnotes
+from registry.provenance.footnotes import Footnotes
 from tests.alliances.factories import AllianceFactory, TermFactory
-from tests.provenance.factories import CitationFactory, DisagreementFactory, FigureFactory, MetricFactory
+from tests.registry.provenance.factories import (
+    CitationFactory,
+    DisagreementFactory,
+    FigureFactory,
+    MetricFactory,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from alliances.models import Alliance, Group
-from provenance.models import Citation, Proposal
-from tests.accounts.factories import SuperuserFactory
+from registry.provenance.models import Citation, Proposal
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory
 from tests.editing import filled, liaison, seated
 from tests.enterprises.factories import UnitFactory, UnitNameFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.provenance.factories import CitationFactory, SourceFactory
+from tests.registry.accounts.factories import SuperuserFactory
+from tests.registry.provenance.factories import CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

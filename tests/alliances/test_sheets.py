@@ -3,11 +3,11 @@
 import pytest
 
 from alliances.models import Membership
-from provenance.sheets.uploading import apply_upload
+from registry.sheets.importing.uploading import apply_upload
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory
 from tests.enterprises.factories import UnitFactory
-from tests.provenance.sheets.conftest import media  # noqa: F401
-from tests.provenance.sheets.uploads import outcomes, reasons, upload
+from tests.registry.sheets.conftest import media  # noqa: F401
+from tests.registry.sheets.uploads import outcomes, reasons, upload
 
 pytestmark = pytest.mark.django_db
 

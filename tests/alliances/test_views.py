@@ -4,7 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from alliances.models import Alliance
-from provenance.models import Redirect
+from registry.provenance.models import Redirect
 from tests.alliances.factories import (
     AllianceFactory,
     GroupFactory,
@@ -18,7 +18,13 @@ from tests.alliances.factories import (
 from tests.enterprises.factories import PartyOrganisationFactory, UnitFactory
 from tests.events.factories import ActivityFactory, ParticipationFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.provenance.factories import CitationFactory, DisagreementFactory, FigureFactory, MetricFactory, SourceFactory
+from tests.registry.provenance.factories import (
+    CitationFactory,
+    DisagreementFactory,
+    FigureFactory,
+    MetricFactory,
+    SourceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 

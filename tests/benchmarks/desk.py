@@ -60,7 +60,7 @@ def measure(pages, budget=None):
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from accounts.models import User
+    from registry.accounts.models import User
 
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.create_superuser("bench", password=None))

@@ -37,8 +37,8 @@ def main():
 def measure(folder):
     """Import the same units three times and print what each step took."""
     from enterprises.models import Unit
-    from provenance.sheets.exporting import lines
-    from provenance.sheets.kinds import KINDS
+    from registry.sheets.kinds import KINDS
+    from registry.sheets.writing.exporting import lines
 
     sheet = KINDS["units"]
     names = [column.name for column in sheet.fields]
@@ -64,9 +64,9 @@ def cells(names, number):
 
 def step(name, sheet, folder, rows):
     """Write a sheet, check it and import it."""
-    from provenance.models import Source
-    from provenance.sheets.uploading import apply_upload, upload_sheet
-    from provenance.sheets.writing import workbook
+    from registry.provenance.models import Source
+    from registry.sheets.importing.uploading import apply_upload, upload_sheet
+    from registry.sheets.writing.workbooks import workbook
 
     path = folder / f"{name}.xlsx"
     workbook(sheet.described(), rows, title=sheet.title).save(path)

@@ -32,8 +32,8 @@ def seed(count):
 
     from alliances.models import Alliance
     from enterprises.models import Unit
-    from service.choices import Closing, Move, State
     from service.models import Category, Ticket, TicketMove
+    from service.tickets.choices import Closing, Move, State
 
     now, categories = timezone.now(), list(Category.objects.all())
     units = Unit.objects.bulk_create(Unit(id=f"unit-{n}", name=f"示例单位{n}") for n in range(100))

@@ -8,12 +8,12 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
 
-from accounts.actions import changing  # noqa: E402
-from accounts.models import Seat  # noqa: E402
 from alliances.models import Alliance  # noqa: E402
 from enterprises.models import Industry, Person, Unit  # noqa: E402
-from provenance.actions import cite  # noqa: E402
-from provenance.models import Disagreement, Figure, Metric, Source  # noqa: E402
+from registry.accounts.models import Seat  # noqa: E402
+from registry.history.actions import changing  # noqa: E402
+from registry.provenance.actions import cite  # noqa: E402
+from registry.provenance.models import Disagreement, Figure, Metric, Source  # noqa: E402
 from tests.browser.sessions import session  # noqa: E402
 
 UNITS = {

@@ -12,15 +12,15 @@ from datetime import timedelta  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from accounts.models import Seat  # noqa: E402
 from alliances.models import Alliance  # noqa: E402
 from enterprises.models import Unit  # noqa: E402
 from events.models import Notice  # noqa: E402
-from provenance.models import Correction  # noqa: E402
-from service.actions import make_link, move, open_link, register  # noqa: E402
-from service.actions.visits import record_visit  # noqa: E402
-from service.choices import Move, Party  # noqa: E402
+from registry.accounts.models import Seat  # noqa: E402
+from registry.provenance.models import Correction  # noqa: E402
 from service.models import Match, Need, Offer, Ticket, VisitRound, VisitTarget  # noqa: E402
+from service.tickets.actions import make_link, move, open_link, register  # noqa: E402
+from service.tickets.choices import Move, Party  # noqa: E402
+from service.visits.actions import record_visit  # noqa: E402
 from tests.browser.sessions import session  # noqa: E402
 
 STRUCK_OFF = ("hand_over", "accept", "solve", "report_back", "confirm", "strike_off")

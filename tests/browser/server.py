@@ -11,7 +11,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.records import fixture_names
+from portal.records import fixture_names
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60

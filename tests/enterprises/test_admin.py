@@ -18,7 +18,7 @@ from tests.enterprises.factories import (
     UnitNameFactory,
 )
 from tests.forms import complaints, posted
-from tests.provenance.factories import CitationFactory, SourceFactory
+from tests.registry.provenance.factories import CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

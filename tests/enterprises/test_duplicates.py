@@ -3,14 +3,14 @@
 import pytest
 from django.core.management import call_command
 
-from accounts.actions import undo
-from accounts.models import Change
 from enterprises.actions import look_again, tell_apart
 from enterprises.choices import Likeness
-from enterprises.duplicates import ALL_PAIRS, core, pairs
+from enterprises.duplicates.finding import ALL_PAIRS, core, pairs
 from enterprises.models import Lookalike, PossibleMatch, Unit
+from registry.history.actions import undo
+from registry.history.models import Change
 from tests.enterprises.factories import PartyOrganisationFactory, PossibleMatchFactory, UnitFactory, UnitNameFactory
-from tests.provenance.factories import CitationFactory
+from tests.registry.provenance.factories import CitationFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from provenance.models import Proposal
+from registry.provenance.models import Proposal
 from tests.alliances.factories import MembershipFactory
 from tests.editing import filled, liaison, seated
 from tests.enterprises.factories import IndustryFactory, UnitFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.provenance.factories import CitationFactory
+from tests.registry.provenance.factories import CitationFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,24 +5,24 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.actions import undo
-from accounts.models import Change
 from alliances.models import Alliance, Membership, Term
 from enterprises.choices import EndKind, NameKind
 from enterprises.forms import NamedUnitField
 from enterprises.models import Unit, UnitName
-from provenance.actions import accept_correction, accept_proposal, propose, report_error
-from provenance.models import Citation
-from provenance.sheets.uploading import apply_upload
-from service.visit_querysets import units_to_visit
+from registry.history.actions import undo
+from registry.history.models import Change
+from registry.provenance.actions import accept_correction, accept_proposal, propose, report_error
+from registry.provenance.models import Citation
+from registry.sheets.importing.uploading import apply_upload
+from service.visits.querysets import units_to_visit
 from tests.alliances.factories import MembershipFactory, TermFactory
 from tests.editing import filled, seated
 from tests.enterprises.factories import UnitFactory, UnitNameFactory
 from tests.forms import complaints, posted
 from tests.pages import text_of
-from tests.provenance.factories import CitationFactory, SourceFactory
-from tests.provenance.sheets.conftest import media  # noqa: F401
-from tests.provenance.sheets.uploads import exported, outcomes, upload
+from tests.registry.provenance.factories import CitationFactory, SourceFactory
+from tests.registry.sheets.conftest import media  # noqa: F401
+from tests.registry.sheets.uploads import exported, outcomes, upload
 
 pytestmark = pytest.mark.django_db
 

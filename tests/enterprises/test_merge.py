@@ -7,20 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from accounts.actions import undo
-from accounts.history import HistoryRow
-from accounts.models import Change
 from alliances.models import Membership
 from enterprises.actions import merge_units
-from enterprises.actions.merging import versions
+from enterprises.duplicates.merging import versions
 from enterprises.models import Lookalike, PossibleMatch, Unit, UnitName
 from events.models import Pairing
-from provenance.actions import report_error
-from provenance.merging import relations
-from provenance.models import Citation, Proposal, Redirect
-from tests.accounts.factories import UserFactory
+from registry.history.actions import undo
+from registry.history.models import Change
+from registry.history.tracking import HistoryRow
+from registry.provenance.actions import report_error
+from registry.provenance.merging import relations
+from registry.provenance.models import Citation, Proposal, Redirect
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, PracticePartFactory
-from tests.config.admin_rows import MAKERS
 from tests.enterprises.factories import (
     PersonFactory,
     PossibleMatchFactory,
@@ -29,14 +27,16 @@ from tests.enterprises.factories import (
     UnitNameFactory,
 )
 from tests.events.factories import ActivityFactory, PairingFactory, ParticipationFactory
-from tests.provenance.factories import CitationFactory, SourceFactory
+from tests.portal.admin_rows import MAKERS
+from tests.registry.accounts.factories import UserFactory
+from tests.registry.provenance.factories import CitationFactory, SourceFactory
 from tests.service.factories import make_ticket
 
 pytestmark = pytest.mark.django_db
 
 LEFT_ALONE = {
     # What once was.
-    "accounts.change.target",
+    "history.change.target",
     # Made anew from the units at any time.
     "enterprises.lookalike.one",
     "enterprises.lookalike.other",

@@ -7,15 +7,15 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from accounts.actions import undo
-from accounts.models import Change
 from enterprises.actions import look_again, merge_units
 from enterprises.models import Lookalike, PossibleMatch, Unit
+from registry.history.actions import undo
+from registry.history.models import Change
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import PossibleMatchFactory, UnitFactory, UnitNameFactory
 from tests.events.factories import PairingFactory
 from tests.pages import tidy
-from tests.provenance.factories import CitationFactory
+from tests.registry.provenance.factories import CitationFactory
 
 pytestmark = pytest.mark.django_db
 

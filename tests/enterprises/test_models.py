@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from enterprises.choices import PostKind
-from provenance.statements import told
+from registry.provenance.statements import told
 from tests.enterprises.factories import HonourFactory, PersonFactory, PostFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

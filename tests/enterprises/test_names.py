@@ -7,11 +7,11 @@ from django.db import connection
 
 from enterprises.models import Unit
 from enterprises.privacy import masked
-from provenance.names import index_of, normalise, refill
-from provenance.sheets.uploading import apply_upload
+from registry.fields.names import index_of, normalise, refill
+from registry.sheets.importing.uploading import apply_upload
 from tests.enterprises.factories import UnitFactory, UnitNameFactory
-from tests.provenance.sheets.conftest import media  # noqa: F401
-from tests.provenance.sheets.uploads import upload
+from tests.registry.sheets.conftest import media  # noqa: F401
+from tests.registry.sheets.uploads import upload
 
 
 @pytest.mark.parametrize(

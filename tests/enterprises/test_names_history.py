@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import Change
+from registry.history.models import Change
 from tests.enterprises.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from enterprises.forms import NamedUnitField
 from enterprises.models import Unit
 from tests.enterprises.factories import UnitFactory, UnitNameFactory
 from tests.forms import complaints, posted
-from tests.provenance.sheets.uploads import upload
+from tests.registry.sheets.uploads import upload
 
 pytestmark = pytest.mark.django_db
 CITED = {"provenance-citation-target_type-target_id-0-source": "staff-entry"}

@@ -17,7 +17,7 @@ from tests.enterprises.factories import (
 )
 from tests.events.factories import PairingFactory, ParticipationFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.provenance.factories import CitationFactory, FigureFactory
+from tests.registry.provenance.factories import CitationFactory, FigureFactory
 
 pytestmark = pytest.mark.django_db
 

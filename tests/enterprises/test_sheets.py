@@ -3,8 +3,8 @@
 import pytest
 
 from enterprises.models import Honour, PartyOrganisation, Unit
-from provenance.models import Redirect
-from provenance.sheets.uploading import apply_upload, decide
+from registry.provenance.models import Redirect
+from registry.sheets.importing.uploading import apply_upload, decide
 from tests.enterprises.factories import (
     HonourFactory,
     IndustryFactory,
@@ -13,8 +13,8 @@ from tests.enterprises.factories import (
     UnitFactory,
     UnitNameFactory,
 )
-from tests.provenance.sheets.conftest import media  # noqa: F401
-from tests.provenance.sheets.uploads import exported, outcomes, reasons, upload
+from tests.registry.sheets.conftest import media  # noqa: F401
+from tests.registry.sheets.uploads import exported, outcomes, reasons, upload
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.html import strip_tags
 
 from enterprises.choices import PostKind
-from provenance.models import Redirect
+from registry.provenance.models import Redirect
 from tests.alliances.factories import (
     AllianceFactory,
     GroupFactory,
@@ -26,7 +26,13 @@ from tests.enterprises.factories import (
 )
 from tests.events.factories import ActivityFactory, PairingFactory, ParticipationFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.provenance.factories import CitationFactory, DisagreementFactory, FigureFactory, MetricFactory, SourceFactory
+from tests.registry.provenance.factories import (
+    CitationFactory,
+    DisagreementFactory,
+    FigureFactory,
+    MetricFactory,
+    SourceFactory,
+)
 
 pytestmark = pytest.mark.django_db
 

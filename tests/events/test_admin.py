@@ -9,7 +9,7 @@ from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import PartyOrganisationFactory, UnitFactory
 from tests.events.factories import ActivityFactory, NoticeFactory
 from tests.forms import complaints, posted
-from tests.provenance.factories import CitationFactory, SourceFactory
+from tests.registry.provenance.factories import CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from tests.accounts.factories import StaffFactory
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import UnitFactory
 from tests.events.factories import ActivityFactory, NoticeFactory, ParticipationFactory
 from tests.pages import at_1_and_3_rows, queries
+from tests.registry.accounts.factories import StaffFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 
 from events import charts
 from events.models import Activity
-from provenance.dates import PartialDate
+from registry.fields.dates import PartialDate
 from tests.events.factories import ActivityFactory
 from tests.pages import text_of
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from events.actions import publish_notice
 from events.models import Activity, Notice
-from provenance.models import Citation
-from tests.accounts.factories import SuperuserFactory
+from registry.provenance.models import Citation
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.editing import filled, liaison, seated
 from tests.enterprises.factories import UnitFactory
 from tests.events.factories import ActivityFactory, NoticeFactory, ParticipationFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.provenance.factories import CitationFactory
+from tests.registry.accounts.factories import SuperuserFactory
+from tests.registry.provenance.factories import CitationFactory
 
 pytestmark = pytest.mark.django_db
 

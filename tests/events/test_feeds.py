@@ -4,14 +4,14 @@ import feedparser
 import pytest
 import time_machine
 
-from accounts.actions import changing
-from accounts.choices import Via
-from tests.accounts.factories import StaffFactory
+from registry.history.actions import changing
+from registry.history.choices import Via
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import PartyOrganisationFactory, UnitFactory
 from tests.events.factories import ActivityFactory, NoticeFactory, ParticipationFactory, PersonPartFactory
 from tests.pages import at_1_and_3_rows, queries
-from tests.provenance.factories import CitationFactory, SourceFactory
+from tests.registry.accounts.factories import StaffFactory
+from tests.registry.provenance.factories import CitationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 

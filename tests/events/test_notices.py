@@ -9,17 +9,17 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Message, Notification, Robot
-from accounts.notifying import choose_mail
 from alliances.models import Membership
 from events.actions import announce_due, publish_notice
 from events.digest import digest
 from events.models import Notice, NoticeFile
-from tests.accounts.factories import UserFactory
+from registry.messaging.actions import choose_mail
+from registry.messaging.models import Message, Notification, Robot
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.editing import filled, liaison, seated
 from tests.events.factories import NoticeFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.registry.accounts.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

@@ -3,12 +3,12 @@
 import pytest
 
 from events.models import Activity, Participation
-from provenance.sheets.uploading import apply_upload
+from registry.sheets.importing.uploading import apply_upload
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import UnitFactory
 from tests.events.factories import ActivityFactory, ParticipationFactory
-from tests.provenance.sheets.conftest import media  # noqa: F401
-from tests.provenance.sheets.uploads import exported, outcomes, reasons, upload
+from tests.registry.sheets.conftest import media  # noqa: F401
+from tests.registry.sheets.uploads import exported, outcomes, reasons, upload
 
 pytestmark = pytest.mark.django_db
 

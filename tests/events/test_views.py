@@ -9,8 +9,7 @@ from django.utils.html import strip_tags
 from events.charts import neighbours, weeks
 from events.filters import ActivityFilter
 from events.models import Activity
-from provenance.dates import PartialDate
-from tests.accounts.factories import StaffFactory
+from registry.fields.dates import PartialDate
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import PartyOrganisationFactory, PersonFactory, UnitFactory
 from tests.events.factories import (
@@ -22,7 +21,8 @@ from tests.events.factories import (
     PersonPartFactory,
 )
 from tests.pages import at_1_and_3_rows, queries, text_of
-from tests.provenance.factories import CitationFactory
+from tests.registry.accounts.factories import StaffFactory
+from tests.registry.provenance.factories import CitationFactory
 
 pytestmark = pytest.mark.django_db
 

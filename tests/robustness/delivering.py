@@ -18,8 +18,8 @@ def prepare(origin):
     from django.core.management import call_command
     from django.db import connection
 
-    from accounts.models import Robot
-    from accounts.notifying import notify_group
+    from registry.messaging.actions import notify_group
+    from registry.messaging.models import Robot
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -35,7 +35,7 @@ def prepare(origin):
 
 def die(point):
     """Begin to deliver; die before the first message is taken up, before it is sent, or after that."""
-    from accounts.delivering import worker
+    from registry.messaging.delivering import worker
 
     def killed(*args):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -51,7 +51,7 @@ def die(point):
 
 def work(_argument=""):
     """Deliver what is due."""
-    from accounts.delivering.worker import deliver
+    from registry.messaging.delivering.worker import deliver
 
     deliver()
 
@@ -60,7 +60,7 @@ def work_later(_argument=""):
     """Deliver what is due once the claims of the dead are stale."""
     from django.utils import timezone
 
-    from accounts.delivering.worker import STALE, deliver
+    from registry.messaging.delivering.worker import STALE, deliver
 
     deliver(at=timezone.now() + 2 * STALE)
 
@@ -69,7 +69,7 @@ def count(_argument=""):
     """Print how many messages there are in each state."""
     from collections import Counter
 
-    from accounts.models import Message
+    from registry.messaging.models import Message
 
     print(json.dumps(Counter(Message.objects.values_list("state", flat=True))))
 

@@ -19,10 +19,10 @@ def prepare():
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from provenance.models import Source
-    from provenance.sheets.kinds import KINDS
-    from provenance.sheets.uploading import upload_sheet
-    from provenance.sheets.writing import workbook
+    from registry.provenance.models import Source
+    from registry.sheets.importing.uploading import upload_sheet
+    from registry.sheets.kinds import KINDS
+    from registry.sheets.writing.workbooks import workbook
 
     sheet = KINDS["units"]
     names = [column.name for column in sheet.fields]
@@ -35,8 +35,8 @@ def prepare():
 
 def import_and_die(phase, number):
     """Import the upload; die without a word at a saved record, or at a statement of the last phase."""
-    from provenance.models import Upload
-    from provenance.sheets import running, uploading
+    from registry.sheets.importing import running, uploading
+    from registry.sheets.models import Upload
 
     kept, cited = running.Run.keep, running.cite_rows
     saved = []
@@ -64,9 +64,9 @@ def import_and_die(phase, number):
 
 def try_at_once():
     """Print what somebody is told who wants to import what a process has just left."""
-    from provenance.models import Upload
-    from provenance.sheets.claiming import BusyError
-    from provenance.sheets.uploading import apply_upload
+    from registry.sheets.importing.claiming import BusyError
+    from registry.sheets.importing.uploading import apply_upload
+    from registry.sheets.models import Upload
 
     try:
         apply_upload(upload=Upload.objects.get(), by=None)
@@ -76,8 +76,8 @@ def try_at_once():
 
 def count_and_wait():
     """Print what there is, and let time pass in which nobody gives a sign of life."""
-    from provenance.models import Upload
-    from provenance.sheets import claiming, progress
+    from registry.sheets.importing import claiming, progress
+    from registry.sheets.models import Upload
 
     count()
     upload = Upload.objects.get()
@@ -88,17 +88,18 @@ def count_and_wait():
 
 def import_all():
     """Import what is there."""
-    from provenance.models import Upload
-    from provenance.sheets.uploading import apply_upload
+    from registry.sheets.importing.uploading import apply_upload
+    from registry.sheets.models import Upload
 
     apply_upload(upload=Upload.objects.get(), by=None)
 
 
 def count():
     """Print what there is."""
-    from accounts.models import Change
     from enterprises.models import Unit
-    from provenance.models import Citation, Upload
+    from registry.history.models import Change
+    from registry.provenance.models import Citation
+    from registry.sheets.models import Upload
 
     counted = {model.__name__: model.objects.count() for model in (Unit, Unit.history.model, Citation, Change)}
     print(json.dumps({**counted, "state": Upload.objects.get().state}))

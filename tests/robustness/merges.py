@@ -33,8 +33,8 @@ class Rounds:
     """Each round has two units of its own."""
 
     def __init__(self):
-        from tests.accounts.factories import SuperuserFactory
-        from tests.provenance.factories import SourceFactory
+        from tests.registry.accounts.factories import SuperuserFactory
+        from tests.registry.provenance.factories import SourceFactory
 
         self.users = [SuperuserFactory() for _number in range(PEOPLE)]
         self.source = SourceFactory()
@@ -59,7 +59,7 @@ class Rounds:
         from django.urls import reverse
 
         from tests.enterprises.factories import UnitFactory, UnitNameFactory
-        from tests.provenance.factories import CitationFactory
+        from tests.registry.provenance.factories import CitationFactory
 
         self.units = [UnitFactory(name=f"第{number}轮示例{letter}") for letter in "甲乙"]
         for unit in self.units:
@@ -96,7 +96,7 @@ class Rounds:
     def judge(self, number, answers):
         """Note who won a round, and whatever is not as it must be."""
         from enterprises.models import Unit
-        from provenance.models import Redirect
+        from registry.provenance.models import Redirect
 
         keys = [unit.pk for unit in self.units]
         merges = [(status, location) for status, is_merge, location in answers if is_merge]

@@ -33,9 +33,9 @@ class Contest:
 
     def __init__(self):
         from alliances.models import Task
-        from tests.accounts.factories import SuperuserFactory
         from tests.alliances.factories import TaskFactory
-        from tests.provenance.factories import CitationFactory
+        from tests.registry.accounts.factories import SuperuserFactory
+        from tests.registry.provenance.factories import CitationFactory
 
         self.model, self.task = Task, TaskFactory(title="示例任务")
         CitationFactory(target=self.task)

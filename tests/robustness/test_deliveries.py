@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from tests.accounts.robot_server import robot_server
+from tests.registry.messaging.robot_server import robot_server
 from tests.robustness.databases import scratch_database
 from tests.robustness.delivering import MESSAGES
 

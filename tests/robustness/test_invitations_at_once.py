@@ -16,20 +16,20 @@ from concurrent.futures import ThreadPoolExecutor
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
-from accounts import joining
+from registry.accounts import invitations
 from accounts.models import Invitation, Seat, User
 
 call_command("migrate", verbosity=0)
 boss = User.objects.create(username="boss", is_superuser=True)
 invitation = Invitation(name="示例人", role="staff")
-token = joining.invite(invitation=invitation, by=boss)
+token = invitations.invite(invitation=invitation, by=boss)
 gate = threading.Barrier(4)
 
 def accept(username):
     gate.wait()
     try:
         values = {"name": "示例人", "email": "", "password": "x"}
-        return joining.accept_as_new_user(token=token, username=username, **values) and "accepted"
+        return invitations.accept_as_new_user(token=token, username=username, **values) and "accepted"
     except ValidationError as error:
         return error.code
     finally:

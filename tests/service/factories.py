@@ -5,13 +5,13 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from service.actions import register
-from service.actions.resources import propose_match
-from service.choices import Channel, Party
+from service.exchange.actions import propose_match
 from service.models import Category, Need, Offer, Service, Ticket, VisitRound, VisitTarget
-from tests.accounts.factories import SuperuserFactory
+from service.tickets.actions import register
+from service.tickets.choices import Channel, Party
 from tests.alliances.factories import AllianceFactory
 from tests.enterprises.factories import UnitFactory
+from tests.registry.accounts.factories import SuperuserFactory
 
 
 class CategoryFactory(factory.django.DjangoModelFactory):

@@ -6,18 +6,18 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.models import Message, Notification
 from enterprises.models import Unit
 from events.models import Activity
-from service.choices import Party, State
-from service.counting import tables
+from registry.messaging.models import Message, Notification
+from service.exchange.choices import MatchState
 from service.models import Match, MatchMove, Need, Offer, Ticket, TicketMove, VisitRound
-from service.resource_choices import MatchState
 from service.sample import load, remove
+from service.tickets.choices import Party, State
+from service.tickets.counting import tables
 from tests.alliances.factories import AllianceFactory
 from tests.pages import text_of
 from tests.service.factories import make_ticket
-from tests.service.test_moves import moment
+from tests.service.tickets.test_moves import moment
 from tests.service.worlds import ROAD, Case
 
 pytestmark = pytest.mark.django_db

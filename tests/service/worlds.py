@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from service.actions import move
-from service.choices import STEPS, Move, Party
 from service.models import Ticket
-from tests.accounts.factories import UserFactory
+from service.tickets.actions import move
+from service.tickets.choices import STEPS, Move, Party
 from tests.editing import liaison, seated
 from tests.enterprises.factories import UnitFactory
+from tests.registry.accounts.factories import UserFactory
 from tests.service.factories import make_ticket
 
 WORDS = "示例说明"

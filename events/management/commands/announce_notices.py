@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.management import BaseCommand
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from events.actions import announce_due
 from events.digest import digest as queue_digest
@@ -18,9 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--days", type=int, default=1, help="How far back the digest looks: 7 where it is weekly.")
 
     def handle(self, *, digest: bool, days: int, **options):
-        self.stdout.write(_("%(count)d notices announced.") % {"count": announce_due()})
+        self.stdout.write(gettext("%(count)d notices announced.") % {"count": announce_due()})
         if digest:
-            self.stdout.write(_("%(count)d digests queued.") % {"count": self.queue(days)})
+            self.stdout.write(gettext("%(count)d digests queued.") % {"count": self.queue(days)})
 
     def queue(self, days):
         return queue_digest(since=timezone.now() - timedelta(days=days), day=timezone.localdate())

@@ -1,9 +1,9 @@
 """Remind whoever has not confirmed, close what nobody confirmed, reckon deadlines anew; for a daily timer."""
 
 from django.core.management import BaseCommand
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
-from service.actions import chase, redate
+from service.tickets.actions import chase, redate
 
 
 class Command(BaseCommand):
@@ -16,6 +16,6 @@ class Command(BaseCommand):
         moved = redate()
         reminded, closed = chase()
         self.stdout.write(
-            _("%(reminded)d reminded, %(closed)d closed as not confirmed, %(moved)d due on another day.")
+            gettext("%(reminded)d reminded, %(closed)d closed as not confirmed, %(moved)d due on another day.")
             % {"reminded": reminded, "closed": closed, "moved": moved}
         )

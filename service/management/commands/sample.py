@@ -1,7 +1,7 @@
 """Load the sample set of invented units, or take it away."""
 
 from django.core.management import BaseCommand
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from service import sample
 
@@ -15,8 +15,8 @@ class Command(BaseCommand):
     def handle(self, *, remove, **options):
         if remove:
             count = sample.remove()
-            self.stdout.write(_("The sample set is gone: %(count)d requests.") % {"count": count})
+            self.stdout.write(gettext("The sample set is gone: %(count)d requests.") % {"count": count})
         elif sample.load():
-            self.stdout.write(_("The sample set is loaded; everything in it bears 示例."))
+            self.stdout.write(gettext("The sample set is loaded; everything in it bears 示例."))
         else:
-            self.stdout.write(_("The sample set is there already."))
+            self.stdout.write(gettext("The sample set is there already."))

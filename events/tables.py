@@ -1,0 +1,53 @@
+"""Activities and notices as tables."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.choices import PartRole
+from registry.lists.tables import Column, enumerated
+from registry.provenance.tables import CitedTable
+
+
+def parties(role):
+    """Return what lists those who took part in one role, as the sheet of activities has them."""
+    return lambda activity: enumerated(str(p.party) for p in activity.participations.all() if p.role == role)
+
+
+def people(activity):
+    """Return what lists the people at an activity with their post and role as printed, by their public names."""
+    parts = activity.people.all()
+    return enumerated(
+        f"{part.person.public_name}（{'，'.join(filter(None, [part.title, str(part.told_role)]))}）" for part in parts
+    )
+
+
+class ActivityTable(CitedTable):
+    title = _("Activities")
+    columns = [
+        Column(_("Title"), "title", 40),
+        Column(_("Kind"), "get_kind_display", 12),
+        Column(_("Dimension"), "get_dimension_display", 14),
+        Column(_("Status"), "standing", 16),
+        Column(_("Starts"), "starts", 12),
+        Column(_("Ends"), "ends", 12, sparse=True),
+        Column(_("On the date"), "date_note", 16, sparse=True),
+        Column(_("Recurring"), "is_recurring", 8),
+        Column(_("Place"), "place", 24),
+        *(Column(role.label, parties(role), 30, sparse=True) for role in PartRole),
+        Column(_("People"), people, 30, sparse=True),
+        Column(_("Description"), "description", 40, sparse=True),
+        Column(_("Results"), "results", 40, sparse=True),
+    ]
+    inferred = {"date_basis": _("Date")}
+    prefetched = ["people__person"]
+
+
+class NoticeTable(CitedTable):
+    title = _("Notices")
+    columns = [
+        Column(_("Title"), "title", 40),
+        Column(_("Flow"), "get_flow_display", 10),
+        Column(_("Alliance"), "alliance.name", 24, sparse=True),
+        Column(_("For whom"), "get_audience_display", 14),
+        Column(_("Published at"), "published_at", 18),
+        Column(_("Text"), "body", 60),
+    ]

@@ -1,0 +1,166 @@
+"""Pages that belong to no app: home, about, the reader's settings, errors."""
+
+from django.conf import settings
+from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, gettext
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView, TemplateView
+
+from alliances.charts import by_scope, founding_order, sizes
+from alliances.choices import Axis
+from alliances.models import Alliance, Practice
+from enterprises.models import Unit
+from events.board import Board
+from events.choices import ActivityStatus
+from events.models import Activity
+from portal.gallery import samples
+from registry.provenance.charts import compare_all
+from registry.provenance.models import Disagreement, Figure, Source
+from registry.provenance.record_views import WithFootnotes
+
+DISTRICT = "qiantang-xinqu"
+"""The unit whose figures are the totals."""
+CLOSING = ["hongmeng-san-pingtai", "qu-fenji-fenlei"]
+"""The practices whose sources name the steps from collecting a request to striking it off."""
+CHOICES = {
+    "text-size": ["large", "larger"],
+    "theme": ["light", "dark"],
+    "language": [code for code, _name in settings.LANGUAGES],
+}
+
+
+@method_decorator(staff_member_required, name="dispatch")
+class GalleryView(TemplateView):
+    """Every component in every state, for those who build pages."""
+
+    template_name = "portal/gallery.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**samples(), **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class HomeView(WithFootnotes, TemplateView):
+    """The chessboard, the totals, what is new and where sources differ."""
+
+    template_name = "portal/home.html"
+    extra_context = {"section": "board"}
+
+    def get_context_data(self, **kwargs):
+        board = Board.load()
+        alliances = Alliance.objects.on_board().prefetch_related("micro_alliances")
+        context = super().get_context_data(
+            board=board,
+            alliances=alliances,
+            umbrella=Alliance.objects.filter(axis=Axis.UMBRELLA).first(),
+            sizes=sizes(Figure.objects.about(*alliances).for_listing()),
+            headlines=by_scope(Figure.objects.about(Unit(pk=DISTRICT)).for_listing())[:4],
+            latest=self.latest(),
+            disagreements=Disagreement.objects.of_fact().for_listing()[:4],
+            disagreement_count=Disagreement.objects.of_fact().count(),
+            closing=Practice.objects.filter(pk__in=CLOSING),
+            **kwargs,
+        )
+        parts = [part for alliance in alliances for part in alliance.micro_alliances.all()]
+        context["footnotes"].expect([*alliances, *parts, *filter(None, [context["umbrella"]])])
+        context["comparisons"] = compare_all(context["disagreements"], context["footnotes"])
+        context["founding"] = founding_order(alliances, context["footnotes"])
+        return context
+
+    def latest(self):
+        """Return the newest activities in which an alliance took part."""
+        held = Activity.objects.public().filter(status=ActivityStatus.HELD, participations__alliance__isnull=False)
+        return held.distinct().dated().for_listing()[:5]
+
+
+@method_decorator(login_not_required, name="dispatch")
+class AboutView(TemplateView):
+    """How to read the board and the numbers, what is left out, accessibility, reporting errors."""
+
+    template_name = "portal/about.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(left_out=Source.objects.leaving_out(), **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class RobotsView(TemplateView):
+    """What search engines may read."""
+
+    template_name = "portal/robots.txt"
+    content_type = "text/plain; charset=utf-8"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class FaviconView(RedirectView):
+    """Lead to the icon what asks for it without having read a page."""
+
+    def get_redirect_url(self):
+        return static("img/icon-192.png")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ManifestView(View):
+    """What a phone needs to keep the site on its home screen."""
+
+    def get(self, request):
+        icons = [("icon-192.png", "192x192", "image/png"), ("icon-512.png", "512x512", "image/png")]
+        manifest = {
+            "name": gettext("Qiantang party-building alliances"),
+            "short_name": gettext("The Red Alliance Lines"),
+            "lang": "zh-Hans" if get_language() == "zh-hans" else get_language(),
+            "start_url": reverse("home"),
+            "display": "browser",
+            "background_color": "#ffffff",
+            "theme_color": "#ffffff",
+            "icons": [
+                {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
+                *({"src": static(f"img/{name}"), "sizes": sizes, "type": kind} for name, sizes, kind in icons),
+            ],
+        }
+        return JsonResponse(manifest, content_type="application/manifest+json")
+
+
+# Without a token, since one in every page would keep public pages from being cached; the choices harm nobody.
+@method_decorator([login_not_required, csrf_exempt], name="dispatch")
+class PreferencesView(View):
+    """Remember the reader's text size, colours or language in a cookie for a year, and go back."""
+
+    def post(self, request):
+        response = HttpResponseRedirect(self.back_to())
+        for name, allowed in CHOICES.items():
+            if name not in request.POST:
+                continue
+            cookie = settings.LANGUAGE_COOKIE_NAME if name == "language" else name
+            if request.POST[name] in allowed:
+                response.set_cookie(
+                    cookie,
+                    request.POST[name],
+                    max_age=settings.LANGUAGE_COOKIE_AGE,
+                    path=settings.LANGUAGE_COOKIE_PATH,
+                    secure=settings.LANGUAGE_COOKIE_SECURE,
+                    httponly=True,
+                    samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                )
+            else:
+                response.delete_cookie(
+                    cookie, path=settings.LANGUAGE_COOKIE_PATH, samesite=settings.LANGUAGE_COOKIE_SAMESITE
+                )
+        return response
+
+    def get(self, request):
+        """Send home whoever opens the address itself."""
+        return HttpResponseRedirect(reverse("home"))
+
+    def back_to(self):
+        """Return the page to go back to, which must be one of ours."""
+        page = self.request.POST.get("next", "")
+        ours = url_has_allowed_host_and_scheme(page, {self.request.get_host()}, require_https=self.request.is_secure())
+        return page if ours else reverse("home")

@@ -1,0 +1,15 @@
+"""Users, the seats that say for whom they act, invitations to them, and the forms that were sent."""
+
+from registry.accounts.models.invitations import Invitation
+from registry.accounts.models.passwords import Allowance, PasswordRequest
+from registry.accounts.models.sendings import Sending
+from registry.accounts.models.users import Seat, User
+
+__all__ = [
+    "Allowance",
+    "Invitation",
+    "PasswordRequest",
+    "Seat",
+    "Sending",
+    "User",
+]

@@ -1,0 +1,283 @@
+"""Who may do what: the one place that admin, pages, lists and downloads of the desk ask.
+
+District roles reach every row of a kind. A liaison reaches the rows of its own alliance or unit, which each app
+declares in its own `rules.py`, model by model. What a liaison may do with one record is whether the record is among the
+rows that `within` finds, so lists and single records cannot disagree. The answers are registered as permissions
+(`alliances.change_group` …): ask `user.has_perm(name, record)`, or without a record for "any at all".
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import partial
+
+import rules
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+
+from registry.accounts.choices import Role
+from registry.accounts.models import Invitation, Seat, User
+from registry.history.models import Change
+
+VIEW, ADD, CHANGE, DELETE, PICK = "view", "add", "change", "delete", "pick"
+EDIT = "view add change delete"
+"""All that can be done with a record."""
+
+RECORDS = {Role.STAFF: EDIT, Role.REVIEWER: EDIT, Role.AUDITOR: VIEW}
+"""What the district may do with a record of any kind, unless its declaration says otherwise."""
+ACCOUNTS = {Role.REVIEWER: VIEW, Role.AUDITOR: VIEW}
+LOGS = {Role.STAFF: VIEW, **ACCOUNTS}
+
+TARGETS = {Role.ALLIANCE_LIAISON: ("alliances", "alliance"), Role.UNIT_LIAISON: ("enterprises", "unit")}
+"""What the seat of a liaison is for."""
+
+DECLARED = {}
+"""The `Declaration` of each model."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a liaison may do with the rows for which `where` returns the condition."""
+
+    can: frozenset
+    where: object
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """Who may do what with the rows of one model."""
+
+    district: dict
+    grants: dict = field(default_factory=dict)
+    is_picked_by_all: bool = False
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The alliances or the units for which somebody holds a seat of one role."""
+
+    role: str
+    keys: tuple
+
+
+def declare(*models, alliance=(), unit=(), district=RECORDS, picked_by_all=False):
+    """Say what the liaisons of an alliance and of a unit may do (lists of `grant`), and what the district may.
+
+    Liaisons may cite, name or choose any row of a model that is `picked_by_all`; of others, those they may view.
+    """
+    district = {role: frozenset(can.split()) for role, can in district.items()}
+    grants = {Role.ALLIANCE_LIAISON: alliance, Role.UNIT_LIAISON: unit}
+    for model in models:
+        DECLARED[model] = Declaration(district, grants, picked_by_all)
+        for action in (VIEW, ADD, CHANGE, DELETE):
+            rules.add_perm(code(model, action), rules.predicate(partial(_answer, model, action), name=action))
+        rules.set_perm(model._meta.app_label, rules.predicate(partial(_enters, model._meta.app_label), name="enters"))
+
+
+def code(model, action):
+    """Return the name of a permission."""
+    return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+
+
+def entitle(name, *roles):
+    """Register a permission that is about no rows: it comes with a role of the district."""
+
+    def holds(user, record=None):
+        return _has_role(user, roles) or name in _plain(user)
+
+    rules.add_perm(name, rules.predicate(holds, name=name))
+
+
+# --- Where a liaison's rows are ---------------------------------------------------------------------------------------
+
+
+def grant(can, *lookups, where=None):
+    """Return what may be done with the rows that belong to the seat by any of `lookups`, all rows without one."""
+    return Grant(frozenset(can.split()), where or partial(_by_lookups, lookups))
+
+
+def _by_lookups(lookups, model, reach, action):
+    found = Q(pk__isnull=False) if not lookups else Q()
+    for lookup in lookups:
+        found |= Q(**{f"{lookup}__in": reach.keys})
+    return found
+
+
+def through(*names):
+    """Return the condition of rows that belong to a record: seen where it is seen, written where it is changed."""
+
+    def where(model, reach, action):
+        found = None
+        for name in names:
+            parent = model._meta.get_field(name).related_model
+            found = _either(found, _inside(f"{name}__in", parent, reach, action))
+        return found
+
+    return where
+
+
+def about(generic, *, having):
+    """Return the condition of rows whose generic foreign key leads to a record in reach.
+
+    `having` is the generic relation with which the records of a kind lead back to such rows.
+    """
+
+    def where(model, reach, action):
+        found = None
+        for target in DECLARED:
+            if target._meta.proxy or having not in [field.name for field in target._meta.private_fields]:
+                continue
+            inside = _inside(f"{generic}_id__in", target, reach, action)
+            if inside is not None:
+                kind = ContentType.objects.get_for_model(target)
+                found = _either(found, Q(**{f"{generic}_type": kind}) & inside)
+        return found
+
+    return where
+
+
+def _inside(lookup, parent, reach, action):
+    """Return the condition that `lookup` is a parent which may be seen, or changed where a row is to be written."""
+    condition = _condition(parent, reach, VIEW if action == VIEW else CHANGE)
+    return None if condition is None else Q(**{lookup: parent._base_manager.filter(condition).values("pk")})
+
+
+def _either(one, other):
+    if one is None or other is None:
+        return one if other is None else other
+    return one | other
+
+
+def _condition(model, reach, action):
+    """Return the condition of the rows of a model with which a seat lets its holder do something, or None."""
+    found = None
+    declared = DECLARED.get(model)
+    for one in declared.grants.get(reach.role, ()) if declared else ():
+        if action in one.can:
+            found = _either(found, one.where(model, reach, action))
+    return found
+
+
+# --- Questions --------------------------------------------------------------------------------------------------------
+
+
+def reaches(user):
+    """Return what a user's current seats as a liaison are for."""
+    keys = defaultdict(list)
+    for seat in _seats(user):
+        if seat.role in TARGETS and seat.target_type.natural_key() == TARGETS[seat.role]:
+            keys[seat.role].append(seat.target_id)
+    return [Reach(role, tuple(found)) for role, found in keys.items()]
+
+
+def is_liaison(user):
+    """Say whether forms limit what a user may choose; for others it is enough that they may fill in the form."""
+    return bool(reaches(user))
+
+
+def everywhere(user, model, action):
+    """Say whether a user may do something with every row of a model. It costs no query once seats are known."""
+    if not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    declared = DECLARED.get(model)
+    roles = [role for role, can in declared.district.items() if action in can] if declared else []
+    if action == PICK:
+        return everywhere(user, model, VIEW)
+    return _has_role(user, roles) or code(model, action) in _plain(user)
+
+
+def may(user, model, action):
+    """Say whether a user may do something with any row of a model at all."""
+    if everywhere(user, model, action):
+        return True
+    if action == PICK and _picks_all(user, model):
+        return True
+    wanted = VIEW if action == PICK else action
+    declared = DECLARED.get(model)
+    return bool(declared) and any(
+        wanted in one.can for reach in reaches(user) for one in declared.grants.get(reach.role, ())
+    )
+
+
+def within(queryset, user, action):
+    """Return the rows with which a user may do something."""
+    model = queryset.model
+    if everywhere(user, model, action) or (action == PICK and _picks_all(user, model)):
+        return queryset
+    condition = None
+    for reach in reaches(user):
+        condition = _either(condition, _condition(model, reach, VIEW if action == PICK else action))
+    if condition is None:
+        return queryset.none()
+    # A subquery, so that neither a join nor a count in the queryset is disturbed.
+    return queryset.filter(pk__in=model._base_manager.filter(condition).values("pk"))
+
+
+def visible(queryset, user):
+    """Return the rows that a user may read on the desk."""
+    return within(queryset, user, VIEW)
+
+
+def editable(queryset, user):
+    """Return the rows that a user may change."""
+    return within(queryset, user, CHANGE)
+
+
+def pickable(queryset, user):
+    """Return the rows that a user may choose in a form."""
+    return within(queryset, user, PICK)
+
+
+def is_allowed_now(user, action, record):
+    """Say whether a user may do something with a saved record, as the database has it at this moment."""
+    model = type(record)
+    if everywhere(user, model, action):
+        return True
+    return within(model._base_manager.filter(pk=record.pk), user, action).exists()
+
+
+def _answer(model, action, user, record=None):
+    """Answer a permission; a record remembers what was said about it, since a page asks many times."""
+    if everywhere(user, model, action):
+        return True
+    if record is None or record._state.adding:
+        return may(user, model, action)
+    said = record.__dict__.setdefault("_said", {})
+    if (user.pk, action) not in said:
+        said[user.pk, action] = is_allowed_now(user, action, record)
+    return said[user.pk, action]
+
+
+def _enters(app_label, user, _record=None):
+    """Say whether anything of an app may be seen."""
+    return any(may(user, model, VIEW) for model in DECLARED if model._meta.app_label == app_label)
+
+
+def _picks_all(user, model):
+    declared = DECLARED.get(model)
+    return bool(declared and declared.is_picked_by_all and reaches(user))
+
+
+def _seats(user):
+    return user.current_seats if user.is_active else []
+
+
+def _has_role(user, roles):
+    return any(seat.role in roles for seat in _seats(user))
+
+
+def _plain(user):
+    """Return the permissions that a user holds by Django's own tables, which are about all rows."""
+    return ModelBackend().get_all_permissions(user)
+
+
+# --- Accounts ---------------------------------------------------------------------------------------------------------
+
+declare(User, Seat, Group, district=ACCOUNTS)
+declare(Invitation, district={Role.REVIEWER: f"{VIEW} {ADD}", Role.AUDITOR: VIEW})
+declare(Change, LogEntry, district=LOGS)
+entitle("history.undo_change", Role.STAFF, Role.REVIEWER)

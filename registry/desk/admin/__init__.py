@@ -1,0 +1,117 @@
+"""Users and their seats in the admin."""
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
+
+from registry.accounts.models import Invitation, Seat, User
+from registry.desk.admin.change_pages import ChangeAdmin
+from registry.desk.admin.invitations import InvitationAdmin
+from registry.desk.admin.seats import SeatForm
+from registry.desk.admin.users import AccessActions, UserForm
+from registry.desk.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
+from registry.desk.forms import PermissionsField
+from registry.desk.history_pages import Remembered
+from registry.desk.log import log_message
+from registry.desk.recorded import Recorded
+from registry.desk.versions import Versioned
+from registry.history.models import Change
+
+
+class SeatInline(Autocompletes, admin.TabularInline):
+    model = Seat
+    form = SeatForm
+    fields = ["role", "acts_for", "since", "until"]
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user").prefetch_related("target")
+
+
+@admin.register(User)
+class UserAdmin(AccessActions, Versioned, Remembered, Recorded, StockUserAdmin):
+    """People who may log in; their permissions come from groups, their tasks from seats."""
+
+    form = UserForm
+    list_display = ["username", "name", "is_active", "is_staff", "is_superuser", "second_factor_since", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser", "groups", "seats__role"]
+    search_fields = ["username", "name", "email"]
+    search_help_text = _("User name, name or e-mail")
+    fieldsets = [
+        (None, {"fields": ["username", "password", "name", "email"]}),
+        (
+            _("Permissions"),
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups"]},
+        ),
+        (_("Important dates"), {"fields": ["second_factor_since", "last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"classes": ["wide"], "fields": ["username", "name", "usable_password", "password1", "password2"]}),
+    ]
+    readonly_fields = ["second_factor_since", "last_login", "date_joined"]
+    filter_horizontal = []
+    autocomplete_fields = ["groups"]
+    inlines = [SeatInline]
+    list_per_page = 50
+    show_full_result_count = False
+
+
+# Devices and codes are nobody's to read: `AccessActions` resets them.
+admin.site.unregister([Group, StaticDevice, TOTPDevice])
+
+
+@admin.register(Group)
+class GroupAdmin(Versioned, StockGroupAdmin):
+    """Permissions given together, named in the reader's language."""
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "permissions":
+            kwargs["form_class"] = PermissionsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(Seat)
+class SeatAdmin(BaseAdmin):
+    form = SeatForm
+    list_display = ["user", "role", "acts_for", "since", "until"]
+    list_filter = ["role", "target_type"]
+    list_select_related = ["user", "target_type"]
+    search_fields = ["user__username", "user__name"]
+    search_help_text = _("User name or name")
+    fields = ["user", "role", "acts_for", "since", "until"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("target")
+
+    @admin.display(description=_("acts for"))
+    def acts_for(self, seat):
+        return seat.target
+
+
+admin.site.register(Invitation, InvitationAdmin)
+admin.site.register(Change, ChangeAdmin)
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    """Who did what in the admin, and when."""
+
+    list_display = ["action_time", "user", "action_flag", "content_type", "object_repr", "told"]
+    list_display_links = ["action_time"]
+    list_filter = ["action_flag", ("content_type", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["user", "content_type"]
+    date_hierarchy = "action_time"
+    search_fields = ["object_repr", "user__username", "user__name"]
+    search_help_text = _("Record, user name or name")
+    fields = ["action_time", "user", "action_flag", "content_type", "object_repr", "told"]
+    readonly_fields = ["told"]
+
+    @admin.display(description=_("what was done"))
+    def told(self, entry):
+        return log_message(entry)

@@ -1,0 +1,91 @@
+"""Writes of changes."""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext
+
+from registry.history.choices import Via
+from registry.history.models import Change
+from registry.history.tracking import open_change
+from registry.history.undoing import Turn, belonging, carry_out, present, turns_of, values_of
+
+
+@contextmanager
+def changing(*, by, why="", via=Via.ACTION, title="", undoes=None):
+    """Make every write within one `Change` of `by`'s, all or nothing; an inner call belongs to the outer one.
+
+    Yields the change. One that wrote nothing leaves no trace.
+    """
+    if outer := open_change.get():
+        yield outer
+        return
+    with transaction.atomic():
+        change = Change.objects.create(by=by, why=why.strip(), via=via, title=title[:200], undoes=undoes)
+        token = open_change.set(change)
+        try:
+            yield change
+            if change.row_count:
+                change.save(update_fields=["title", "target_type", "target_id", "row_count"])
+            else:
+                change.delete()
+        finally:
+            open_change.reset(token)
+
+
+@transaction.atomic
+def undo(*, change, why, by):
+    """Make all records of `change` what they were before it, and return the new change.
+
+    Raise ValidationError, and leave everything as it is, where one was written since or cannot be what it was.
+    """
+    change = Change.objects.select_for_update().get(pk=change.pk)
+    if change.is_undone():
+        raise ValidationError(gettext("This change has been undone already."), code="undone")
+    with changing(by=by, why=why, via=Via.REVERT, title=change.title, undoes=change) as new:
+        turns = turns_of(change)
+        for turn in turns:
+            if turn.was_touched_since():
+                raise ValidationError(
+                    gettext("%(record)s was changed again since: undo the later change first.") % {"record": turn.name},
+                    code="changed",
+                )
+        new.target_type_id, new.target_id = change.target_type_id, change.target_id
+        carry_out(turns)
+    return new
+
+
+def revert_field(*, record, row, field, why, by):
+    """Give one field of a record the value that it had in a `row` of its history; return the change."""
+    known = {one.name: one.attname for one in row.tracked_fields if not one.primary_key}
+    return _take_back(record, row, [known[field]], why, by)
+
+
+def revert_version(*, record, row, why, by):
+    """Give all fields of a record the values that they had in a `row` of its history; return the change."""
+    return _take_back(record, row, None, why, by)
+
+
+def _take_back(record, row, columns, why, by):
+    model = row.instance_type
+    if getattr(row, model._meta.pk.attname) != record.pk:
+        raise ValueError(f"The history row {row.pk} is not of {record.pk}.")
+    values = values_of(row)
+    with changing(by=by, why=why, via=Via.REVERT) as new:
+        now = present(model, [record.pk])[record.pk]
+        turn = Turn(model, record.pk, row, {column: values[column] for column in columns or values}, now)
+        turn.new.full_clean()
+        carry_out([turn])
+    return new
+
+
+def restore(*, row, why, by):
+    """Bring a deleted record back, with all that was deleted with it and belongs to it; return the change."""
+    model = row.instance_type
+    if row.history_type != "-" or present(model, [key := getattr(row, model._meta.pk.attname)]):
+        raise ValidationError(gettext("This record is not deleted."), code="present")
+    with changing(by=by, why=why, via=Via.REVERT) as new:
+        turns = turns_of(row.change) if row.change_id else [Turn(model, key, row, values_of(row), None)]
+        carry_out(belonging(turns, model, key))
+    return new

@@ -1,0 +1,76 @@
+"""Telling people: here, by mail where they wish it, and to group robots; written with what it tells, or not at all."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from registry.history.actions import changing
+from registry.messaging.choices import Channel, MessageState
+from registry.messaging.models import Message, Notification, Preference, Robot
+
+
+def in_the_sites_language():
+    """Return the context in which to word what others are told: whoever acts may read another language than they do."""
+    return override(settings.LANGUAGE_CODE)
+
+
+@transaction.atomic
+def notify(*, users, kind, title, about, text="", address="", by_mail=True, by):
+    """Tell users something once, each here and by mail where they wish it; `about` is what makes it the same thing.
+
+    `address` is a path of this site; what is not `by_mail` waits for the digest. Whoever did it (`by`) is not told.
+    """
+    users = {user.pk: user for user in users if user.is_active and user.pk != (by and by.pk)}
+    wishes = set(Preference.objects.filter(user__in=users, kind=kind).values_list("user", flat=True))
+    rows = [Notification(user_id=key, kind=kind, title=title[:200], address=address, about=about) for key in users]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    for key, user in users.items():
+        if by_mail and key in wishes and user.email:
+            mail(receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}", by=by)
+
+
+def mail(*, receiver, subject, text, address, key, by):
+    """Queue a mail, once per `key`; return whether it is new."""
+    with in_the_sites_language():
+        body = "\n\n".join(filter(None, [text or subject, whole(address), gettext("This mail was sent by itself.")]))
+    return queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
+
+
+@transaction.atomic
+def notify_group(*, scopes, title, about, address="", by):
+    """Queue a message to the robots of some scopes (alliances; "" is the district), once per `about`.
+
+    A group is told neither names nor words of a request: `title` must hold none.
+    """
+    for robot in Robot.objects.filter(scope__in=scopes, is_active=True):
+        queue(Channel.DINGTALK, f"robot {robot.pk}", robot, title, whole(address), f"dingtalk:{about}:{robot.pk}")
+
+
+def queue(channel, receiver, robot, subject, body, key):
+    values = {"channel": channel, "receiver": receiver, "robot": robot, "subject": subject[:200], "body": body}
+    return Message.objects.get_or_create(key=key, defaults=values)[1]
+
+
+def whole(address):
+    """Return a path as a whole address, or nothing where the site does not know its own."""
+    return f"{settings.SITE_URL}{address}" if address and settings.SITE_URL else ""
+
+
+def mark_read(*, notifications, by):
+    """Mark some of a user's own notifications as read."""
+    notifications.filter(user=by, read_at=None).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def choose_mail(*, kinds, by):
+    """Let a user have some kinds of notification by mail, and no others."""
+    by.preferences.exclude(kind__in=kinds).delete()
+    Preference.objects.bulk_create([Preference(user=by, kind=kind) for kind in kinds], ignore_conflicts=True)
+
+
+def send_again(*, message, by):
+    """Queue a message that failed, or of which nobody knows whether it left, once more."""
+    with changing(by=by):
+        fresh = {"state": MessageState.WAITING, "attempts": 0, "next_at": timezone.now(), "claimed_at": None}
+        return Message.objects.troubled().filter(pk=message.pk).update(**fresh)

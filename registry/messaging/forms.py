@@ -1,0 +1,14 @@
+"""Forms of what people are told."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registry.messaging.choices import Kind
+
+
+class MailForm(forms.Form):
+    """Which kinds of notification come by mail, too."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("By mail, too"), choices=Kind, required=False, widget=forms.CheckboxSelectMultiple
+    )

@@ -1,0 +1,272 @@
+"""Forms of citations, of the rows that stand below a record, and of reported errors."""
+
+from decimal import Decimal
+from itertools import combinations
+
+from django import forms
+from django.contrib import admin
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
+from django.core.exceptions import ValidationError
+from django.db.models import UniqueConstraint
+from django.forms.models import BaseInlineFormSet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from registry.desk.forms import DeskForm, LoadedAutocomplete, PickerField, PickerForm
+from registry.fields.constraints import NoOverlap, overlap
+from registry.fields.personal_numbers import no_personal_numbers
+from registry.provenance.corrections.reporting import facts
+from registry.provenance.models import Citation, Correction, Source
+from registry.provenance.templatetags.records import is_foreign
+from registry.provenance.values import held, readable
+
+SUBJECTS = ["alliances.alliance", "enterprises.unit", "enterprises.partyorganisation"]
+
+UNCITED = _(
+    "Nothing is saved without a source: choose the document that says this under “Citations” below, or “Staff entry” "
+    "where you know it yourself."
+)
+
+
+def kept(formset):
+    """Return the filled-in forms of a formset that are not to be deleted."""
+    return [form for form in formset.forms if getattr(form, "cleaned_data", None) and not form.cleaned_data["DELETE"]]
+
+
+class PlainNumberInput(forms.NumberInput):
+    """A number without the zeros that its column adds: 67.0000 → 67."""
+
+    def format_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else super().format_value(value)
+
+
+class CitationForm(DeskForm):
+    """A citation whose field is chosen among those of the record."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        named = self.instance.field
+        if "field" in self.fields and named not in dict(self.fields["field"].choices):
+            # A relation such as "groups" can be cited too, though nobody picks it from a list.
+            self.fields["field"].choices = [*self.fields["field"].choices, (named, named)]
+
+
+class CitationFormSet(BaseGenericInlineFormSet):
+    """The citations of one record: at least one, no place twice."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        rows = kept(self)
+        if not rows:
+            raise ValidationError(UNCITED, code="uncited")
+        places = [
+            tuple(row.cleaned_data.get(name) for name in ("field", "source", "section", "lines", "says"))
+            for row in rows
+        ]
+        if len(set(places)) < len(places):
+            raise ValidationError(
+                _("The same place is cited twice for the same thing: delete one of the two rows."), code="repeated"
+            )
+
+
+class RowForm(PickerForm):
+    """A record that stands as a row below another, with the source that a new row comes from."""
+
+    source = forms.ModelChoiceField(
+        Source.objects.all(),
+        required=False,
+        widget=LoadedAutocomplete(Citation._meta.get_field("source"), admin.site),
+        label=_("source"),
+        help_text=_(
+            "Where a new row comes from. Left empty, it has the sources of this page. To add or change the sources of "
+            "a saved row, open it."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            field = self.fields["source"]
+            field.disabled = True
+            first = getattr(self.instance, "first_source_id", None)
+            if first:
+                self.initial["source"] = first
+                field.widget.loaded = Source(pk=first, short_title=self.instance.first_source_name)
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows below a record, which may not contradict each other either: the database would refuse them too late."""
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        rules = [rule for rule in self.model._meta.constraints if type(rule) in COLLISIONS]
+        for one, other in combinations([form.instance for form in kept(self)], 2):
+            for rule in rules:
+                if COLLISIONS[type(rule)](rule, one, other):
+                    raise ValidationError(
+                        _("“%(one)s” and “%(other)s”: %(problem)s"),
+                        params={"one": one, "other": other, "problem": rule.get_violation_error_message()},
+                    )
+
+
+def agree(rule, one, other):
+    """Say whether two rows have the same values in the fields of a constraint."""
+    return all(getattr(one, field) == getattr(other, field) for field in rule.fields)
+
+
+def overlapping(rule, one, other):
+    """Say whether two rows break a `NoOverlap` together."""
+    if rule.only and not all(getattr(row, rule.only[0]) in rule.only[1] for row in (one, other)):
+        return False
+    spans = [(getattr(row, rule.since), getattr(row, rule.until)) for row in (one, other)]
+    return agree(rule, one, other) and overlap(*spans)
+
+
+def repeated(rule, one, other):
+    """Say whether two rows break a conditional `UniqueConstraint` together; Django looks at the others itself."""
+    if rule.condition is None or not agree(rule, one, other):
+        return False
+    return all(rule.condition.check(row._get_field_expression_map(row._meta)) for row in (one, other))
+
+
+COLLISIONS = {NoOverlap: overlapping, UniqueConstraint: repeated}
+
+
+class SubjectForm(PickerForm):
+    """A record about an alliance, a unit or a party organisation."""
+
+    about = PickerField(SUBJECTS, generic="subject", label=_("about"), help_text=_("Type a name, pinyin or initials."))
+
+
+class PossibleSubjectForm(PickerForm):
+    """A record that may be about an alliance, a unit or a party organisation."""
+
+    about = PickerField(
+        SUBJECTS,
+        generic="subject",
+        required=False,
+        label=_("about"),
+        help_text=_("Type a name, pinyin or initials."),
+    )
+
+
+class MarkedSelect(forms.Select):
+    """A choice between words and data; the data is marked as Chinese on a page in another language."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        return option | {"attrs": option["attrs"] | ({"lang": "zh-Hans"} if is_foreign(label) else {})}
+
+
+class ReportForm(forms.ModelForm):
+    """What a reader found wrong; whoever fills in the hidden box is a machine."""
+
+    fact = forms.ChoiceField(required=False, widget=MarkedSelect, label=_("which fact"))
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+
+    class Meta:
+        model = Correction
+        fields = ["problem", "written"]
+        widgets = {"problem": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"written": _("A document with page, or an address. Empty where you know it yourself.")}
+
+    field_order = ["fact", "problem", "written", "website"]
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["fact"].choices = facts(record)
+        self.fields["website"].widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
+        self.fields["problem"].error_messages["required"] = _("Say in a few words what is wrong.")
+
+    @property
+    def is_from_machine(self):
+        """Say whether the hidden box was filled in."""
+        return bool(self.data.get("website"))
+
+
+class DecisionForm(forms.Form):
+    """What becomes of a reported error."""
+
+    source = forms.ModelChoiceField(
+        Source.objects.all(),
+        required=False,
+        widget=LoadedAutocomplete(Citation._meta.get_field("source"), admin.site),
+        label=_("source"),
+        help_text=_("Where the corrected value is written. Needed to accept the report."),
+    )
+    section = forms.CharField(max_length=200, required=False, validators=[no_personal_numbers], label=_("section"))
+    page = forms.CharField(max_length=40, required=False, validators=[no_personal_numbers], label=_("page"))
+    answer = forms.CharField(
+        max_length=1000,
+        validators=[no_personal_numbers],
+        label=_("answer"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The reporter reads it under the number of the report."),
+    )
+
+
+class ProposalForm(forms.Form):
+    """What becomes of a proposed change, field by field; `seen` is what stood there when the page was shown.
+
+    A field in which something else stands by now than the proposer saw has no choice that is made beforehand.
+    """
+
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.model, self.proposal = proposal.target_type.model_class(), proposal
+        self.current = held(proposal.target, proposal.values)
+        self.fields["seen"].initial = self.current
+        for name in proposal.values:
+            self.fields[f"choose-{name}"] = self.choice(name)
+        self.fields["answer"] = forms.CharField(
+            max_length=1000,
+            required=False,
+            validators=[no_personal_numbers],
+            label=_("answer"),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("The proposer reads it. Needed to decline."),
+        )
+
+    def choice(self, name):
+        """Return the choice between what is proposed for a field and what stands there."""
+        proposed, now = (readable(self.model, name, side[name]) for side in (self.proposal.values, self.current))
+        field = forms.ChoiceField(
+            choices=[
+                ("take", format_lazy("{}: {}", _("as proposed"), proposed or _("not stated"))),
+                ("leave", format_lazy("{}: {}", _("as it stands now"), now or _("not stated"))),
+            ],
+            required=False,
+            widget=forms.RadioSelect,
+            initial="" if self.is_stale(name) else "take",
+            label=self.model._meta.get_field(name).verbose_name,
+        )
+        field.before = readable(self.model, name, self.proposal.base[name])
+        field.is_stale = self.is_stale(name)
+        return field
+
+    def is_stale(self, name):
+        """Say whether something else stands there by now than when it was proposed."""
+        return self.current[name] != self.proposal.base[name]
+
+    @property
+    def choices(self):
+        """Return the bound fields of the choices."""
+        return [self[name] for name in self.fields if name.startswith("choose-")]
+
+    def taken(self):
+        """Return what stood in the fields to be taken over; complain of fields without a choice."""
+        seen = self.cleaned_data["seen"]
+        for name in self.proposal.values:
+            if not self.cleaned_data[f"choose-{name}"]:
+                self.add_error(
+                    f"choose-{name}",
+                    _("Somebody changed this since it was proposed: choose which value is to stand."),
+                )
+        taken = [name for name in self.proposal.values if self.cleaned_data.get(f"choose-{name}") == "take"]
+        return {name: seen[name] for name in taken if isinstance(seen, dict) and name in seen}

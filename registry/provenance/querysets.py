@@ -1,0 +1,174 @@
+"""Reads of sources, citations, figures and disagreements."""
+
+from collections import defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+
+
+class LeadingNumber(Func):
+    """The number with which a text begins, such as 320 of "320,322-324"; nothing where it begins otherwise."""
+
+    output_field = models.IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="NULLIF(CAST(%(expressions)s AS INTEGER), 0)", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "CAST(SUBSTRING(%(expressions)s FROM '^[0-9]{1,9}') AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def uncited(records):
+    """Return those records of a queryset that no citation supports."""
+    from registry.provenance.models import Citation
+
+    content_type = ContentType.objects.get_for_model(records.model)
+    return records.exclude(Exists(Citation.objects.filter(target_type=content_type, target_id=OuterRef("pk"))))
+
+
+class SourceQuerySet(models.QuerySet):
+    def documents(self):
+        """Return the documents themselves, with their articles and how often each is cited."""
+        return self.filter(parent=None).with_articles()
+
+    def with_articles(self):
+        """Return them with the articles they hold, and how often each is cited."""
+        articles = self.model.objects.with_citation_counts()
+        return self.with_citation_counts().prefetch_related(Prefetch("articles", articles))
+
+    def with_citation_counts(self):
+        return self.annotate(citation_count=Count("citations"))
+
+    def leaving_out(self):
+        """Return those of which something is left out on purpose: document by document, each before its articles."""
+        position = Coalesce("parent__position", "position")
+        within = Case(When(parent=None, then=0), default=F("position") + 1)
+        return self.exclude(left_out="").select_related("parent").order_by(position, within, "id")
+
+
+class CitationQuerySet(models.QuerySet):
+    def of(self, records):
+        """Return what cites any of `records`, of any kinds, with its source and the document that holds it."""
+        ids = defaultdict(set)
+        for record in records:
+            ids[type(record)._meta.concrete_model].add(record.pk)
+        wanted = Q(pk__in=[])
+        for model, keys in ids.items():
+            wanted |= Q(target_type=ContentType.objects.get_for_model(model), target_id__in=keys)
+        return self.filter(wanted).select_related("source__parent")
+
+    def number_of_sources(self, model):
+        """Return the subquery of how many sources each record of a model has a mark of in a list."""
+        content_type = ContentType.objects.get_for_model(model)
+        of_record = self.filter(target_type=content_type, target_id=OuterRef("pk"), says="").order_by()
+        counted = [
+            Subquery(found.values("target_id").annotate(n=Count("source", distinct=True)).values("n"))
+            for found in (of_record.filter(field=""), of_record)
+        ]
+        return Coalesce(*counted, 0)
+
+    def name_first(self, rows):
+        """Return rows of one model with `first_source_id` and `first_source_name`, of what each cites first."""
+        content_type = ContentType.objects.get_for_model(rows.model)
+        first = self.filter(target_type=content_type, target_id=OuterRef("pk")).order_by("id")
+        name = Coalesce(NullIf("source__short_title", Value("")), "source__title")
+        return rows.annotate(
+            first_source_id=Subquery(first.values("source")[:1]),
+            first_source_name=Subquery(first.annotate(name=name).values("name")[:1]),
+        )
+
+    def in_reading_order(self):
+        """Return them as their source prints them: by line, those without one last."""
+        line = LeadingNumber("lines")
+        return self.order_by(F("line").asc(nulls_last=True), "section", "id").annotate(line=line)
+
+    def with_standing(self):
+        """Return them with `places`, how many sources agree, and `differs`, whether one says otherwise."""
+        from registry.provenance.models import Disagreement, Figure
+
+        same = self.model.objects.filter(
+            target_type=OuterRef("target_type"), target_id=OuterRef("target_id"), field=OuterRef("field")
+        )
+        agreeing = same.filter(says="").order_by().values("target_id").annotate(n=Count("source", distinct=True))
+        figures = Figure.objects.filter(pk=OuterRef("target_id")).disagreeing()
+        is_figure = Q(target_type=ContentType.objects.get_for_model(Figure))
+        # The sides of a disagreement always say otherwise; they differ in words or scope alone where it is not of fact.
+        is_question = Q(target_type=ContentType.objects.get_for_model(Disagreement))
+        questions = Disagreement.objects.filter(pk=OuterRef("target_id")).of_fact()
+        return self.annotate(
+            places=Coalesce(Subquery(agreeing.values("n")), 0),
+            differs=(Exists(same.differing()) & (~is_question | Exists(questions))) | (is_figure & Exists(figures)),
+        )
+
+    def standing(self):
+        """Return how many there are in all, and how many stand alone, agree or differ."""
+        return self.with_standing().aggregate(
+            total=Count("pk"),
+            differing=Count("pk", filter=Q(differs=True)),
+            agreeing=Count("pk", filter=Q(differs=False, places__gt=1)),
+            alone=Count("pk", filter=Q(differs=False, places__lte=1)),
+        )
+
+    def differing(self):
+        """Return the citations whose source says otherwise than the record."""
+        return self.exclude(says="")
+
+
+class SubjectQuerySet(models.QuerySet):
+    """Rows about a subject of any kind."""
+
+    def about(self, *subjects):
+        """Return the rows about any of `subjects`."""
+        wanted = Q(pk__in=[])
+        for subject in subjects:
+            content_type = ContentType.objects.get_for_model(type(subject))
+            wanted |= Q(subject_type=content_type, subject_id=subject.pk)
+        return self.filter(wanted)
+
+
+class DisagreementQuerySet(SubjectQuerySet):
+    def of_fact(self):
+        """Return those in which sources contradict each other or themselves."""
+        return self.filter(kind="fact")
+
+    def unexplained(self):
+        """Return those of which nobody has said yet why the values may differ."""
+        return self.filter(explanation="")
+
+    def for_listing(self):
+        """Return them with their sides and figures, weightiest first as staff ordered them."""
+        return self.prefetch_related("citations__source__parent", "figures__metric")
+
+
+class FigureQuerySet(SubjectQuerySet):
+    def for_listing(self):
+        return self.select_related("metric", "disagreement")
+
+    def disagreeing(self):
+        """Return the figures that sources contradict."""
+        return self.filter(disagreement__kind="fact")
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def open(self):
+        """Return the reported errors that wait for a decision."""
+        return self.filter(status="open")
+
+    def sent_by(self, client, since):
+        """Return what one client has reported since a moment."""
+        return self.filter(client=client, submitted_at__gte=since)
+
+
+class ProposalQuerySet(models.QuerySet):
+    def open(self):
+        """Return the proposed changes that wait for a decision."""
+        return self.filter(status="open")
+
+    def about(self, record):
+        """Return what was proposed for one record, newest first, with who and where from."""
+        kind = ContentType.objects.get_for_model(record)
+        found = self.filter(target_type=kind, target_id=record.pk)
+        return found.select_related("source", "by").order_by("-at", "-id")

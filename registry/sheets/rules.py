@@ -1,0 +1,8 @@
+"""Who may import sheets, and see what was imported."""
+
+from registry.accounts.choices import Role
+from registry.accounts.rules import VIEW, declare, entitle
+from registry.sheets.models import Upload, UploadRow
+
+declare(Upload, UploadRow, district={Role.STAFF: VIEW, Role.REVIEWER: VIEW, Role.AUDITOR: VIEW})
+entitle("sheets.import_records", Role.STAFF, Role.REVIEWER)

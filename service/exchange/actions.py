@@ -1,0 +1,148 @@
+"""Writes of offers, needs and matches."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from alliances.models import Alliance, Membership
+from registry.history.actions import changing
+from registry.messaging.actions import in_the_sites_language, notify
+from registry.messaging.choices import Kind
+from service.exchange.choices import (
+    ANSWERS,
+    MATCHED,
+    NEEDS_WORDS,
+    UNDECIDED,
+    MatchMoveName,
+    MatchState,
+)
+from service.exchange.models import Match, MatchMove, Offer
+from service.exchange.rules import may_answer, may_keep, may_move, owners
+
+
+def save_entry(*, entry, by):
+    """Save an offer or a need, and return it."""
+    with changing(by=by):
+        entry.save()
+    return entry
+
+
+@in_the_sites_language()
+def words_on_closing(entry):
+    """Return what both sides of a match read where one of them closed its entry."""
+    return (gettext("“%(entry)s” was closed: %(why)s") % {"entry": entry, "why": entry.closed_why})[:300]
+
+
+@transaction.atomic
+def close_entry(*, entry, why, by):
+    """Close an offer or a need: it is offered no longer, and what is not agreed yet falls through. Return it."""
+    entry = type(entry).objects.select_for_update(of=["self"]).get(pk=entry.pk)
+    if not may_keep(by, entry):
+        raise PermissionDenied
+    if entry.closed_on:
+        raise ValidationError(gettext("It is closed already."), code="closed")
+    entry.closed_on, entry.closed_why = timezone.localdate(), why.strip()
+    entry.full_clean()
+    with changing(by=by, why=why):
+        entry.save()
+        for match in entry.matches.filter(state__in=UNDECIDED).order_by("pk"):
+            move_match(match=match, move=MatchMoveName.DROP, note=words_on_closing(entry), by=by)
+    return entry
+
+
+@transaction.atomic
+def reopen_entry(*, entry, by):
+    """Offer again what was closed; matches that fell through stay so. Return it."""
+    entry = type(entry).objects.select_for_update(of=["self"]).get(pk=entry.pk)
+    if not may_keep(by, entry):
+        raise PermissionDenied
+    entry.closed_on, entry.closed_why = None, ""
+    with changing(by=by):
+        entry.save()
+    return entry
+
+
+@transaction.atomic
+def propose_match(*, offer, need, note="", by):
+    """Propose that an offer meets a need; return the match."""
+    match = Match(offer=offer, need=need, alliance=through(offer, need))
+    if not may_move(by, match):
+        raise PermissionDenied
+    # Locked, so that of two who propose at once the second finds the match of the first.
+    offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    need.refresh_from_db(fields=["closed_on"])
+    if offer.closed_on or need.closed_on:
+        raise ValidationError(gettext("One of the two was closed in the meantime."), code="closed")
+    match.full_clean()
+    with changing(by=by):
+        match.save()
+        write(match, MatchMoveName.PROPOSE, "", note, by)
+    return match
+
+
+def through(offer, need):
+    """Return the alliance that brings two together: an owner, or else the first to which both owners belong."""
+    if offer.alliance or need.alliance:
+        return offer.alliance or need.alliance
+    present = Membership.objects.current()
+    shared = present.filter(unit=offer.unit_id, alliance__in=present.filter(unit=need.unit_id).values("alliance"))
+    return Alliance.objects.filter(pk__in=shared.values("alliance")).order_by("axis", "position", "id").first()
+
+
+@transaction.atomic
+def move_match(*, match, move, note="", amount=None, by):
+    """Move a match, and return it as it then is; refuse in a sentence what its state does not allow."""
+    match = Match.objects.select_for_update(of=["self"]).for_listing().get(pk=match.pk)
+    if not may_move(by, match):
+        raise PermissionDenied
+    before, target = match.state, MATCHED.get(move, {}).get(match.state)
+    if target is None:
+        known = {"state": match.get_state_display(), "move": move.label}
+        raise ValidationError(
+            gettext("The match is now “%(state)s”: “%(move)s” is not possible.") % known, code="state"
+        )
+    if move in ANSWERS and not may_answer(by, match, match.reported_by):
+        raise ValidationError(gettext("Somebody else must answer: the other side, or the district."), code="answer")
+    if move in NEEDS_WORDS and not note.strip():
+        raise ValidationError({"note": gettext("Say in a few words what came of it.")})
+    match.state = target
+    change(match, move, note.strip(), amount)
+    match.full_clean()
+    with changing(by=by, why=note):
+        match.save()
+        write(match, move, before, note, by)
+    return match
+
+
+def change(match, move, note, amount):
+    """Change what a move brings besides the state."""
+    if move == MatchMoveName.FINISH:
+        match.outcome, match.amount, match.done_on = note, amount, timezone.localdate()
+    elif move == MatchMoveName.OBJECT:
+        match.outcome, match.amount, match.done_on = "", None, None
+    elif match.state == MatchState.FELL_THROUGH:
+        match.outcome = note
+
+
+def write(match, move, before, note, by):
+    """Write the next row of a match's history, and tell both sides."""
+    position = match.moves.count() + 1
+    MatchMove.objects.create(
+        match=match, position=position, move=move, from_state=before, to_state=match.state, by=by, note=note.strip()
+    )
+    if not match.offer.is_sample:
+        tell(match, position, by)
+
+
+@in_the_sites_language()
+def tell(match, position, by):
+    """Tell both sides that a match moved."""
+    notify(
+        users=owners(match),
+        kind=Kind.MATCH,
+        title=gettext("%(match)s: %(state)s") % {"match": match, "state": match.get_state_display()},
+        about=f"match:{match.pk}:{position}",
+        address=match.get_absolute_url(),
+        by=by,
+    )

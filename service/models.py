@@ -1,0 +1,22 @@
+"""Requests and their moves, the catalogue, rounds of visits; offers, needs and matches."""
+
+from service.catalogue.models import Category, Service
+from service.exchange.models import Match, MatchMove, Need, Offer
+from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
+from service.visits.models import VisitRound, VisitTarget
+
+__all__ = [
+    "Category",
+    "Match",
+    "MatchMove",
+    "Need",
+    "Offer",
+    "Series",
+    "Service",
+    "Ticket",
+    "TicketFile",
+    "TicketLink",
+    "TicketMove",
+    "VisitRound",
+    "VisitTarget",
+]

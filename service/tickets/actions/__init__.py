@@ -1,0 +1,26 @@
+"""Writes of requests."""
+
+from service.tickets.actions.chasing import chase, redate
+from service.tickets.actions.links import make_link, open_link, withdraw_links
+from service.tickets.actions.moves import (
+    IllegalMoveError,
+    attach,
+    edit_ticket,
+    move,
+    register,
+    register_all,
+)
+
+__all__ = [
+    "IllegalMoveError",
+    "attach",
+    "chase",
+    "edit_ticket",
+    "make_link",
+    "move",
+    "open_link",
+    "redate",
+    "register",
+    "register_all",
+    "withdraw_links",
+]

@@ -1,0 +1,222 @@
+"""Registering requests and moving them: `move` is the one door through which a state changes."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from registry.fields.attachments import name_of
+from registry.history.actions import changing
+from service.tickets.actions.links import withdraw_links
+from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State
+from service.tickets.deadlines import due_after, set_due
+from service.tickets.models import Series, Ticket, TicketFile, TicketMove
+from service.tickets.rules import parties_of
+from service.tickets.telling import tell
+
+NEAREST = (Party.DEPARTMENT, Party.ALLIANCE, Party.DISTRICT, Party.ASKER, Party.SYSTEM)
+
+
+class IllegalMoveError(ValidationError):
+    """A move that the state of a request does not allow, or not to whoever asks."""
+
+
+def next_number(origin, day):
+    """Return the next number of a year, such as 2026-0001; nobody else gets it until this transaction ends."""
+    Series.objects.get_or_create(year=day.year, origin=origin)
+    series = Series.objects.select_for_update().get(year=day.year, origin=origin)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return f"{'示例' if origin == Origin.SAMPLE else ''}{day.year}-{series.last:04}"
+
+
+@transaction.atomic
+def register(*, ticket, party, note="", at=None, files=(), by):
+    """Save a new request with its number and its first move; return it."""
+    at = at or timezone.now()
+    ticket.registered_by, ticket.state, ticket.state_since = by, State.COLLECTED, at
+    ticket.asked_on = ticket.asked_on or timezone.localdate(at)
+    if ticket.asked_on > timezone.localdate(at):
+        raise ValidationError({"asked_on": gettext("This day has not come yet.")})
+    set_due(ticket, due_after(ticket, Move.REGISTER, State.COLLECTED, at))
+    ticket.number = next_number(ticket.origin, timezone.localdate(at))
+    ticket.full_clean()
+    with changing(by=by):
+        ticket.save()
+        row = write(ticket, Move.REGISTER, "", party, note, at, by)
+        attach(row=row, files=files, by=by)
+        tell(ticket, row)
+    return ticket
+
+
+@transaction.atomic
+def register_all(*, tickets, party, by):
+    """Save several new requests, or none where one of them is refused; return them."""
+    return [register(ticket=ticket, party=party, by=by) for ticket in tickets]
+
+
+@transaction.atomic
+def move(*, ticket, move, party=None, note="", at=None, link=None, files=(), by, **changes):
+    """Move a request, and return it as it then is.
+
+    `party` is on whose behalf: one that `by` may speak for, the asker where a private `link` of the request is used, or
+    the system. `changes` are the department and alliance of a hand-over or transfer, `into` of a merge,
+    `rating` and `rating_words` of a confirmation. Raise IllegalMoveError with a sentence where it cannot be.
+    """
+    ticket = Ticket.objects.select_for_update(of=["self"]).select_related("service", "category").get(pk=ticket.pk)
+    step, at, note = STEPS[move], at or timezone.now(), note.strip()
+    party = allowed_party(ticket, step, party, link, by)
+    target = check(ticket, move, step, note)
+    before = ticket.state
+    CHANGES.get(move, nothing_else)(ticket, at, **changes)
+    set_due(ticket, due_after(ticket, move, target, at))
+    if target != before:
+        ticket.state, ticket.state_since = target, at
+    ticket.full_clean(validate_unique=False)
+    with changing(by=by, why=note):
+        ticket.save()
+        row = write(ticket, move, before, party, note, at, by)
+        attach(row=row, files=files, is_internal=not step.is_shown, by=by)
+        tell(ticket, row)
+    return ticket
+
+
+def allowed_party(ticket, step, party, link, by):
+    """Return on whose behalf a move is made, or refuse."""
+    if link is not None:
+        may = {Party.ASKER} if link.ticket_id == ticket.pk else set()
+    else:
+        may = {Party.SYSTEM} if by is None else parties_of(by, ticket)
+    may &= step.parties & ({party} if party else step.parties)
+    if not may:
+        raise PermissionDenied
+    # A liaison of two sides speaks for the side that is nearest to the work.
+    return next(one for one in NEAREST if one in may)
+
+
+def check(ticket, move, step, note):
+    """Return the state to which a move leads, or refuse it in a sentence."""
+    if ticket.is_told:
+        raise IllegalMoveError(gettext("This request is told by a source: it stays as the source tells it."))
+    if ticket.state not in step.leads:
+        known = {"number": ticket.number, "state": ticket.get_state_display(), "move": move.label}
+        raise IllegalMoveError(
+            gettext("%(number)s is now “%(state)s”: “%(move)s” is not possible. Open the page again to see what is.")
+            % known
+        )
+    if step.needs_words and not note:
+        raise IllegalMoveError({"note": gettext("Say in a few words why, for whoever reads it next.")})
+    return step.leads[ticket.state]
+
+
+def write(ticket, move, before, party, note, at, by):
+    """Write the next row of a request's history, and return it."""
+    position = (ticket.moves.order_by("-position").values_list("position", flat=True).first() or 0) + 1
+    return TicketMove.objects.create(
+        ticket=ticket,
+        position=position,
+        move=move,
+        from_state=before,
+        to_state=ticket.state,
+        at=at,
+        party=party,
+        by=by,
+        note=note,
+        alliance_id=ticket.alliance_id,
+        department_name=ticket.department.name if ticket.department else "",
+        due_on=ticket.due_on,
+        **({"rating": ticket.rating, "rating_words": ticket.rating_words} if move == Move.CONFIRM else {}),
+    )
+
+
+# --- What some moves change besides the state -------------------------------------------------------------------------
+
+
+def nothing_else(ticket, at):
+    """Refuse changes with a move that brings none, by its signature."""
+
+
+def hand_over(ticket, at, department=None, alliance=None):
+    if department is None:
+        raise IllegalMoveError({"department": gettext("Say which department or unit handles it.")})
+    ticket.department, ticket.alliance = department, alliance or ticket.alliance
+
+
+def transfer(ticket, at, department=None, alliance=None):
+    if department is not None and department.pk == ticket.department_id and alliance in (None, ticket.alliance):
+        raise IllegalMoveError({"department": gettext("It is there already: choose another one.")})
+    hand_over(ticket, at, department, alliance)
+
+
+def solve(ticket, at):
+    ticket.days_to_solve = max(0, (timezone.localdate(at) - ticket.asked_on).days)
+
+
+def send_back(ticket, at):
+    ticket.days_to_solve = None
+
+
+def confirm(ticket, at, rating=None, rating_words=""):
+    ticket.rating, ticket.rating_words = rating, rating_words
+
+
+def strike_off(ticket, at):
+    ticket.closing = Closing.CONFIRMED
+
+
+def lapse(ticket, at):
+    ticket.closing = Closing.UNCONFIRMED
+
+
+def merge(ticket, at, into=None):
+    if into is None or into.pk == ticket.pk or into.state in (State.MERGED, State.REFUSED) or into.is_told:
+        raise IllegalMoveError({"into": gettext("Choose another request that goes on.")})
+    if into.origin != ticket.origin:
+        raise IllegalMoveError({"into": gettext("Examples and real requests are not merged.")})
+    ticket.merged_into = into
+
+
+def reopen(ticket, at):
+    ticket.closing, ticket.merged_into, ticket.days_to_solve = "", None, None
+    ticket.rating, ticket.rating_words = None, ""
+
+
+CHANGES = {
+    Move.HAND_OVER: hand_over,
+    Move.TRANSFER: transfer,
+    Move.SOLVE: solve,
+    Move.RETURN: send_back,
+    Move.CONFIRM: confirm,
+    Move.STRIKE_OFF: strike_off,
+    Move.LAPSE: lapse,
+    Move.MERGE: merge,
+    Move.REOPEN: reopen,
+}
+
+
+def attach(*, row, files, is_internal=False, by):
+    """Keep checked files with the move that they came with; those that are internal are not for whoever asked."""
+    shared = {"ticket": row.ticket, "move": row, "is_internal": is_internal, "at": row.at, "by": by}
+    with changing(by=by):
+        for file in files:
+            kept = TicketFile(name=name_of(file), size=file.size, **shared)
+            kept.file = file
+            kept.save()
+
+
+@transaction.atomic
+def edit_ticket(*, ticket, values, why, by):
+    """Correct what a request says of itself; its state and its moves stay. Return it.
+
+    Where the answers go to another address from now on, the links that went to the earlier one end.
+    """
+    ticket = Ticket.objects.select_for_update(of=["self"]).get(pk=ticket.pk)
+    is_another = values.get("contact_email", ticket.contact_email) != ticket.contact_email
+    for name, value in values.items():
+        setattr(ticket, name, value)
+    ticket.full_clean(validate_unique=False)
+    with changing(by=by, why=why):
+        ticket.save()
+        if is_another:
+            withdraw_links(ticket=ticket, by=by)
+    return ticket

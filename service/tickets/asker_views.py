@@ -1,0 +1,77 @@
+"""The page of whoever asked, opened by a private link without an account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from registry.accounts.kept import refuse_form, texts, typed
+from registry.provenance.editing.views import complain
+from service.tickets.actions import IllegalMoveError, move, open_link
+from service.tickets.choices import STEPS, Move, Party
+from service.tickets.forms import MoveForm
+from service.tickets.models import Ticket
+from service.tickets.rules import moves_for
+from service.tickets.story import story
+from service.tickets.views import PRIVATE, TOKEN
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class LinkView(View):
+    """Take the token out of the address at once: addresses end up in logs, histories and what others are shown."""
+
+    def get(self, request, token):
+        request.session[TOKEN] = token
+        return redirect("ticket-asked")
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class AskedView(TemplateView):
+    """One's own request: how it stands, what was answered, and how to confirm or return it."""
+
+    template_name = "service/tickets/asked.html"
+    extra_context = PRIVATE
+
+    def dispatch(self, request, *args, **kwargs):
+        token = request.session.get(TOKEN, "")
+        self.link = open_link(token) if token else None
+        if self.link is None:
+            # One that was withdrawn, one that expired and one that never was look the same.
+            words = texts(typed(request.POST))
+            return render(request, "service/tickets/asked_closed.html", {**PRIVATE, "texts": words}, status=404)
+        self.ticket = Ticket.objects.for_page().get(pk=self.link.ticket_id)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, form=None, **kwargs):
+        names = moves_for({Party.ASKER}, self.ticket)
+        forms = [form if form and form.move == name else MoveForm(move=name) for name in names]
+        told = story(self.ticket, inside=False)
+        return super().get_context_data(ticket=self.ticket, forms=forms, inside=False, link=self.link, **told, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        name = request.POST.get("move")
+        if name not in Move.values or name not in STEPS or Party.ASKER not in STEPS[name].parties:
+            raise Http404
+        name = Move(name)
+        form = MoveForm(request.POST, request.FILES, move=name)
+        if form.is_valid():
+            try:
+                move(ticket=self.ticket, move=name, link=self.link, by=None, **form.cleaned_data)
+            except PermissionDenied:
+                raise Http404 from None
+            except IllegalMoveError as error:
+                complain(form, error)
+            else:
+                messages.success(request, gettext("Thank you: your answer has been recorded."))
+                return redirect("ticket-asked")
+        if name not in moves_for({Party.ASKER}, self.ticket):
+            # The office was quicker: the form is no longer on the page.
+            refuse_form(request, form)
+            return redirect("ticket-asked")
+        return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -1,0 +1,140 @@
+"""Enumerations of requests, and the one table of what may become of them.
+
+The five words of the district's own texts (收集 交办 解决 反馈 销号) are states; the steps between them are moves.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Channel(models.TextChoices):
+    """How a request came."""
+
+    VISIT = "visit", _("Visit")
+    MEETING = "meeting", _("Meeting")
+    PLATFORM = "platform", _("This site")
+    HOTLINE = "hotline", _("Hotline")
+    LIAISON = "liaison", _("Liaison")
+
+
+class Origin(models.TextChoices):
+    """Whether a request was made here, is told by a source, or belongs to the sample set."""
+
+    REAL = "real", _("Made here")
+    TOLD = "told", _("Told by a source")
+    SAMPLE = "sample", _("Example")
+
+
+class State(models.TextChoices):
+    COLLECTED = "collected", pgettext_lazy("request", "Collected")
+    ASSIGNED = "assigned", pgettext_lazy("request", "Handed over")
+    HANDLING = "handling", pgettext_lazy("request", "Being handled")
+    PAUSED = "paused", pgettext_lazy("request", "Paused")
+    SOLVED = "solved", pgettext_lazy("request", "Solved")
+    FEEDBACK = "feedback", pgettext_lazy("request", "Reported back")
+    CONFIRMED = "confirmed", pgettext_lazy("request", "Confirmed")
+    CLOSED = "closed", pgettext_lazy("request", "Struck off")
+    REFUSED = "refused", pgettext_lazy("request", "Refused")
+    MERGED = "merged", pgettext_lazy("request", "Merged")
+
+
+class Closing(models.TextChoices):
+    """Whether the enterprise agreed before its request was struck off."""
+
+    CONFIRMED = "confirmed", _("confirmed by the enterprise")
+    UNCONFIRMED = "unconfirmed", _("not confirmed")
+
+
+class Party(models.TextChoices):
+    """On whose behalf a move is made."""
+
+    ASKER = "asker", _("Enterprise")
+    ALLIANCE = "alliance", _("Alliance")
+    DEPARTMENT = "department", _("Handling department")
+    DISTRICT = "district", pgettext_lazy("party", "District")
+    SYSTEM = "system", _("By itself")
+
+
+class Move(models.TextChoices):
+    REGISTER = "register", pgettext_lazy("move", "Register")
+    HAND_OVER = "hand_over", pgettext_lazy("move", "Hand over")
+    ACCEPT = "accept", pgettext_lazy("move", "Accept")
+    TRANSFER = "transfer", pgettext_lazy("move", "Transfer")
+    PAUSE = "pause", pgettext_lazy("move", "Pause")
+    RESUME = "resume", pgettext_lazy("move", "Resume")
+    SOLVE = "solve", pgettext_lazy("move", "Record the answer")
+    REPORT_BACK = "report_back", pgettext_lazy("move", "Report back")
+    REMIND = "remind", pgettext_lazy("move", "Remind")
+    CONFIRM = "confirm", pgettext_lazy("move", "Confirm")
+    RETURN = "return", pgettext_lazy("move", "Return")
+    STRIKE_OFF = "strike_off", pgettext_lazy("move", "Strike off")
+    LAPSE = "lapse", pgettext_lazy("move", "Close unconfirmed")
+    REFUSE = "refuse", pgettext_lazy("move", "Refuse")
+    MERGE = "merge", pgettext_lazy("move", "Merge")
+    REOPEN = "reopen", pgettext_lazy("move", "Reopen")
+    REDATE = "redate", pgettext_lazy("move", "Reckon anew")
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a move leads from each state, who may make it, whether it needs words, and whether the asker reads them."""
+
+    leads: dict
+    parties: frozenset
+    needs_words: bool = False
+    is_shown: bool = False
+
+
+def step(sources, target, parties, **options):
+    return Step(dict.fromkeys(sources, target), frozenset(parties), **options)
+
+
+S, P = State, Party
+OPEN = [S.COLLECTED, S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED]
+ALLIANCE_OR_DISTRICT = [P.ALLIANCE, P.DISTRICT]
+OFFICES = [P.ALLIANCE, P.DEPARTMENT, P.DISTRICT]
+STEPS = {
+    Move.HAND_OVER: step([S.COLLECTED], S.ASSIGNED, ALLIANCE_OR_DISTRICT),
+    Move.ACCEPT: step([S.ASSIGNED], S.HANDLING, [P.DEPARTMENT, P.DISTRICT]),
+    Move.TRANSFER: step([S.ASSIGNED, S.HANDLING], S.ASSIGNED, OFFICES, needs_words=True),
+    Move.PAUSE: step([S.HANDLING], S.PAUSED, [P.DEPARTMENT, P.DISTRICT], needs_words=True, is_shown=True),
+    Move.RESUME: step([S.PAUSED], S.HANDLING, [P.DEPARTMENT, P.DISTRICT]),
+    Move.SOLVE: step([S.HANDLING], S.SOLVED, OFFICES, needs_words=True, is_shown=True),
+    Move.REPORT_BACK: step([S.SOLVED], S.FEEDBACK, ALLIANCE_OR_DISTRICT, is_shown=True),
+    Move.REMIND: step([S.FEEDBACK], S.FEEDBACK, [P.SYSTEM]),
+    Move.CONFIRM: step([S.FEEDBACK], S.CONFIRMED, [P.ASKER], is_shown=True),
+    Move.RETURN: step([S.FEEDBACK], S.HANDLING, [P.ASKER], needs_words=True, is_shown=True),
+    Move.STRIKE_OFF: step([S.CONFIRMED], S.CLOSED, ALLIANCE_OR_DISTRICT),
+    Move.LAPSE: step([S.FEEDBACK], S.CLOSED, [P.SYSTEM]),
+    Move.REFUSE: step([S.COLLECTED, S.ASSIGNED], S.REFUSED, OFFICES, needs_words=True, is_shown=True),
+    Move.MERGE: step([S.COLLECTED, S.ASSIGNED, S.HANDLING], S.MERGED, ALLIANCE_OR_DISTRICT),
+    Move.REOPEN: Step(
+        {S.CLOSED: S.ASSIGNED, S.REFUSED: S.COLLECTED, S.MERGED: S.COLLECTED},
+        frozenset([P.ASKER, P.ALLIANCE, P.DISTRICT]),
+        needs_words=True,
+        is_shown=True,
+    ),
+    Move.REDATE: Step({state: state for state in OPEN}, frozenset([P.SYSTEM])),
+}
+"""What may become of a request. `service.tickets.actions.moves.move` asks it, and nothing else changes a state."""
+
+HANDED_OVER = [S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED, S.CLOSED]
+DONE = [S.SOLVED, S.FEEDBACK, S.CONFIRMED, S.CLOSED]
+
+COLUMNS = {
+    "collect": [S.COLLECTED],
+    "assign": [S.ASSIGNED],
+    "solve": [S.HANDLING, S.PAUSED],
+    "feedback": [S.SOLVED, S.FEEDBACK, S.CONFIRMED],
+}
+"""The four columns of the board, by the states that stand in them."""
+
+CONFIRM_DAYS, REMINDED_DAYS = 10, 5
+"""Working days that the enterprise has to confirm, and those that are left once it was reminded."""
+SOON_DAYS = 2
+"""Working days before a deadline within which it is due soon."""
+ESCALATED_DAYS = 5
+"""Working days past a deadline after which the district is told."""

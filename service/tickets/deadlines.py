@@ -1,0 +1,54 @@
+"""By when a request must have left its state: from the service it asks for, else from its category."""
+
+from django.utils import timezone
+
+from service.tickets.choices import CONFIRM_DAYS, REMINDED_DAYS, Move, State
+from service.tickets.workdays import after, between, is_settled
+
+
+def set_due(ticket, day):
+    """Give a request its deadline, and note whether holidays that are still to be announced may move it."""
+    ticket.due_on, ticket.due_may_move = day, bool(day) and not is_settled(day)
+
+
+def promised(ticket):
+    """Return the working days to accept and to solve that hold for a request."""
+    service, category = ticket.service, ticket.category
+    return (
+        (service and service.accept_days) or category.accept_days,
+        (service and service.solve_days) or category.solve_days,
+    )
+
+
+def due_after(ticket, move, target, at):
+    """Return the day by which a request must leave `target`, the state to which `move` leads at a moment, or None."""
+    day = timezone.localdate(at)
+    if move == Move.REDATE:
+        return reckoned_anew(ticket)
+    if move == Move.RESUME:
+        return after(day, left_when_paused(ticket))
+    if move == Move.REMIND:
+        return after(day, REMINDED_DAYS)
+    accept, solve = promised(ticket)
+    days = {
+        State.COLLECTED: accept,
+        State.ASSIGNED: accept,
+        State.HANDLING: solve,
+        State.SOLVED: accept,
+        State.FEEDBACK: CONFIRM_DAYS,
+        State.CONFIRMED: accept,
+    }
+    return after(day, days[target]) if target in days else None
+
+
+def reckoned_anew(ticket):
+    """Return the deadline of a request's state as the calendar now has it: from the move that set it."""
+    last = ticket.moves.exclude(move=Move.REDATE).last()
+    return due_after(ticket, last.move, last.to_state, last.at)
+
+
+def left_when_paused(ticket):
+    """Return the working days that were left when a request was paused; one at least."""
+    paused = ticket.moves.filter(move=Move.PAUSE).last()
+    before = ticket.moves.filter(position__lt=paused.position).last()
+    return max(1, between(timezone.localdate(paused.at), before.due_on))

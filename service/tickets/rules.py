@@ -1,0 +1,83 @@
+"""Who may do what with requests.
+
+The district reads all requests and moves them; an alliance's liaison those of its alliance, an enterprise's liaison its
+own, a handling department those that it was given. What each may do with a request in its state is in
+`service.tickets.choices.STEPS`.
+"""
+
+from django.db.models import Q
+
+from registry.accounts.choices import Role
+from registry.accounts.rules import (
+    ADD,
+    CHANGE,
+    VIEW,
+    declare,
+    everywhere,
+    grant,
+    may,
+    visible,
+)
+from service.tickets.choices import STEPS, Party
+from service.tickets.holders import seats_of
+from service.tickets.models import Ticket
+
+declare(
+    Ticket,
+    district={Role.STAFF: "view add change", Role.REVIEWER: "view add change", Role.AUDITOR: VIEW},
+    alliance=[grant("view add change", "alliance")],
+    unit=[grant("view add", "unit")],
+)
+
+
+def tickets_for(user):
+    """Return the requests that a user may read."""
+    everything = Ticket.objects.all()
+    if everywhere(user, Ticket, VIEW):
+        return everything
+    handled = Q(department__in=seats_of(user, Role.HANDLER))
+    return everything.filter(handled | Q(pk__in=visible(everything, user).values("pk")))
+
+
+def parts_of(user):
+    """Return for which parties somebody acts: {party: what they hold seats for; whether at all, for the district}."""
+    return {
+        Party.DISTRICT: everywhere(user, Ticket, CHANGE),
+        Party.ALLIANCE: seats_of(user, Role.ALLIANCE_LIAISON),
+        Party.DEPARTMENT: seats_of(user, Role.HANDLER),
+        Party.ASKER: seats_of(user, Role.UNIT_LIAISON),
+    }
+
+
+def has_tickets(user):
+    """Say whether a user may read requests at all."""
+    return may(user, Ticket, VIEW) or bool(seats_of(user, Role.HANDLER))
+
+
+def sees_inside(user, ticket):
+    """Say whether a user reads what is not meant for the asker: who handles it and what offices write each other."""
+    return everywhere(user, Ticket, VIEW) or bool(parties_of(user, ticket) & {Party.ALLIANCE, Party.DEPARTMENT})
+
+
+def parties_of(user, ticket):
+    """Return on whose behalf a user may move a request."""
+    found = set()
+    if everywhere(user, Ticket, CHANGE):
+        found.add(Party.DISTRICT)
+    if ticket.alliance_id in seats_of(user, Role.ALLIANCE_LIAISON):
+        found.add(Party.ALLIANCE)
+    if ticket.department_id in seats_of(user, Role.HANDLER):
+        found.add(Party.DEPARTMENT)
+    if ticket.unit_id in seats_of(user, Role.UNIT_LIAISON):
+        found.add(Party.ASKER)
+    return found
+
+
+def moves_for(parties, ticket):
+    """Return the moves that some parties may make with a request as it is."""
+    return [move for move in ticket.moves_from_here() if STEPS[move].parties & parties]
+
+
+def may_register(user):
+    """Say whether a user may register requests."""
+    return may(user, Ticket, ADD)

@@ -1,0 +1,37 @@
+"""The moves of a request as its page tells them: each with the files that came with it, and the round it belongs to."""
+
+from dataclasses import dataclass
+
+from service.tickets.choices import Move
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A move, the files that came with it, and the round: the first until the request is reopened."""
+
+    row: object
+    files: list
+    round: int
+
+
+def entries(ticket, *, inside):
+    """Return the moves of a request in turn; `inside` adds the files that are not for whoever asked."""
+    rows, found, number = list(ticket.moves.all()), [], 1
+    files = [file for file in ticket.files.all() if inside or not file.is_internal]
+    for row in rows:
+        number += row.move == Move.REOPEN
+        found.append(Entry(row, [file for file in files if came_with(file, rows) == row.pk], number))
+    return found
+
+
+def came_with(file, rows):
+    """Return the key of the move that a file came with; of one that was kept without it, the last before it."""
+    earlier = [row.pk for row in rows if row.at <= file.at] or [rows[0].pk]
+    return file.move_id or earlier[-1]
+
+
+def story(ticket, *, inside):
+    """Return what the page of a request tells of it: its entries, those that rate, and how many rounds there were."""
+    told = entries(ticket, inside=inside)
+    rounds = told[-1].round if told else 1
+    return {"entries": told, "ratings": [entry for entry in told if entry.row.rating], "rounds": rounds}

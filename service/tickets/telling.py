@@ -1,0 +1,77 @@
+"""Who hears of a move of a request, and in which words. Examples tell nobody."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from alliances.models import Alliance
+from enterprises.models import Unit
+from registry.accounts.choices import Role
+from registry.messaging.actions import in_the_sites_language, mail, notify, notify_group
+from registry.messaging.choices import Kind
+from service.tickets.choices import Move, State
+from service.tickets.holders import holders
+
+TO_ALLIANCE = [State.COLLECTED, State.SOLVED, State.CONFIRMED]
+TO_DEPARTMENT = [State.ASSIGNED, State.HANDLING]
+TO_ASKER = [State.FEEDBACK, State.REFUSED, State.CLOSED]
+WITH_LINK = [Move.REPORT_BACK, Move.REMIND, Move.REFUSE]
+"""The moves of which a contact without an account hears by mail, with a new private link."""
+
+
+@in_the_sites_language()
+def tell(ticket, row):
+    """Tell whoever the next step is up to, and whoever waited for this one, that a request moved."""
+    if ticket.is_sample:
+        return
+    known = {"number": ticket.number, "state": ticket.get_state_display(), "title": ticket.title}
+    about = f"ticket:{ticket.pk}:{row.position}"
+    if row.move == Move.REDATE:
+        tell_new_day(ticket, row, known, about)
+        return
+    notify(
+        users=listeners(ticket),
+        kind=Kind.TICKET,
+        title=gettext("%(number)s “%(title)s”: %(state)s") % known,
+        about=about,
+        address=ticket.get_absolute_url(),
+        by=row.by,
+    )
+    if ticket.state in TO_ALLIANCE:
+        title = gettext("Request %(number)s: %(state)s") % known
+        scopes = [ticket.alliance_id or ""]
+        notify_group(scopes=scopes, title=title, about=about, address=ticket.get_absolute_url(), by=row.by)
+    if ticket.contact_email and row.move in WITH_LINK:
+        tell_contact(ticket, known, about)
+
+
+def tell_new_day(ticket, row, known, about):
+    """Tell whoever the next step is up to that its day has moved."""
+    sentence = gettext("%(number)s “%(title)s”: now due on %(day)s, since the holidays are announced")
+    title = sentence % {**known, "day": row.due_on.isoformat()}
+    notify(
+        users=listeners(ticket), kind=Kind.TICKET, title=title, about=about, address=ticket.get_absolute_url(), by=None
+    )
+
+
+def tell_contact(ticket, known, about):
+    """Send a new private link to the contact of whoever asked."""
+    from service.tickets.actions.links import make_link  # the actions tell, and this one acts
+
+    address = reverse("ticket-link", args=[make_link(ticket=ticket, by=None)])
+    subject = gettext("Your request %(number)s: %(state)s") % known
+    text = gettext(
+        "Open the link to read the answer, and to confirm or return it. It is yours alone: do not pass it on."
+    )
+    mail(receiver=ticket.contact_email, subject=subject, text=text, address=address, key=about, by=None)
+
+
+def listeners(ticket):
+    """Return the users who hear of a request in its state."""
+    found = set()
+    if ticket.state in TO_ALLIANCE and ticket.alliance_id:
+        found |= holders(Role.ALLIANCE_LIAISON, Alliance, ticket.alliance_id)
+    if ticket.state in TO_DEPARTMENT and ticket.department_id:
+        found |= holders(Role.HANDLER, Unit, ticket.department_id)
+    if ticket.state in TO_ASKER and ticket.unit_id:
+        found |= holders(Role.UNIT_LIAISON, Unit, ticket.unit_id)
+    return found

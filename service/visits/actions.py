@@ -1,0 +1,95 @@
+"""Writes of rounds of visits and of the visits themselves."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from events.choices import ActivityKind, PartRole
+from events.models import Activity, Participation
+from registry.accounts.rules import CHANGE, is_allowed_now
+from registry.history.actions import changing
+from registry.provenance.actions import cite
+from registry.provenance.models import Source
+from service.visits.models import VisitTarget
+from service.visits.rules import may_visit
+
+NAMED = 3
+"""Units that stand in the title of a visit; of more there is the number."""
+LONGEST = Activity._meta.get_field("title").max_length
+
+
+def save_round(*, visits, by):
+    """Save a round of visits, and return it."""
+    with changing(by=by):
+        visits.save()
+    return visits
+
+
+@transaction.atomic
+def add_targets(*, visits, rows, by):
+    """Let a round reach more units, each with who goes there: (unit, visitors); return how many are new.
+
+    Of a unit that stands there already, who goes is changed where somebody is named.
+    """
+    if not is_allowed_now(by, CHANGE, visits):
+        raise PermissionDenied
+    known, new = {target.unit_id: target for target in visits.targets.all()}, 0
+    with changing(by=by):
+        for unit, visitors in rows:
+            target = known.get(unit.pk) or VisitTarget(round=visits, unit=unit)
+            if target._state.adding:
+                new += 1
+            elif not visitors or visitors == target.visitors:
+                continue
+            target.visitors = visitors
+            target.full_clean()
+            target.save()
+            known[unit.pk] = target
+    return new
+
+
+def remove_target(*, target, by):
+    """Take a unit out of its round; visits to it stay."""
+    if not is_allowed_now(by, CHANGE, target.round):
+        raise PermissionDenied
+    with changing(by=by):
+        target.delete()
+
+
+@transaction.atomic
+def record_visit(*, units, on, alliance=None, office=None, visitors="", found="", by):
+    """Record that somebody visited units on a day, as an activity that is not public; return it.
+
+    It was on behalf of an alliance, an office or both; who went in person is internal, as is what was found.
+    """
+    if not may_visit(by, alliance):
+        raise PermissionDenied
+    if on > timezone.localdate():
+        raise ValidationError({"on": gettext("This day has not come yet.")})
+    if office in units:
+        raise ValidationError({"office": gettext("An office does not visit itself: name another one.")})
+    with changing(by=by):
+        visit = Activity.objects.create(
+            title=title_of(units),
+            kind=ActivityKind.VISIT,
+            starts=on.isoformat(),
+            results=found,
+            minutes=f"走访人员：{visitors}" if visitors else "",
+            is_public=False,
+        )
+        parts = [("alliance", alliance), ("unit", office)]
+        for name, party in parts:
+            if party is not None:
+                Participation.objects.create(activity=visit, role=PartRole.ORGANISER, **{name: party})
+        for unit in units:
+            Participation.objects.create(activity=visit, unit=unit, role=PartRole.SUBJECT)
+        cite(record=visit, source=Source.objects.get(pk="staff-entry"), by=by)
+    return visit
+
+
+def title_of(units):
+    """Return what a visit is called."""
+    names = "、".join(unit.short_name or unit.name for unit in units[:NAMED])
+    title = f"走访{names}等{len(units)}家单位" if len(units) > NAMED else f"走访{names}"
+    return title if len(title) <= LONGEST else f"走访{units[0].short_name or units[0].name[:80]}等{len(units)}家单位"

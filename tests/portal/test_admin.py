@@ -1,0 +1,185 @@
+"""The admin as a whole: every kind of record is there, opens, is found, and costs the same with one row or three."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from registry.history.tracking import HistoryRow
+from registry.provenance.models import Record
+from tests.portal.admin_rows import MAKERS
+
+OURS = ("history", "accounts", "messaging", "provenance", "sheets", "enterprises", "alliances", "events", "service")
+LABELS = sorted(model._meta.label_lower for model in admin.site._registry)
+
+pytestmark = pytest.mark.django_db
+
+
+def address(label, page, *args):
+    return reverse(f"admin:{label.replace('.', '_')}_{page}", args=args)
+
+
+def grow(model_admin, parent):
+    """Add one row to every inline of `parent`."""
+    for inline in model_admin.get_inlines(None, parent):
+        label = inline.model._meta.label_lower
+        if hasattr(inline, "ct_field"):
+            generic = next(f.name for f in inline.model._meta.private_fields if f.name in ("target", "subject"))
+            row = MAKERS[label](**{generic: parent})
+        else:
+            concrete = type(parent)._meta.concrete_model
+            names = [f.name for f in inline.model._meta.fields if f.is_relation and f.related_model is concrete]
+            row = MAKERS[label](**{inline.fk_name or names[0]: parent})
+        if isinstance(row, Record):
+            MAKERS["provenance.citation"](target=row)
+
+
+def queries(client, url):
+    """Return how many queries a page takes, once content types are known."""
+    ContentType.objects.clear_cache()
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in captured]
+
+
+NOT_REGISTERED = {
+    "accounts.Allowance": "how often something was asked for of late, kept for an hour",
+    "accounts.PasswordRequest": "what waits for the mail to go out",
+    "messaging.Notification": "one's own alone",
+    "messaging.Preference": "one's own alone",
+    "accounts.Sending": "which forms were sent, so that none is saved twice",
+    "messaging.Worker": "the sign of life of what sends messages; the desk tells of it",
+    "events.NoticeFile": "kept on the page of the notice",
+    "events.NoticeReading": "shown on the page of the notice",
+    "service.MatchMove": "the history of a match, on its page",
+    "service.Series": "numbers that are given by themselves",
+    "service.Ticket": "requests have pages of their own, since moves alone change their state",
+    "service.TicketFile": "on the page of the request",
+    "service.TicketLink": "on the page of the request",
+    "service.TicketMove": "the history of a request, on its page",
+}
+
+
+def test_every_model_is_registered():
+    models = [m for app in OURS for m in apps.get_app_config(app).get_models() if not issubclass(m, HistoryRow)]
+    left = {model._meta.label for model in models if model not in admin.site._registry}
+    assert left == set(NOT_REGISTERED)
+    assert set(LABELS) == set(MAKERS)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_list_takes_as_many_queries_for_three_rows_as_for_one(label, client, superuser):
+    client.force_login(superuser)
+    model_admin = admin.site._registry[apps.get_model(label)]
+    grow(model_admin, MAKERS[label]())
+    one = queries(client, address(label, "changelist"))
+    for _row in range(2):
+        grow(model_admin, MAKERS[label]())
+    three = queries(client, address(label, "changelist"))
+    assert len(one) == len(three), "\n".join(three)
+    assert len(three) <= 20
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_change_page_takes_as_many_queries_for_three_rows_as_for_one(label, client, superuser):
+    client.force_login(superuser)
+    model_admin = admin.site._registry[apps.get_model(label)]
+    record = MAKERS[label]()
+    url = address(label, "change", record.pk)
+    grow(model_admin, record)
+    one = queries(client, url)
+    for _row in range(2):
+        grow(model_admin, record)
+    three = queries(client, url)
+    assert len(one) == len(three), "\n".join(three)
+    assert len(three) <= 20
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_pages_open_and_hold_no_inline_style_or_script(label, client, superuser):
+    client.force_login(superuser)
+    model_admin = admin.site._registry[apps.get_model(label)]
+    record = MAKERS[label]()
+    grow(model_admin, record)
+    urls = [address(label, "changelist"), address(label, "change", record.pk), address(label, "history", record.pk)]
+    request = client.get(reverse("admin:index")).wsgi_request
+    if model_admin.has_add_permission(request):
+        urls.append(address(label, "add"))
+    # The last citation of a record goes only with the record.
+    if model_admin.has_delete_permission(request) and label != "provenance.citation":
+        urls.append(address(label, "delete", record.pk))
+    for url in urls:
+        response = client.get(url)
+        assert response.status_code == 200, url
+        html = response.content.decode()
+        assert not re.search(r"<style|\sstyle=|\son\w+=\"|<script(?![^>]*\bsrc=)(?![^>]*json)[^>]*>", html), url
+        assert "unsafe" not in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_search_filters_and_nonsense_never_break_a_list(label, client, superuser):
+    client.force_login(superuser)
+    MAKERS[label]()
+    for query in ("q=顾家 gj", "q=%25_\\", "q=" + "字" * 2000, "p=99999", "p=abc", "nonsense=1", "q=\U0001f600"):
+        response = client.get(f"{address(label, 'changelist')}?{query}")
+        assert response.status_code in (200, 302), query
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_reader_with_view_permission_reads_and_changes_nothing(label, client, staff):
+    model = apps.get_model(label)
+    staff.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(staff)
+    record = MAKERS[label]()
+    grow(admin.site._registry[model], record)
+    response = client.get(address(label, "change", record.pk))
+    assert response.status_code == 200
+    assert b'name="_save"' not in response.content
+    assert client.get(address(label, "changelist")).status_code == 200
+    assert client.get(address(label, "add")).status_code == 403
+
+
+@pytest.mark.parametrize("label", [label for label in LABELS if hasattr(apps.get_model(label), "get_absolute_url")])
+def test_change_page_leads_to_the_public_page(label, client, superuser):
+    client.force_login(superuser)
+    record = MAKERS[label]()
+    page = client.get(address(label, "change", record.pk))
+    response = client.get(page.context["absolute_url"])
+    assert response.status_code == 302
+    assert response["Location"].removeprefix("http://testserver") == record.get_absolute_url()
+
+
+def test_start_page_follows_the_work(client, superuser):
+    client.force_login(superuser)
+    listed = client.get(reverse("admin:index")).context["app_list"]
+    labels = [app["app_label"] for app in listed]
+    assert labels == ["alliances", "enterprises", "events", "service", "provenance", "accounts"]
+    assert [model["object_name"] for model in listed[0]["models"]][:2] == ["Alliance", "Group"]
+    accounts = [model["object_name"] for model in listed[-1]["models"]]
+    assert accounts == ["User", "Seat", "Invitation", "Change", "Robot", "Message", "Group", "LogEntry"]
+
+
+@pytest.mark.parametrize("label", ["alliances", "accounts", "auth", "admin"])
+def test_section_has_a_page(label, client, superuser):
+    client.force_login(superuser)
+    assert client.get(reverse("admin:app_list", args=[label])).status_code == 200
+
+
+def test_section_that_one_may_not_read_is_absent(client, staff):
+    client.force_login(staff)
+    assert client.get(reverse("admin:app_list", args=["accounts"])).status_code == 404
+    assert client.get(reverse("admin:index")).context["app_list"] == []
+
+
+def test_stranger_is_asked_to_log_in(client):
+    assert client.get(reverse("admin:index")).status_code == 302
+    assert client.get(reverse("admin:pick")).status_code == 302

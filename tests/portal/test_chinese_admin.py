@@ -1,0 +1,130 @@
+"""Every page of the admin, read in Chinese, holds no English but what is meant."""
+
+import ast
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+
+from alliances.models import Group
+from registry.desk.log import log_message
+from registry.provenance.models import Correction
+from registry.sheets.kinds import KINDS
+from tests.portal.admin_rows import MAKERS
+from tests.portal.test_admin import LABELS, grow
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+
+MEANT = {
+    *("Excel", "CSV", "XLSX", "WPS", "PDF", "JSON", "IP", "UTF", "ID", "xlsx", "csv", "xls", "ods"),
+    *("Webhook", "SEC", "LDAP", "SSO", "Control", "Command", "Mac", "kuai", "ji"),
+}
+"""Latin words that Chinese readers know by these letters: programs, formats, keys, words of DingTalk, pinyin."""
+PICTURES = "img[src*='admin/img/icon-']"
+"""Django's pictures of yes, no and unknown, whose names nobody can translate."""
+ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|(?<![\w.])/[\w./-]+|\S+\.(?:com|example|xlsx|csv)\b")
+WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’-]+(?![A-Za-z0-9])")
+PAGES = ("changelist", "add", "change", "history", "delete", "deleted")
+DATA = {"SECexample", "old", "new", "user", "group", "shili-lianmeng"}
+"""What the made rows hold."""
+
+
+def english(response):
+    """Return the Latin words that stand in the text of a page, and in what is read out."""
+    page = BeautifulSoup(response.content, "html.parser")
+    for hidden in [*page(["script", "style", "template"]), *page.select(PICTURES)]:
+        hidden.decompose()
+    kinds = ("title", "aria-label", "alt", "placeholder")
+    named = [one[name] for name in kinds for one in page.find_all(attrs={name: True})]
+    buttons = [one.get("value", "") for one in page.select("input[type=submit], input[type=button]")]
+    text = ADDRESS.sub(" ", " ".join([page.get_text(" "), *named, *buttons]))
+    # The number of a report is eight characters of chance, and now and then all of them are letters.
+    numbers = set(Correction.objects.values_list("number", flat=True))
+    return {word for word in WORD.findall(text) if word not in MEANT | DATA | numbers}
+
+
+def pages_of(label, row):
+    names = {one.name for part in admin.site.get_urls() for one in getattr(part, "url_patterns", [part])}
+    for page in PAGES:
+        name = f"{label.replace('.', '_')}_{page}"
+        if name in names:
+            yield reverse(f"admin:{name}", args=[row.pk] if page in ("change", "history", "delete") else [])
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_pages_of_a_kind_of_record(client, superuser, label):
+    superuser.name = "示例管理员"
+    superuser.save()
+    client.force_login(superuser)
+    row = MAKERS[label](**({"id": "shili-lianmeng"} if label == "alliances.alliance" else {}))
+    grow(admin.site.get_model_admin(type(row)), row) if type(row) in admin.site._registry else None
+    answers = {address: client.get(address) for address in pages_of(label, row)}
+    found = {address: answer for address, answer in answers.items() if answer.status_code == 200}
+
+    assert found
+    assert {address: words for address, answer in found.items() if (words := english(answer))} == {}
+
+
+@pytest.mark.parametrize("app", ["alliances", "enterprises", "events", "service", "provenance", "accounts"])
+def test_the_start_page_and_the_sections(client, superuser, app):
+    superuser.name = "示例管理员"
+    superuser.save()
+    client.force_login(superuser)
+
+    pages = [client.get(reverse("admin:index")), client.get(reverse("admin:app_list", args=[app]))]
+
+    assert [english(page) for page in pages] == [set(), set()]
+    assert "欢迎" not in pages[0].content.decode()
+
+
+def test_the_log_of_the_admin_names_fields_in_chinese(superuser):
+    entry = LogEntry(
+        user=superuser,
+        content_type=ContentType.objects.get_for_model(Group),
+        action_flag=CHANGE,
+        change_message='[{"changed": {"fields": ["Leading unit", "Name"]}},'
+        ' {"added": {"name": "request", "object": "示例"}}]',
+    )
+
+    assert log_message(entry) == "已修改牵头单位 和 名称。 添加了 诉求“示例”。"
+
+
+def test_the_page_of_a_user_says_nothing_of_how_the_password_is_kept(client, superuser):
+    superuser.set_password("示例口令示例口令")
+    superuser.save()
+    client.force_login(superuser)
+    text = client.get(reverse("admin:accounts_user_change", args=[superuser.pk])).content.decode()
+
+    assert [word for word in ("pbkdf2", "迭代", "盐", "哈希", "超级用户状态", "工作人员状态") if word in text] == []
+    assert "已设置密码" in text
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_names_of_files_are_chinese(client, superuser, kind):
+    client.force_login(superuser)
+    header = client.get(reverse("admin:sheets_upload_template", args=[kind]))["Content-Disposition"]
+
+    assert unquote(header).endswith("-模板.xlsx")
+
+
+def test_no_sentence_to_be_translated_stands_within_another():
+    """Such a one is in no catalogue: what collects them does not look into formatted strings."""
+    names = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy"}
+    files = [file for app in ("registry", "enterprises", "alliances", "events", "service", "portal", "config")
+             for file in Path(app).rglob("*.py")]  # fmt: skip
+    found = [
+        f"{file}:{call.lineno}"
+        for file in files
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in names
+    ]
+
+    assert found == []

@@ -1,0 +1,188 @@
+"""Two little worlds, each an alliance and a unit with all that belongs to them, and somebody in every role.
+
+Every text of a world holds its `name`, so that a page which must not show it can be searched for it.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from events.actions import attach_to_notice
+from registry.accounts.models import Seat
+from registry.provenance.actions import report_error
+from service.exchange.actions import propose_match
+from service.models import VisitTarget
+from service.tickets.actions import attach, move
+from service.tickets.choices import Move
+from tests.alliances import factories as alliances
+from tests.enterprises import factories as enterprises
+from tests.events import factories as events
+from tests.portal.admin_rows import MAKERS
+from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
+from tests.registry.provenance import factories as provenance
+from tests.service.factories import NeedFactory, OfferFactory, ServiceFactory, VisitRoundFactory, make_ticket
+
+DISTRICT = ["staff", "reviewer", "auditor"]
+
+
+class World:
+    """An alliance, a unit and what belongs to them, by name; `records` holds a row of each kind by its label."""
+
+    def __init__(self, name):
+        self.name = name
+        self.alliance = alliances.AllianceFactory(name=f"{name}党建联盟", short_name=name)
+        self.unit = enterprises.UnitFactory(name=f"{name}有限公司")
+        self.organisation = enterprises.PartyOrganisationFactory(name=f"{name}党支部", host=self.unit)
+        self.person = enterprises.PersonFactory(name=f"张{name}")
+        self.source, self.metric = provenance.SourceFactory(), provenance.MetricFactory()
+        self.user = UserFactory()
+        self.records = {
+            **self.of_enterprises(),
+            **self.of_alliances(),
+            **self.of_events(),
+            **self.of_provenance(),
+            **self.of_service(),
+        }
+        self.records_of_unit = {
+            "provenance.figure": provenance.FigureFactory(subject=self.unit, metric=self.metric, printed=f"{name}二"),
+            "provenance.citation": self.cite(self.unit),
+            "provenance.disagreement": provenance.DisagreementFactory(subject=self.unit, title=f"{name}不一二"),
+            "alliances.practice": (practice := self.practice(alliance=None, unit=self.unit)),
+            "alliances.practicepart": alliances.PracticePartFactory(practice=practice, title=f"{name}分项二"),
+            **self.of_unit,
+        }
+        self.group = self.records["alliances.group"]
+        self.pair = [self.unit.pk, enterprises.UnitFactory().pk]
+        kinds = ("history.change", "messaging.robot", "sheets.upload", "provenance.proposal")
+        self.change, self.robot, self.upload, self.proposal = (self.record(label, "") for label in kinds)
+        self.shortcut = [ContentType.objects.get_for_model(self.alliance).pk, self.alliance.pk]
+        self.public = events.NoticeFactory(
+            title=f"{name}已发布", alliance=self.alliance, published_at="2020-07-01T00:00Z", published_by=self.user
+        )
+
+        self.members = events.NoticeFactory(
+            title=f"{name}内部", alliance=self.alliance, audience="members",
+            published_at="2020-07-01T00:00Z", published_by=self.user,
+        )  # fmt: skip
+        attach_to_notice(notice=self.members, files=[SimpleUploadedFile("x.pdf", b"%PDF-")], by=self.user)
+        self.notice_file = self.members.files.get()
+
+    def practice(self, **owner):
+        return alliances.PracticeFactory(name=f"{self.name}工作法", **owner)
+
+    def cite(self, target):
+        return provenance.CitationFactory(target=target, source=self.source, section=f"{self.name}段")
+
+    def record(self, label, reader):
+        """Return the row of a kind that belongs to a reader of this world; one of nobody's where there is none."""
+        if reader == "unit" and label in self.records_of_unit:
+            return self.records_of_unit[label]
+        if label not in self.records:
+            self.records[label] = MAKERS[label]()
+        return self.records[label]
+
+    def of_enterprises(self):
+        name, unit = self.name, self.unit
+        self.honour = enterprises.HonourFactory(title=f"{name}荣誉", unit=unit)
+        self.other_name = enterprises.UnitNameFactory(unit=unit, name=f"{name}别名")
+        return {
+            "enterprises.unit": unit,
+            "enterprises.enterprise": unit,
+            "enterprises.unitname": self.other_name,
+            "enterprises.partyorganisation": self.organisation,
+            "enterprises.person": self.person,
+            "enterprises.post": enterprises.PostFactory(person=self.person, unit=unit, title=f"{name}职务"),
+            "enterprises.honour": self.honour,
+        }
+
+    def of_alliances(self):
+        name, alliance = self.name, self.alliance
+        practice = self.practice(alliance=alliance)
+        self.practice_of_alliance = practice
+        return {
+            "alliances.alliance": alliance,
+            "alliances.group": alliances.GroupFactory(alliance=alliance, name=f"{name}组团", lead=self.unit),
+            "alliances.membership": alliances.MembershipFactory(alliance=alliance, unit=self.unit, note=f"{name}备注"),
+            "alliances.term": alliances.TermFactory(alliance=alliance, unit=self.unit),
+            "alliances.guarantee": alliances.GuaranteeFactory(alliance=alliance, evidence=f"{name}依据"),
+            "alliances.task": alliances.TaskFactory(alliance=alliance, title=f"{name}任务"),
+            "alliances.practice": practice,
+            "alliances.practicepart": alliances.PracticePartFactory(practice=practice, title=f"{name}分项"),
+        }
+
+    def of_events(self):
+        name = self.name
+        held = {
+            kind: events.ActivityFactory(kind=kind, title=f"{name}活动 {kind}")
+            for kind in ("forum", "meeting", "visit")
+        }
+        self.activity = held["forum"]
+        for activity in held.values():
+            part = events.ParticipationFactory(activity=activity, alliance=self.alliance, role="organiser")
+            events.ParticipationFactory(activity=activity, unit=self.unit, role="host")
+        self.notice = events.NoticeFactory(title=f"{name}信息", body=f"{name}正文", alliance=self.alliance)
+        return {
+            "events.activity": held["forum"],
+            "events.meeting": held["meeting"],
+            "events.visit": held["visit"],
+            "events.agendaitem": events.AgendaItemFactory(activity=held["meeting"], topic=f"{name}议题"),
+            "events.participation": part,
+            "events.personpart": events.PersonPartFactory(
+                activity=held["forum"], person__name=f"{name}人员", title=f"{name}职务"
+            ),
+            "events.pairing": events.PairingFactory(title=f"{name}结对", first_unit=self.unit, activity=held["forum"]),
+            "events.notice": self.notice,
+        }
+
+    def of_provenance(self):
+        self.correction = report_error(
+            record=self.alliance, field="", problem=f"{self.name}有误", written="", by=self.name
+        )
+        return {
+            "provenance.source": self.source,
+            "provenance.metric": self.metric,
+            "provenance.figure": provenance.FigureFactory(
+                subject=self.alliance, metric=self.metric, printed=f"{self.name}一"
+            ),
+            "provenance.citation": self.cite(self.alliance),
+            "provenance.disagreement": provenance.DisagreementFactory(subject=self.alliance, title=f"{self.name}不一"),
+            "provenance.correction": self.correction,
+        }
+
+    def of_service(self):
+        ticket = make_ticket(unit=self.unit, alliance=self.alliance, title=f"{self.name}诉求", contact=self.name)
+        move(ticket=ticket, move=Move.HAND_OVER, department=self.unit, note=self.name, by=SuperuserFactory())
+        file = SimpleUploadedFile(f"{self.name}.pdf", b"%PDF-")
+        attach(row=ticket.moves.last(), files=[file], is_internal=True, by=None)
+        self.ticket, self.file = ticket, ticket.files.get()
+        self.offer = OfferFactory(unit=self.unit, title=f"{self.name}资源")
+        self.need = NeedFactory(alliance=self.alliance, title=f"{self.name}需求")
+        self.match = propose_match(offer=self.offer, need=self.need, by=SuperuserFactory())
+        self.visits = VisitRoundFactory(alliance=self.alliance, name=f"{self.name}轮次")
+        self.target = VisitTarget.objects.create(round=self.visits, unit=self.unit, visitors=self.name)
+        offer = OfferFactory(alliance=self.alliance, title=f"{self.name}资源二")
+        need = NeedFactory(unit=self.unit, title=f"{self.name}需求二")
+        self.pairing, self.of_unit = [offer.pk, need.pk], {"service.offer": self.offer, "service.need": need}
+        return {
+            "service.offer": offer,
+            "service.need": self.need,
+            "service.match": self.match,
+            "service.visitround": self.visits,
+            "service.visittarget": self.target,
+            "service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务"),
+        }
+
+
+def people(own):
+    """Return somebody in every role; the liaisons and the handling department act for a world."""
+    found = {"plain": StaffFactory(), "superuser": SuperuserFactory()}
+    targets = {**dict.fromkeys(DISTRICT), "alliance": own.alliance, "unit": own.unit, "handler": own.unit}
+    for role, target in targets.items():
+        found[role] = UserFactory()
+        Seat.objects.create(user=found[role], role=role, **({"target": target} if target else {}))
+    return found
+
+
+def address_of(label, page, record=None):
+    """Return the address of a page of the admin."""
+    return reverse(f"admin:{label.replace('.', '_')}_{page}", args=[record.pk] if record else [])
