@@ -19,6 +19,8 @@ from registry.accounts.kept import refuse, refuse_form
 from registry.accounts.rules import VIEW, may, visible
 from registry.provenance.editing.views import AddView, EditView
 
+DRAFTS_SHOWN = 20
+
 
 class WithUnits:
     """A page of an activity and of the units that took part in it."""
@@ -84,10 +86,12 @@ class NoticePage:
     def get_context_data(self, **kwargs):
         may_publish = self.request.user.has_perm("provenance.publish")
         parts = {"publish_form": PublishForm(), "files_form": FilesForm()}
-        return super().get_context_data(may_publish=may_publish, drafts=drafts(self.record), **parts, **kwargs)
+        return super().get_context_data(
+            may_publish=may_publish, drafts=Notice.objects.drafts_beside(self.record)[:DRAFTS_SHOWN], **parts, **kwargs
+        )
 
     def get_success_url(self):
-        return self.record.get_absolute_url() if is_out(self.record) else notice_edit(self.record)
+        return self.record.get_absolute_url() if self.record.is_out else notice_edit(self.record)
 
 
 class NoticeEditView(NoticePage, EditView):
@@ -99,7 +103,7 @@ class NoticeEditView(NoticePage, EditView):
         return super().get_lead()
 
     def get_back_url(self):
-        if is_out(self.record) or not self.record.alliance:
+        if self.record.is_out or not self.record.alliance:
             return super().get_back_url()
         return self.record.alliance.get_absolute_url()
 
@@ -190,17 +194,6 @@ class NoticeFilesView(View):
             messages.success(self.request, gettext("Attached."))
 
 
-def is_out(notice):
-    """Say whether a notice has appeared already."""
-    return bool(notice.published_at and notice.published_at <= timezone.now())
-
-
 def notice_edit(notice):
     """Return the address of the edit page of a notice."""
     return reverse("notice-edit", args=[notice.pk])
-
-
-def drafts(notice):
-    """Return the other notices of the same alliance that wait to be published."""
-    others = Notice.objects.drafts().filter(alliance=notice.alliance_id).exclude(pk=notice.pk)
-    return others.order_by("pk")[:20] if notice.alliance_id else []

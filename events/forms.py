@@ -10,7 +10,7 @@ from events.models import Activity, Notice, Participation
 from registry.desk.forms import PickerField, PickerForm
 from registry.fields.attachments import AttachmentsField
 from registry.provenance.editing.forms import EVIDENCE, EditForm
-from registry.provenance.models import Citation, Source
+from registry.provenance.models import Source
 from registry.provenance.models.sources import STAFF_ENTRY
 
 PARTIES = ["enterprises.unit", "enterprises.partyorganisation"]
@@ -119,7 +119,7 @@ class NoticeFactsForm(EditForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if is_own_word(self.instance):
+        if self.instance.is_own_word:
             for name in EVIDENCE:
                 del self.fields[name]
 
@@ -128,10 +128,3 @@ class NoticeFactsForm(EditForm):
         if "source" in self.fields:
             return super().place
         return {"source": Source.objects.get(pk=STAFF_ENTRY), "section": "", "page": "", "why": ""}
-
-
-def is_own_word(notice):
-    """Say whether a notice is a draft that nothing but its author supports."""
-    if notice.published_at:
-        return False
-    return notice._state.adding or not Citation.objects.of([notice]).exclude(source=STAFF_ENTRY).exists()

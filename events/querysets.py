@@ -102,6 +102,12 @@ class PairingQuerySet(models.QuerySet):
 
 
 class NoticeQuerySet(models.QuerySet):
+    def drafts_beside(self, notice):
+        """Return the other notices of the same alliance that wait to be published; the district's notices have none."""
+        if not notice.alliance_id:
+            return self.none()
+        return self.drafts().filter(alliance=notice.alliance_id).exclude(pk=notice.pk).order_by("pk")
+
     def drafts(self):
         """Return the notices that nobody has published."""
         return self.filter(published_at=None)

@@ -15,7 +15,6 @@ from events.models import Activity
 from registry.fields.finding import Wanted
 from registry.fields.names import normalise
 from registry.provenance.models import Disagreement, Metric, Source
-from registry.provenance.templatetags.sources import pdate
 
 SHORTEST, LONGEST = 2, 120
 """How many characters a query has; no name is longer."""
@@ -142,7 +141,7 @@ KINDS = [
     ),
     Kind(
         "activities", _("Activities"), lambda: Activity.objects.public(), label=lambda row: row.get_kind_display(),
-        detail=lambda row: pdate(row.starts), directory="activities",
+        detail=lambda row: row.starts.display() if row.starts else "", directory="activities",
     ),
     HonourKind(
         "honours", _("Honours"), lambda: Honour.objects.select_related("unit", "organisation", "through"),
@@ -154,7 +153,7 @@ KINDS = [
     ),
     Kind(
         "sources", _("Sources"), Source.objects.all, label=lambda row: row.get_kind_display(),
-        detail=lambda row: pdate(row.published),
+        detail=lambda row: row.published.display() if row.published else "",
     ),
     Kind(
         "disagreements", _("Where sources differ"), Disagreement.objects.all, label=lambda row: row.get_kind_display()

@@ -29,11 +29,6 @@ from registry.provenance.models import Redirect
 PERMISSION = "enterprises.merge_unit"
 
 
-def may_merge(request):
-    """Say whether the reader may merge units and tell them apart."""
-    return request.user.has_perm(PERMISSION)
-
-
 class Merging:
     """Two units can be chosen in the list; the pages on which they become one, or are told apart."""
 
@@ -48,7 +43,7 @@ class Merging:
         return [*(pages if self.model is Unit else []), *super().get_urls()]
 
     def has_merge_permission(self, request):
-        return may_merge(request)
+        return request.user.has_perm(PERMISSION)
 
     @admin.action(description=_("Merge two units"), permissions=["merge"])
     def merge_two(self, request, queryset):
@@ -61,7 +56,7 @@ class Merging:
 
     def merge_view(self, request, one, other):
         """Show two units side by side; merge them as was chosen."""
-        if not may_merge(request):
+        if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         token = data[FIELD] if data and FIELD in data else stamp(Unit.objects.filter(pk__in=[one, other]))
@@ -82,7 +77,7 @@ class Merging:
 
     def apart_view(self, request, one, other):
         """Ask how it is known that two units are not one."""
-        if not may_merge(request):
+        if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         found = both(one, other)
         if found is None:
@@ -218,10 +213,10 @@ class LookalikeAdmin(FoundByName, ReadOnlyAdmin):
 
     def get_list_display(self, request):
         """Leave the decision to those who may take it."""
-        return [name for name in self.list_display if name != "decide" or may_merge(request)]
+        return [name for name in self.list_display if name != "decide" or request.user.has_perm(PERMISSION)]
 
     def changelist_view(self, request, extra_context=None):
-        mine = {"title": self.opts.verbose_name_plural, "may_merge": may_merge(request)}
+        mine = {"title": self.opts.verbose_name_plural, "may_merge": request.user.has_perm(PERMISSION)}
         return super().changelist_view(request, {**mine, **(extra_context or {})})
 
     @admin.display(description=_("unit"), ordering="one__name_index")
@@ -253,7 +248,7 @@ class LookalikeAdmin(FoundByName, ReadOnlyAdmin):
 
     def again_view(self, request):
         """Find all pairs anew."""
-        if not may_merge(request):
+        if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         messages.success(request, gettext("Pairs found: %(count)s") % {"count": look_again()})
         return redirect("admin:enterprises_lookalike_changelist")

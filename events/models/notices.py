@@ -13,7 +13,8 @@ from events.querysets import NoticeQuerySet
 from registry.fields.constraints import both_or_neither
 from registry.fields.dates import PartialDate
 from registry.fields.personal_numbers import LineField, ProseField
-from registry.provenance.models import Attachment, Record
+from registry.provenance.models import Attachment, Citation, Record
+from registry.provenance.models.sources import STAFF_ENTRY
 
 
 class Notice(Record):
@@ -77,6 +78,18 @@ class Notice(Record):
     def published_on(self):
         """Return the day of publication as dates of records are, or None."""
         return PartialDate(timezone.localdate(self.published_at).isoformat()) if self.published_at else None
+
+    @property
+    def is_own_word(self):
+        """Say whether it is a draft that nothing but its author supports."""
+        if self.published_at:
+            return False
+        return self._state.adding or not Citation.objects.of([self]).exclude(source=STAFF_ENTRY).exists()
+
+    @property
+    def is_out(self):
+        """Say whether it has appeared already."""
+        return bool(self.published_at and self.published_at <= timezone.now())
 
 
 class NoticeFile(Attachment):

@@ -1,8 +1,9 @@
-"""What a database says when it refuses a write, as a sentence for the person who typed it."""
+"""What refuses a write (a database, an action), as a sentence for the person who typed it."""
 
 import re
 
 from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.utils.translation import gettext
 
@@ -26,6 +27,13 @@ def why_refused(error, model=None, name_of=lambda field: field.verbose_name):
     if "foreign key constraint" in text.lower():
         return gettext("A record that was chosen here was deleted meanwhile: choose another.")
     return str(error)
+
+
+def complain(form, error):
+    """Put what an action refused beside the fields of a form that it is about."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    for name, problems in by_field.items():
+        form.add_error(name if name in form.fields else None, problems)
 
 
 def comes_from_haste(error):

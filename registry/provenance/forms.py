@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.desk.forms import DeskForm, LoadedAutocomplete, PickerField, PickerForm
 from registry.fields.constraints import NoOverlap, overlap
+from registry.fields.languages import is_foreign
 from registry.fields.personal_numbers import no_personal_numbers
 from registry.provenance.corrections.reporting import facts
 from registry.provenance.models import Citation, Correction, Source
-from registry.provenance.templatetags.records import is_foreign
 from registry.provenance.values import held, readable
 
 SUBJECTS = ["alliances.alliance", "enterprises.unit", "enterprises.partyorganisation"]

@@ -21,6 +21,14 @@ class LeadingNumber(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
+def seen_by_all(model):
+    """Return the records of a model that anybody may see."""
+    visible = model.objects.all()
+    for verb in ("public", "published"):
+        visible = getattr(visible, verb)() if hasattr(visible, verb) else visible
+    return visible
+
+
 def uncited(records):
     """Return those records of a queryset that no citation supports."""
     from registry.provenance.models import Citation

@@ -6,3 +6,8 @@ from registry.sheets.models import Upload, UploadRow
 
 declare(Upload, UploadRow, district={Role.STAFF: VIEW, Role.REVIEWER: VIEW, Role.AUDITOR: VIEW})
 entitle("sheets.import_records", Role.STAFF, Role.REVIEWER)
+
+
+def may_undo(user, upload):
+    """Say whether somebody may undo an import."""
+    return bool(upload.change_id) and user.has_perm("history.undo_change")

@@ -24,6 +24,7 @@ from registry.sheets.importing.layout import header_of
 from registry.sheets.importing.running import FINISHING, MATCHING, READING, SAVING
 from registry.sheets.kinds import KINDS, sheet_of
 from registry.sheets.models import Upload
+from registry.sheets.rules import may_undo
 from registry.sheets.writing.exporting import lines
 from registry.sheets.writing.files import as_file, rejected_rows
 from registry.sheets.writing.workbooks import csv_lines, rejects, workbook
@@ -163,11 +164,6 @@ def upload_view(request, key):
         title=gettext("Import: %(sheet)s") % {"sheet": KINDS[upload.kind].title},
         **preview.numbers(upload),
     )
-
-
-def may_undo(user, upload):
-    """Say whether somebody may undo an import."""
-    return bool(upload.change_id) and user.has_perm("history.undo_change")
 
 
 def acted(request, upload):

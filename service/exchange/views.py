@@ -13,9 +13,9 @@ from django.views.generic import TemplateView, View
 from alliances.models import Alliance
 from registry.accounts.kept import refuse, refuse_form
 from registry.accounts.rules import visible
+from registry.fields.refusals import complain
 from registry.lists.downloads import Downloadable
 from registry.provenance.editing.versioned import VersionedView
-from registry.provenance.editing.views import complain
 from registry.provenance.models import Figure
 from registry.provenance.record_views import FilteredListView, WithFootnotes
 from service.exchange.actions import (

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from registry.accounts.kept import refuse_form, texts, typed
-from registry.provenance.editing.views import complain
+from registry.fields.refusals import complain
 from service.tickets.actions import IllegalMoveError, move, open_link
 from service.tickets.choices import STEPS, Move, Party
 from service.tickets.forms import MoveForm

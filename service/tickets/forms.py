@@ -13,8 +13,8 @@ from enterprises.models import Unit
 from registry.accounts.choices import Role
 from registry.accounts.rules import everywhere
 from registry.fields.attachments import AttachmentsField
+from registry.fields.languages import lang_of_data
 from registry.fields.personal_numbers import no_personal_numbers
-from registry.provenance.templatetags.sources import lang_of_data
 from service.catalogue.models import Category, Service
 from service.tickets.choices import STEPS, Move
 from service.tickets.models import Ticket

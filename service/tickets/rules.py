@@ -81,3 +81,30 @@ def moves_for(parties, ticket):
 def may_register(user):
     """Say whether a user may register requests."""
     return may(user, Ticket, ADD)
+
+
+def takes_requests(user):
+    """Say whether a user is of an office that takes requests: the district, or an alliance."""
+    return everywhere(user, Ticket, CHANGE) or bool(seats_of(user, Role.ALLIANCE_LIAISON))
+
+
+def takes(user, ticket):
+    """Say whether a user is of an office that takes this request."""
+    return bool(parties_of(user, ticket) & {Party.DISTRICT, Party.ALLIANCE})
+
+
+def may_edit(user, ticket):
+    """Say whether a user may correct what a request says of itself, and make private links of it."""
+    return takes(user, ticket) and not ticket.is_told
+
+
+def may_report_on(user, activity):
+    """Say whether a user may register what an activity found."""
+    return takes_requests(user) and user.has_perm("events.change_activity", activity)
+
+
+def party_of(user):
+    """Return on whose behalf a user registers: whoever is of no office asks for an own unit."""
+    if seats_of(user, Role.UNIT_LIAISON) and not (everywhere(user, Ticket, VIEW) or takes_requests(user)):
+        return Party.ASKER
+    return Party.DISTRICT if everywhere(user, Ticket, CHANGE) else Party.ALLIANCE

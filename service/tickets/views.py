@@ -18,11 +18,11 @@ from events.models import Activity
 from registry.accounts.addresses import on_this_site
 from registry.accounts.choices import Role
 from registry.accounts.kept import refuse_form
-from registry.accounts.rules import editable, everywhere
+from registry.accounts.rules import editable
 from registry.fields.attachments import attachment_response
+from registry.fields.refusals import complain
 from registry.lists.downloads import Downloadable
 from registry.provenance.editing.versioned import VersionedView
-from registry.provenance.editing.views import complain
 from registry.provenance.footnotes import Footnotes
 from registry.provenance.record_views import FilteredListView
 from service.tickets import querysets
@@ -42,15 +42,17 @@ from service.tickets.filters import TicketFilter
 from service.tickets.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
 from service.tickets.models import Ticket, TicketFile
 from service.tickets.rules import (
-    CHANGE,
-    VIEW,
     has_tickets,
+    may_edit,
     may_register,
+    may_report_on,
     moves_for,
     parties_of,
     parts_of,
+    party_of,
     seats_of,
     sees_inside,
+    takes_requests,
     tickets_for,
 )
 from service.tickets.story import story
@@ -131,7 +133,7 @@ class QueueView(ForTickets, TemplateView):
     def visits(self):
         """Return the latest visits and meetings of which the reader may register what was found."""
         user = self.request.user
-        if not (everywhere(user, Ticket, CHANGE) or seats_of(user, Role.ALLIANCE_LIAISON)):
+        if not takes_requests(user):
             return []
         found = Activity.objects.filter(kind__in=[ActivityKind.VISIT, ActivityKind.MEETING]).dated()
         return editable(found, user)[:VISITS_SHOWN]
@@ -170,8 +172,8 @@ class TicketView(OneTicket, TemplateView):
             **story(ticket, inside=inside),
             forms=[form if form and form.move == name else MoveForm(move=name) for name in moves_for(parties, ticket)],
             suggestions=offices() if parties else (),
-            may_link=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
-            may_edit=bool(parties & {Party.DISTRICT, Party.ALLIANCE}) and not ticket.is_told,
+            may_link=may_edit(user, ticket),
+            may_edit=may_edit(user, ticket),
             link=self.request.session.pop(f"link-{ticket.pk}", ""),
             footnotes=Footnotes(),
             **kwargs,
@@ -263,9 +265,8 @@ class TicketAddView(ForTickets, FormView):
     def get_form_kwargs(self):
         user = self.request.user
         own = seats_of(user, Role.UNIT_LIAISON)
-        is_asker = own and not everywhere(user, Ticket, VIEW) and not seats_of(user, Role.ALLIANCE_LIAISON)
-        units = Unit.objects.current().filter(pk__in=own) if is_asker else None
-        self.party = Party.ASKER if is_asker else party_of(user)
+        self.party = party_of(user)
+        units = Unit.objects.current().filter(pk__in=own) if self.party == Party.ASKER else None
         return {**super().get_form_kwargs(), "instance": Ticket(), "user": user, "units": units}
 
     def get_context_data(self, **kwargs):
@@ -287,11 +288,6 @@ class TicketAddView(ForTickets, FormView):
         return redirect(ticket)
 
 
-def party_of(user):
-    """Return on whose behalf somebody of an office registers."""
-    return Party.DISTRICT if everywhere(user, Ticket, CHANGE) else Party.ALLIANCE
-
-
 class TicketEditView(OneTicket, VersionedView):
     """Correct what a request says of itself."""
 
@@ -301,8 +297,7 @@ class TicketEditView(OneTicket, VersionedView):
     extra_context = PRIVATE
 
     def dispatch(self, request, *args, **kwargs):
-        may = getattr(self, "ticket", None) and parties_of(request.user, self.ticket) & {Party.DISTRICT, Party.ALLIANCE}
-        if request.user.is_authenticated and (not may or self.ticket.is_told):
+        if request.user.is_authenticated and not (hasattr(self, "ticket") and may_edit(request.user, self.ticket)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -317,12 +312,6 @@ class TicketEditView(OneTicket, VersionedView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(ticket=self.ticket, **kwargs)
-
-
-def may_report_on(user, activity):
-    """Say whether somebody of an office may register what an activity found."""
-    is_office = everywhere(user, Ticket, CHANGE) or seats_of(user, Role.ALLIANCE_LIAISON)
-    return bool(is_office) and user.has_perm("events.change_activity", activity)
 
 
 class VisitTicketsView(ForTickets, FormView):

@@ -12,9 +12,9 @@ from django.views.generic import FormView, TemplateView, View
 from alliances.editing import NAMES_OFFERED
 from enterprises.models import Unit
 from registry.accounts.rules import ADD, CHANGE, is_allowed_now, may
+from registry.fields.refusals import complain
 from registry.lists.downloads import Downloadable
 from registry.provenance.editing.versioned import VersionedView
-from registry.provenance.editing.views import complain
 from registry.provenance.record_views import FilteredListView
 from service.visits.actions import add_targets, record_visit, remove_target, save_round
 from service.visits.filters import Months, TargetFilter, UnvisitedFilter

@@ -5,16 +5,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from registry.provenance.models import Figure, Record, Source
+from registry.provenance.querysets import seen_by_all
 
 INTERNAL = {"position", "spelling", "minutes", "is_public", "note", "copy", "copy_is_public", "caution", "left_out"}
-
-
-def seen_by_all(model):
-    """Return the records of a model that anybody may see."""
-    visible = model.objects.all()
-    for verb in ("public", "published"):
-        visible = getattr(visible, verb)() if hasattr(visible, verb) else visible
-    return visible
 
 
 def reportable(kind, key):

@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registry.fields.dates import PartialDateFormField
+from registry.fields.languages import lang_of_data
 from registry.fields.personal_numbers import no_personal_numbers
 from registry.provenance.choices import Basis
 from registry.provenance.forms import MarkedSelect
 from registry.provenance.models import Citation, Source
-from registry.provenance.templatetags.sources import lang_of_data
 
 SOURCES_LISTED = 300
 """How many sources the list offers; the record's own are among them whatever their number."""

@@ -7,12 +7,11 @@ from django.db import DatabaseError
 from django.shortcuts import redirect
 from django.views.generic import FormView
 
-from registry.fields.refusals import comes_from_haste, why_refused
+from registry.fields.refusals import comes_from_haste, complain, why_refused
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.history.conflicts import Conflict
 from registry.history.versions import answered, find_stale, stamp
-from registry.provenance.editing.views import complain
 
 
 class VersionedView(FormView):

@@ -4,7 +4,7 @@ import copy
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError
 from django.http import Http404
 from django.shortcuts import redirect
@@ -12,30 +12,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 from django.views.generic import TemplateView
 
-from registry.accounts.rules import CHANGE, everywhere
-from registry.fields.refusals import comes_from_haste, why_refused
+from registry.fields.refusals import comes_from_haste, complain, why_refused
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.history.conflicts import Conflict
 from registry.history.undoing import instance_of
 from registry.history.versions import answered, find_stale, label_of, read, stamp
 from registry.provenance.actions import edit_record, propose
-from registry.provenance.corrections.reporting import seen_by_all
+from registry.provenance.editing.rules import allowed, to_be_reviewed
 from registry.provenance.models import Proposal
+from registry.provenance.querysets import seen_by_all
 from registry.provenance.values import readable
 
 PROPOSALS_SHOWN = 5
-
-
-def allowed(user, action, record):
-    """Say whether somebody may do something with a record."""
-    opts = record._meta.concrete_model._meta
-    return user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}", record)
-
-
-def edits_at_once(user, record):
-    """Say whether what somebody writes about a record needs no review: reviewers' and the district staff's does not."""
-    return user.has_perm("provenance.publish") or everywhere(user, type(record), CHANGE)
 
 
 class EditView(TemplateView):
@@ -87,9 +76,7 @@ class EditView(TemplateView):
     @property
     def reviewed(self):
         """Return the names of the fields that the reader may only propose to change."""
-        if self.record._state.adding or edits_at_once(self.request.user, self.record):
-            return frozenset()
-        return frozenset(getattr(self.record, "reviewed_fields", ()))
+        return to_be_reviewed(self.request.user, self.record)
 
     def versions(self):
         """Return the querysets of the records whose versions the page shows."""
@@ -296,10 +283,3 @@ def lines(proposal):
         )
         for name, value in proposal.values.items()
     ]
-
-
-def complain(form, error):
-    """Put what an action refused beside the fields that it is about."""
-    by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    for name, problems in by_field.items():
-        form.add_error(name if name in form.fields else None, problems)

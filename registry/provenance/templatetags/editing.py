@@ -2,7 +2,7 @@
 
 from django import template
 
-from registry.provenance.editing.views import allowed
+from registry.provenance.editing.rules import allowed
 
 register = template.Library()
 

@@ -4,9 +4,10 @@ import re
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from registry.fields.dates import PartialDate
+from registry.fields.languages import is_foreign
 
 register = template.Library()
 
@@ -15,14 +16,6 @@ register = template.Library()
 def public_url(record):
     """Return where anybody may read of a record: its own page, unless it names another place."""
     return getattr(record, "get_public_url", record.get_absolute_url)()
-
-
-HAN = re.compile("[\u3400-\u9fff]")
-
-
-def is_foreign(text):
-    """Say whether a text is Chinese on a page in another language."""
-    return not (get_language() or "").startswith("zh") and bool(HAN.search(str(text)))
 
 
 @register.simple_tag

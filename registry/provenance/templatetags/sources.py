@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from registry.provenance.models import Citation
 from registry.provenance.references import place_in_print
@@ -98,9 +98,3 @@ def short(value):
         if abs(value) >= max(size, 10**6) and value * 10 % size == 0:
             return f"{number(Decimal(str(value)) / size)}{word}"
     return number(str(value))
-
-
-@register.filter
-def lang_of_data(_value=None):
-    """Return the lang attribute that Chinese data needs on a page in another language."""
-    return "" if (get_language() or "").startswith("zh") else "zh-Hans"

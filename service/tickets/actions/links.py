@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from registry.accounts.invitations import hashed
 from registry.history.actions import changing
-from service.tickets.choices import Party
 from service.tickets.models import TicketLink
-from service.tickets.rules import parties_of
+from service.tickets.rules import takes
 
 LINK_DAYS = 60
 
@@ -42,7 +41,7 @@ def withdraw_links(*, ticket, by):
 
 def insist(ticket, by):
     """Refuse those who do not take requests; nobody at all is the application itself."""
-    if by is not None and not parties_of(by, ticket) & {Party.DISTRICT, Party.ALLIANCE}:
+    if by is not None and not takes(by, ticket):
         raise PermissionDenied
 
 
