@@ -9,8 +9,9 @@ from events.audience import readers
 from events.choices import Audience
 from events.models import Notice, NoticeFile, NoticeReading
 from registry.fields.attachments import MOST, name_of
+from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
-from registry.messaging.actions import in_the_sites_language, notify, notify_group
+from registry.messaging.actions import notify, notify_group
 from registry.messaging.choices import Kind
 
 
@@ -37,7 +38,7 @@ def announce(*, notice, by):
     """Tell the readers of a published notice that it is there, once, and the group of its alliance or the district."""
     notice.announced_at = timezone.now()
     about, address = f"notice:{notice.pk}:{notice.published_at:%Y%m%d%H%M%S}", notice.get_absolute_url()
-    with changing(by=by), in_the_sites_language():
+    with changing(by=by), in_language_of_records():
         notice.save(update_fields=["announced_at"])
         scopes = [notice.alliance_id or ""]
         notify_group(scopes=scopes, title=told_to_group(notice), about=about, address=address, by=by)

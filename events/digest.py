@@ -4,7 +4,8 @@ from django.utils.translation import gettext
 
 from events.models import Notice
 from registry.accounts.models import User
-from registry.messaging.actions import in_the_sites_language, mail, whole
+from registry.fields.words import in_language_of_records
+from registry.messaging.actions import mail, whole
 from registry.messaging.choices import Kind
 
 
@@ -24,7 +25,7 @@ def unread(user, since):
     return Notice.objects.visible_to(user).filter(pk__in=keys).exclude(readings__user=user)
 
 
-@in_the_sites_language()
+@in_language_of_records()
 def send(user, notices, day, by):
     """Queue the mail of one person, if there is anything in it; return whether there is."""
     if not notices:

@@ -24,6 +24,7 @@ from registry.history.actions import changing
 from registry.history.tracking import remember_removal
 from registry.provenance.actions import cite
 from registry.provenance.models import Source
+from registry.provenance.models.sources import STAFF_ENTRY
 from service.catalogue.models import Category
 from service.exchange.actions import move_match, propose_match, save_entry
 from service.exchange.choices import MatchMoveName, ResourceKind
@@ -148,7 +149,7 @@ def unit(key, name, kind, user):
 
 
 def staff_entry():
-    return Source.objects.get(pk="staff-entry")
+    return Source.objects.get(pk=STAFF_ENTRY)
 
 
 def follow(world, number, title, category):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 
 from enterprises.duplicates.merging import FIELDS, joining
 from enterprises.models import PossibleMatch, Unit
-from registry.provenance.merging import clashes, counts, relations, samples, shown
+from registry.fields.words import in_words
+from registry.provenance.merging import clashes, counts, relations, samples
 
 SAMPLES = 5
 """How many rows of a kind are named."""
@@ -68,7 +69,10 @@ class Comparison:
         """Return a line for each field that one of the two has a value in."""
         found = {}
         for field in FIELDS:
-            kept, merged = (shown(unit, field) if self.value(unit, field) else "" for unit in (self.kept, self.merged))
+            kept, merged = (
+                in_words(field, getattr(unit, field.name)) if self.value(unit, field) else ""
+                for unit in (self.kept, self.merged)
+            )
             if kept or merged:
                 chosen = self.data.get(f"field-{field.name}") or self.preset(field, kept, found)
                 found[field.name] = Line(field, kept, merged, chosen, kept == merged)
@@ -139,7 +143,10 @@ class Comparison:
                 self.title(clash.relation),
                 self.name(clash.mine, clash.relation),
                 self.name(clash.theirs, clash.relation),
-                [(f.verbose_name, shown(clash.mine, f), shown(clash.theirs, f)) for f in clash.differences],
+                [
+                    (f.verbose_name, *(in_words(f, getattr(row, f.name)) for row in (clash.mine, clash.theirs)))
+                    for f in clash.differences
+                ],
                 self.data.get(f"row-{clash.theirs.pk}") == self.merged.pk,
             )
             for clash in found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from enterprises.choices import NameKind
 from enterprises.models import Lookalike, PossibleMatch, Unit, UnitName
 from registry.fields.constraints import NoCycle
+from registry.fields.words import in_language_of_records, in_words
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.history.versions import newest
@@ -18,9 +19,7 @@ from registry.provenance.merging import (
     absorb,
     bonds,
     fold,
-    in_record_language,
     say,
-    shown,
 )
 from registry.provenance.models import Citation, Redirect
 
@@ -38,7 +37,7 @@ def merge_units(*, kept, merged, values, why, by, prefer=(), known=None, seen=No
     """
     if not why.strip():
         raise ValidationError(_("Say how you know that the two are one."), code="no_reason")
-    with in_record_language():
+    with in_language_of_records():
         title = gettext("%(merged)s merged into %(kept)s") % {"merged": merged.name, "kept": kept.name}
     with changing(by=by, why=why, via=Via.MERGE, title=title):
         kept, merged = locked(kept, merged, seen)
@@ -127,8 +126,8 @@ def apply_values(kept, merged, values):
 
 def texts(unit):
     """Return the values of a unit as its sources would say them, by field."""
-    with in_record_language():
-        return {field.name: shown(unit, field) for field in FIELDS}
+    with in_language_of_records():
+        return {field.name: in_words(field, getattr(unit, field.name)) for field in FIELDS}
 
 
 def give_up_unique_values(kept, merged):

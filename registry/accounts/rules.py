@@ -72,11 +72,13 @@ def declare(*models, alliance=(), unit=(), district=RECORDS, picked_by_all=False
     for model in models:
         DECLARED[model] = Declaration(district, grants, picked_by_all)
         for action in (VIEW, ADD, CHANGE, DELETE):
-            rules.add_perm(code(model, action), rules.predicate(partial(_answer, model, action), name=action))
+            rules.add_perm(
+                permission_name(model, action), rules.predicate(partial(_answer, model, action), name=action)
+            )
         rules.set_perm(model._meta.app_label, rules.predicate(partial(_enters, model._meta.app_label), name="enters"))
 
 
-def code(model, action):
+def permission_name(model, action):
     """Return the name of a permission."""
     return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
 
@@ -187,7 +189,7 @@ def everywhere(user, model, action):
     roles = [role for role, can in declared.district.items() if action in can] if declared else []
     if action == PICK:
         return everywhere(user, model, VIEW)
-    return _has_role(user, roles) or code(model, action) in _plain(user)
+    return _has_role(user, roles) or permission_name(model, action) in _plain(user)
 
 
 def may(user, model, action):

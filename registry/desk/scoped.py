@@ -15,11 +15,11 @@ from registry.accounts.rules import (
     DELETE,
     PICK,
     VIEW,
-    code,
     everywhere,
     is_allowed_now,
     is_liaison,
     may,
+    permission_name,
     within,
 )
 
@@ -80,7 +80,7 @@ class Scoped:
 
     def may(self, request, action, obj):
         """Ask for one of the four permissions of this kind of record."""
-        return request.user.has_perm(code(self.model, action), obj)
+        return request.user.has_perm(permission_name(self.model, action), obj)
 
     def held_fields(self, request):
         """Return the fields that wait for a reviewer, where the reader may not simply change them."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from registry.history.form_values import NOTHING
 from registry.history.timeline import parts_of
-from registry.history.wording import Names, label_of, lines, shown
+from registry.history.wording import Names, label_of, lines, value_in_words
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Snapshot:
 def cell(row, field, names):
     """Return what a row holds in a field; a dash where it holds nothing."""
     value = getattr(row, field.attname)
-    return NOTHING if value in (None, "") else shown(row, field, value, names)
+    return NOTHING if value in (None, "") else value_in_words(row, field, value, names)
 
 
 def as_row(record):

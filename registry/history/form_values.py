@@ -1,16 +1,13 @@
 """What one side has in a field of a form: as a browser posts it, as it is meant, and as people read it."""
 
-import datetime
-from decimal import Decimal
 from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from django.utils.formats import date_format
-from django.utils.timezone import is_aware, localtime
-from django.utils.translation import gettext
+
+from registry.fields.words import in_words
 
 NOTHING = "—"
 
@@ -82,7 +79,7 @@ class Held:
     __hash__ = None
 
     def __str__(self):
-        return shown(self.field, self.value)
+        return typed_in_words(self.field, self.value)
 
 
 def comparable(value):
@@ -97,33 +94,7 @@ def comparable(value):
     return "" if value is None else value
 
 
-def shown(field, value):
-    """Return a value as people read it: a label, a name, a date in their language."""
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, list | tuple | QuerySet):
-        return "、".join(shown(field, one) for one in value) or NOTHING
-    if value in (None, ""):
-        return NOTHING
-    return labels(field).get(str(value)) or in_words(value)
-
-
-def in_words(value):
-    """Return a date, a number or a record as people read it."""
-    if hasattr(value, "display"):
-        return value.display()
-    if isinstance(value, datetime.datetime):
-        return date_format(localtime(value) if is_aware(value) else value, "DATETIME_FORMAT")
-    if isinstance(value, datetime.date):
-        return date_format(value)
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
-
-
-def labels(field):
-    """Return the labels of a field's choices; those of records are not read."""
-    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
-        return {}
-    found = {}
-    for value, label in field.choices:
-        found.update({str(v): str(one) for v, one in (label if isinstance(label, list | tuple) else [(value, label)])})
-    return found
+def typed_in_words(field, value):
+    """Return what one side has as people read it, one value or several; a dash where there is none."""
+    values = value if isinstance(value, list | tuple | QuerySet) else [value]
+    return "、".join(in_words(field, one) for one in values) or NOTHING

@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import pgettext
 
-from registry.history.form_values import in_words
+from registry.fields.words import in_words
 from registry.history.undoing import instance_of, put
 
 NAMING = ("name", "short_title", "title", "printed", "username", "number")
@@ -141,11 +141,10 @@ def lines(row, before, names, skip=()):
         old = getattr(before, field.attname) if before else None
         if row.history_type == "~" and before:
             if old != new:
-                told.append(
-                    Line(field.name, label_of(field), shown(row, field, old, names), shown(row, field, new, names))
-                )
+                sides = (value_in_words(row, field, value, names) for value in (old, new))
+                told.append(Line(field.name, label_of(field), *sides))
         elif new not in (None, ""):
-            sides = (shown(row, field, new, names), None)
+            sides = (value_in_words(row, field, new, names), None)
             told.append(Line(field.name, label_of(field), *(sides if row.history_type == "-" else sides[::-1])))
     return told
 
@@ -154,10 +153,8 @@ def label_of(field):
     return capfirst(str(field.verbose_name))
 
 
-def told_values(row, values):
-    """Return yes or no, or what a row keeps for the fields of the record that it is about, such as a proposal."""
-    if isinstance(values, bool):
-        return gettext("yes") if values else gettext("no")
+def kept_in_words(row, values):
+    """Return what a row keeps for the fields of the record that it is about, such as a proposal."""
     kind = getattr(row, "target_type_id", None)
     model = kind and ContentType.objects.get_for_id(kind).model_class()
     known = {field.name: label_of(field) for field in model._meta.concrete_fields} if model else {}
@@ -165,19 +162,17 @@ def told_values(row, values):
     return pgettext("list", "; ").join(f"{known.get(name, name)}{colon}{value}" for name, value in values.items())
 
 
-def shown(row, field, value, names):
+def value_in_words(row, field, value, names):
     """Return a value of a field as people read it."""
     if value in (None, ""):
         return pgettext("history", "nothing")
     if field.is_relation:
         return names.of(target_of(field), value)
-    if isinstance(value, bool | dict):
-        return told_values(row, value)
-    if field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
-    if hasattr(row.instance_type, f"get_{field.name}_display"):
+    if isinstance(value, dict):
+        return kept_in_words(row, value)
+    if not field.flatchoices and hasattr(row.instance_type, f"get_{field.name}_display"):
         return str(getattr(put(instance_of(row), {field.attname: value}), f"get_{field.name}_display")())
     for generic in row.instance_type._meta.private_fields:
         if getattr(generic, "fk_field", "") == field.name and (pointed := dict(generic_values(row))):
             return names.of(*next(iter(pointed.items())))
-    return in_words(value)
+    return in_words(field, value)

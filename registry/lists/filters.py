@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
 
+from registry.fields.words import YES_OR_NO
+
 NOT_STATED, ANY = "none", "any"
 YES, NO = "yes", "no"
 
@@ -87,7 +89,7 @@ class FacetFilter(filters.Filter):
         if callable(self.named_by):
             return self.named_by()
         if self.is_yes_or_no:
-            return {True: _("yes"), False: _("no")}
+            return YES_OR_NO
         return {} if self.expression else dict(get_model_field(self.model, self.field_name).flatchoices)
 
     def options(self, queryset):

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from registry.fields.words import in_words
+
 CHUNK = 2_000
 """Rows read at once, each time with one query per relation."""
 
@@ -27,7 +29,7 @@ class Column:
     def value(self, record):
         """Return a record's cell: text, or a number where it is one."""
         value = self.read(record) if callable(self.read) else follow(record, self.read)
-        return plain(value) if value not in (None, "") else "" if self.sparse else gettext("not stated")
+        return typed_cell(value) if value not in (None, "") else "" if self.sparse else gettext("not stated")
 
 
 def follow(record, path):
@@ -40,10 +42,10 @@ def follow(record, path):
     return record
 
 
-def plain(value):
+def typed_cell(value):
     """Return a value as a spreadsheet takes it; a partial date stays the ISO text that it is."""
     if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
+        return in_words(None, value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, datetime):

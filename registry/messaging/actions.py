@@ -3,16 +3,12 @@
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
+from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.messaging.choices import Channel, MessageState
 from registry.messaging.models import Message, Notification, Preference, Robot
-
-
-def in_the_sites_language():
-    """Return the context in which to word what others are told: whoever acts may read another language than they do."""
-    return override(settings.LANGUAGE_CODE)
 
 
 @transaction.atomic
@@ -32,7 +28,7 @@ def notify(*, users, kind, title, about, text="", address="", by_mail=True, by):
 
 def mail(*, receiver, subject, text, address, key, by):
     """Queue a mail, once per `key`; return whether it is new."""
-    with in_the_sites_language():
+    with in_language_of_records():
         body = "\n\n".join(filter(None, [text or subject, whole(address), gettext("This mail was sent by itself.")]))
     return queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
 

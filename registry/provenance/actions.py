@@ -2,22 +2,22 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.fields.attachments import ending_of
 from registry.fields.pictures import cleaned, holds_more
+from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.history.tracking import remember
 from registry.provenance.choices import CorrectionStatus, ProposalStatus
 from registry.provenance.models import Citation, Correction, Proposal
-from registry.provenance.values import differing, held, plain, put, readable
+from registry.provenance.values import differing, field_in_words, held, plain, put
 
 REPORTS_PER_HOUR = 5
 """How many errors one client may report in an hour."""
@@ -157,16 +157,11 @@ def _cite_place(record, field, *, source, section, page, by):
     )
 
 
-def in_the_language_of_data():
-    """Write what is stored in the site's own language, whatever the writer reads."""
-    return translation.override(settings.LANGUAGE_CODE)
-
-
 def _let_others_say(record, name, before, source):
     """Give the sources of a field's old value that value to say; longer texts are nobody's own words."""
     field = record._meta.get_field(name)
-    with in_the_language_of_data():
-        said = readable(type(record), name, before)
+    with in_language_of_records():
+        said = field_in_words(type(record), name, before)
     if not said or isinstance(field, models.TextField) or len(said) > Citation._meta.get_field("says").max_length:
         return
     for citation in Citation.objects.of([record]).filter(field=name, says="").exclude(source=source):
@@ -190,7 +185,7 @@ def propose(*, record, values, source, section, page, why, by):
     put(record, {name: values[name] for name in changed})
     record.full_clean()
     with changing(by=by, why=why, via=Via.PAGE):
-        with in_the_language_of_data():
+        with in_language_of_records():
             replaced = gettext("Replaced by a newer proposal of the same person.")
         for older in Proposal.objects.about(record).open().filter(by=by):
             if set(older.values) <= set(changed):
@@ -224,7 +219,7 @@ def accept_proposal(*, proposal, seen, answer="", by):
             _("The record was changed while you read this: look at the values again, then decide."), code="changed"
         )
     _refuse_decided(proposal)
-    with in_the_language_of_data():
+    with in_language_of_records():
         why = gettext("%(why)s (proposed by %(name)s)") % {"why": proposal.why, "name": proposal.by}
     with changing(by=by, why=why, via=Via.ACTION):
         edit_record(

@@ -18,7 +18,7 @@ from registry.fields.languages import is_foreign
 from registry.fields.personal_numbers import no_personal_numbers
 from registry.provenance.corrections.reporting import facts
 from registry.provenance.models import Citation, Correction, Source
-from registry.provenance.values import held, readable
+from registry.provenance.values import field_in_words, held
 
 SUBJECTS = ["alliances.alliance", "enterprises.unit", "enterprises.partyorganisation"]
 
@@ -235,7 +235,7 @@ class ProposalForm(forms.Form):
 
     def choice(self, name):
         """Return the choice between what is proposed for a field and what stands there."""
-        proposed, now = (readable(self.model, name, side[name]) for side in (self.proposal.values, self.current))
+        proposed, now = (field_in_words(self.model, name, side[name]) for side in (self.proposal.values, self.current))
         field = forms.ChoiceField(
             choices=[
                 ("take", format_lazy("{}: {}", _("as proposed"), proposed or _("not stated"))),
@@ -246,7 +246,7 @@ class ProposalForm(forms.Form):
             initial="" if self.is_stale(name) else "take",
             label=self.model._meta.get_field(name).verbose_name,
         )
-        field.before = readable(self.model, name, self.proposal.base[name])
+        field.before = field_in_words(self.model, name, self.proposal.base[name])
         field.is_stale = self.is_stale(name)
         return field
 

@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Value
 from django.db.models.functions import Cast
-from django.utils import translation
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.fields.constraints import NoOverlap, overlap
+from registry.fields.words import in_language_of_records, in_words
 from registry.history.tracking import remember, tracked
 from registry.provenance.models import Citation
 
@@ -249,13 +247,9 @@ def fold(relation, row, into):
 def otherwise(relation, row, other):
     """Return in what a row differs from another, in words."""
     fields = relation.differences(row, other)
-    with in_record_language():
-        return "；".join(f"{field.verbose_name}：{shown(row, field)}" for field in fields if shown(row, field))
-
-
-def in_record_language():
-    """Return the context in which texts are made that are stored: that of the records, whoever is at work."""
-    return translation.override(settings.LANGUAGE_CODE)
+    with in_language_of_records():
+        told = ((field.verbose_name, in_words(field, getattr(row, field.name))) for field in fields)
+        return "；".join(f"{label}：{words}" for label, words in told if words)
 
 
 def say(record, text, field=""):
@@ -266,18 +260,6 @@ def say(record, text, field=""):
     for citation in cited:
         citation.says = text[:OTHERWISE]
         citation.save()
-
-
-def shown(record, field):
-    """Return the value of a field as a reader sees it; empty text where there is none."""
-    value = getattr(record, field.name)
-    if value is None or value == "":
-        return ""
-    if field.choices:
-        return str(getattr(record, f"get_{field.name}_display")())
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    return value.display() if hasattr(value, "display") else str(value)
 
 
 def samples(relation, record, limit):

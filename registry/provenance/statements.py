@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from registry.fields.dates import PartialDate
+from registry.fields.words import in_words
 from registry.provenance.models import Citation, Figure
 
 OWNERS = "alliance", "organisation", "unit", "one", "first_unit", "first_organisation", "activity"
@@ -32,7 +32,7 @@ class Statement:
     @property
     def value(self):
         """Return what is told of the record, in public."""
-        return told(self.record, self.citation.field)
+        return public_words(self.record, self.citation.field)
 
     @property
     def says(self):
@@ -45,7 +45,7 @@ class Statement:
         return home_of(self.record)
 
 
-def told(record, field=""):
+def public_words(record, field=""):
     """Return a record, or one field of it, in words that anybody may read."""
     if hasattr(record, "public_name"):
         return record.public_name
@@ -54,14 +54,9 @@ def told(record, field=""):
         named = person and getattr(record, "receiver", person.public_name)
         unnamed = gettext("post not stated")
         return f"{named} · {record.title or unnamed}" if person else str(record)
-    value = getattr(record, f"get_{field}_display", lambda: getattr(record, field))()
-    if isinstance(value, PartialDate):
-        return value.display()
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if value in (None, ""):
-        return gettext("not stated")
-    return Truncator(getattr(value, "public_name", value)).chars(80)
+    value = getattr(record, field)
+    words = in_words(record._meta.get_field(field), getattr(value, "public_name", value))
+    return Truncator(words).chars(80) or gettext("not stated")
 
 
 def home_of(record):
@@ -114,7 +109,7 @@ def statements(citations, records):
 def _otherwise(citation, record, of, rivals):
     siblings = of[citation.target_type_id, citation.target_id]
     others = [
-        (other.says or told(record, citation.field), other)
+        (other.says or public_words(record, citation.field), other)
         for other in siblings
         if other.field == citation.field and other.says != citation.says and not hasattr(record, "public_name")
     ]

@@ -4,12 +4,8 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext
 
-from registry.fields.dates import PartialDate
+from registry.fields.words import in_words
 
 
 def plain(value):
@@ -38,23 +34,11 @@ def differing(record, values):
     return [name for name, value in values.items() if plain(value) != now[name]]
 
 
-def readable(model, name, value):
+def field_in_words(model, name, value):
     """Return a plain value of a field as its page shows it; an empty text for what is unknown."""
     if value in (None, ""):
         return ""
     field = model._meta.get_field(name)
     if field.is_relation:
         return str(field.related_model._base_manager.filter(pk=value).first() or value)
-    if field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(field, models.BooleanField):
-        return gettext("yes") if value else gettext("no")
-    return shown_date(field.to_python(value), value)
-
-
-def shown_date(value, otherwise):
-    """Return a date in the reader's language; anything else as it is."""
-    if isinstance(value, PartialDate):
-        return value.display()
-    moment = parse_datetime(otherwise) if hasattr(value, "tzinfo") else None
-    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else str(value)
+    return in_words(field, field.to_python(value))

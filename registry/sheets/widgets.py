@@ -9,6 +9,7 @@ from import_export.widgets import Widget
 
 from registry.fields.dates import INVALID, PartialDate
 from registry.fields.personal_numbers import no_personal_numbers
+from registry.fields.words import in_words
 
 LANGUAGES = ("zh-hans", "en")
 TOLD = 8
@@ -100,14 +101,14 @@ class YesNoWidget(Widget):
 
     def words(self):
         """Return the two words that are read and written."""
-        return {"yes": gettext("yes"), "no": gettext("no")}
+        return {"yes": in_words(None, True), "no": in_words(None, False)}
 
     def allowed(self):
         """Return the values of a drop-down list."""
         return list(self.words().values())
 
     def render(self, value, obj=None, **kwargs):
-        return "" if value is None else gettext("yes") if value else gettext("no")
+        return in_words(None, value)
 
 
 class ChoiceWidget(Widget):

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from alliances.models import Alliance, Membership
+from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
-from registry.messaging.actions import in_the_sites_language, notify
+from registry.messaging.actions import notify
 from registry.messaging.choices import Kind
 from service.exchange.choices import (
     ANSWERS,
@@ -28,7 +29,7 @@ def save_entry(*, entry, by):
     return entry
 
 
-@in_the_sites_language()
+@in_language_of_records()
 def words_on_closing(entry):
     """Return what both sides of a match read where one of them closed its entry."""
     return (gettext("“%(entry)s” was closed: %(why)s") % {"entry": entry, "why": entry.closed_why})[:300]
@@ -135,7 +136,7 @@ def write(match, move, before, note, by):
         tell(match, position, by)
 
 
-@in_the_sites_language()
+@in_language_of_records()
 def tell(match, position, by):
     """Tell both sides that a match moved."""
     notify(

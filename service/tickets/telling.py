@@ -6,7 +6,8 @@ from django.utils.translation import gettext
 from alliances.models import Alliance
 from enterprises.models import Unit
 from registry.accounts.choices import Role
-from registry.messaging.actions import in_the_sites_language, mail, notify, notify_group
+from registry.fields.words import in_language_of_records
+from registry.messaging.actions import mail, notify, notify_group
 from registry.messaging.choices import Kind
 from service.tickets.choices import Move, State
 from service.tickets.holders import holders
@@ -18,7 +19,7 @@ WITH_LINK = [Move.REPORT_BACK, Move.REMIND, Move.REFUSE]
 """The moves of which a contact without an account hears by mail, with a new private link."""
 
 
-@in_the_sites_language()
+@in_language_of_records()
 def tell(ticket, row):
     """Tell whoever the next step is up to, and whoever waited for this one, that a request moved."""
     if ticket.is_sample:

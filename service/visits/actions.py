@@ -11,6 +11,7 @@ from registry.accounts.rules import CHANGE, is_allowed_now
 from registry.history.actions import changing
 from registry.provenance.actions import cite
 from registry.provenance.models import Source
+from registry.provenance.models.sources import STAFF_ENTRY
 from service.visits.models import VisitTarget
 from service.visits.rules import may_visit
 
@@ -84,7 +85,7 @@ def record_visit(*, units, on, alliance=None, office=None, visitors="", found=""
                 Participation.objects.create(activity=visit, role=PartRole.ORGANISER, **{name: party})
         for unit in units:
             Participation.objects.create(activity=visit, unit=unit, role=PartRole.SUBJECT)
-        cite(record=visit, source=Source.objects.get(pk="staff-entry"), by=by)
+        cite(record=visit, source=Source.objects.get(pk=STAFF_ENTRY), by=by)
     return visit
 
 

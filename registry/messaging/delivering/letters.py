@@ -12,7 +12,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from registry.accounts.models import Allowance, PasswordRequest
-from registry.messaging.actions import in_the_sites_language, whole
+from registry.fields.words import in_language_of_records
+from registry.messaging.actions import whole
 from registry.messaging.choices import Channel
 from registry.messaging.models import Message
 
@@ -32,7 +33,7 @@ def answer_requests(now):
 
 
 def queue_link(user, request):
-    with in_the_sites_language():
+    with in_language_of_records():
         subject = render_to_string("messaging/mail/reset_subject.txt").strip()
     Message.objects.create(
         channel=Channel.MAIL,
@@ -51,6 +52,6 @@ def text_of(message):
     if not user.is_active or user.email != message.receiver or not user.has_usable_password():
         return None
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    with in_the_sites_language():
+    with in_language_of_records():
         address = reverse("password-reset-confirm", args=[uid, default_token_generator.make_token(user)])
         return render_to_string("messaging/mail/reset.txt", {"user": user, "link": whole(address)})

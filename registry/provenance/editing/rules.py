@@ -1,12 +1,11 @@
 """Who may edit a record in place, and what of it at once."""
 
-from registry.accounts.rules import CHANGE, everywhere
+from registry.accounts.rules import CHANGE, everywhere, permission_name
 
 
 def allowed(user, action, record):
     """Say whether somebody may do something with a record."""
-    opts = record._meta.concrete_model._meta
-    return user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}", record)
+    return user.has_perm(permission_name(record._meta.concrete_model, action), record)
 
 
 def edits_at_once(user, record):

@@ -22,7 +22,7 @@ from registry.provenance.actions import edit_record, propose
 from registry.provenance.editing.rules import allowed, to_be_reviewed
 from registry.provenance.models import Proposal
 from registry.provenance.querysets import seen_by_all
-from registry.provenance.values import readable
+from registry.provenance.values import field_in_words
 
 PROPOSALS_SHOWN = 5
 
@@ -278,8 +278,8 @@ def lines(proposal):
     return [
         (
             capfirst(model._meta.get_field(name).verbose_name),
-            readable(model, name, proposal.base[name]),
-            readable(model, name, value),
+            field_in_words(model, name, proposal.base[name]),
+            field_in_words(model, name, value),
         )
         for name, value in proposal.values.items()
     ]

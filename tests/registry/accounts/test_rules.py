@@ -13,7 +13,7 @@ from alliances.models import Alliance, Membership
 from enterprises.models import PartyOrganisation, Person, Unit
 from events.models import Activity, Notice
 from registry.accounts.models import Seat, User
-from registry.accounts.rules import DECLARED, code, editable, pickable, visible
+from registry.accounts.rules import DECLARED, editable, permission_name, pickable, visible
 from registry.provenance.models import Citation, Figure, Source
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import PartyOrganisationFactory, PersonFactory, PostFactory, UnitFactory
@@ -31,7 +31,11 @@ def seated(role, target=None, **dates):
 
 
 def abilities(user, model, record=None):
-    return {action for action in ("view", "add", "change", "delete") if user.has_perm(code(model, action), record)}
+    return {
+        action
+        for action in ("view", "add", "change", "delete")
+        if user.has_perm(permission_name(model, action), record)
+    }
 
 
 EVERYTHING = {"view", "add", "change", "delete"}

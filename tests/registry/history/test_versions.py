@@ -16,7 +16,7 @@ from registry.accounts.models import User
 from registry.fields.refusals import comes_from_haste, why_refused
 from registry.history.actions import changing
 from registry.history.conflicts import Conflict
-from registry.history.form_values import Held, as_posted, shown
+from registry.history.form_values import Held, as_posted, typed_in_words
 from registry.history.versions import ASKED, FIELD, OPENED, answered, find_stale, newest, stamp
 from tests.registry.accounts.factories import UserFactory
 
@@ -171,7 +171,7 @@ def test_what_means_the_same(field, one, other):
     ],
 )
 def test_what_people_read(field, value, text):
-    assert shown(field, value) == text
+    assert typed_in_words(field, value) == text
 
 
 @pytest.mark.parametrize(

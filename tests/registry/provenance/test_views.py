@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from registry.provenance.charts import compare
 from registry.provenance.footnotes import Footnotes
 from registry.provenance.models import Citation, Disagreement, Source
-from registry.provenance.statements import home_of, told
+from registry.provenance.statements import home_of, public_words
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import HonourFactory, IndustryFactory, PersonFactory, PostFactory, UnitFactory
 from tests.events.factories import ActivityFactory, NoticeFactory
@@ -169,12 +169,12 @@ class TestTold:
     def test_fields_in_words(self):
         unit = UnitFactory(founded="2008-12", is_listed=True, kind="bank", industry=IndustryFactory(name="金融"))
         unit.refresh_from_db()
-        assert told(unit) == unit.name
-        assert told(unit, "founded") == "2008年12月"
-        assert told(unit, "industry") == "金融"
-        assert told(unit, "kind") == unit.get_kind_display()
-        assert told(unit, "is_listed") != told(UnitFactory(is_listed=False), "is_listed")
-        assert told(unit, "trade") == told(unit, "parent")
+        assert public_words(unit) == unit.name
+        assert public_words(unit, "founded") == "2008年12月"
+        assert public_words(unit, "industry") == "金融"
+        assert public_words(unit, "kind") == unit.get_kind_display()
+        assert public_words(unit, "is_listed") != public_words(UnitFactory(is_listed=False), "is_listed")
+        assert public_words(unit, "trade") == public_words(unit, "parent")
 
     def test_home(self):
         unit = UnitFactory()

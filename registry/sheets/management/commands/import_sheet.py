@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
 from django.utils.translation import gettext
 
 from registry.accounts.models import User
+from registry.fields.words import in_language_of_records
 from registry.provenance.models import Source
 from registry.sheets.choices import Outcome
 from registry.sheets.importing.uploading import LATER, apply_upload, upload_sheet
@@ -26,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="import what was checked")
 
     def handle(self, *, kind, file, source, by, apply, **options):
-        with translation.override(settings.LANGUAGE_CODE):
+        with in_language_of_records():
             try:
                 upload = self.checked(kind, file, source, by)
                 self.report(upload)
