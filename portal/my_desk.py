@@ -65,7 +65,7 @@ def matches_up_to(user):
 
 
 def my_matches():
-    return reverse("my-resources")
+    return reverse("my-exchanges")
 
 
 def due(user):

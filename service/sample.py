@@ -26,8 +26,8 @@ from registry.provenance.actions import cite
 from registry.provenance.models import Source
 from registry.provenance.models.sources import STAFF_ENTRY
 from service.catalogue.models import Category
-from service.exchange.actions import move_match, propose_match, save_entry
-from service.exchange.choices import MatchMoveName, ResourceKind
+from service.exchange.actions import move_match, propose_match, save_exchange
+from service.exchange.choices import ExchangeKind, MatchMoveName
 from service.exchange.models import Match, MatchMove, Need, Offer
 from service.tickets.actions import make_link, move, open_link, register
 from service.tickets.choices import Channel, Move, Origin, Party
@@ -68,11 +68,11 @@ WORDS = {
     Move.REFUSE: "示例：不在受理范围，建议走司法程序。",
 }
 EXCHANGES = [
-    (ResourceKind.VENUE, "会议室每周三可借用", "需要会议室办培训", "示例街道"),
-    (ResourceKind.TRAINING, "安全生产培训名额30个", "新员工安全生产培训", ""),
-    (ResourceKind.EQUIPMENT, "闲置叉车两台", "旺季短租叉车", "示例街道"),
-    (ResourceKind.TALENT, "机械工程师可兼职顾问", "寻机械工程师改造产线", ""),
-    (ResourceKind.TECHNOLOGY, "智能仓储改造方案", "仓库想做智能化改造", ""),
+    (ExchangeKind.VENUE, "会议室每周三可借用", "需要会议室办培训", "示例街道"),
+    (ExchangeKind.TRAINING, "安全生产培训名额30个", "新员工安全生产培训", ""),
+    (ExchangeKind.EQUIPMENT, "闲置叉车两台", "旺季短租叉车", "示例街道"),
+    (ExchangeKind.TALENT, "机械工程师可兼职顾问", "寻机械工程师改造产线", ""),
+    (ExchangeKind.TECHNOLOGY, "智能仓储改造方案", "仓库想做智能化改造", ""),
 ]
 
 CONFIRMED = 3
@@ -197,11 +197,12 @@ def step(world, ticket, name, at):
 def exchange(world, number, kind, offered, needed, place):
     """Make an offer, a need and their match, which comes as far as its number says."""
     shared = {"kind": kind, "place": place, "is_public": True, "origin": Origin.SAMPLE}
-    offer = save_entry(
-        entry=Offer(title=f"示例：{offered}", unit=world.units[number % len(world.units)], **shared), by=world.user
+    offer = save_exchange(
+        exchange=Offer(title=f"示例：{offered}", unit=world.units[number % len(world.units)], **shared), by=world.user
     )
-    need = save_entry(
-        entry=Need(title=f"示例：{needed}", unit=world.units[(number - 1) % len(world.units)], **shared), by=world.user
+    need = save_exchange(
+        exchange=Need(title=f"示例：{needed}", unit=world.units[(number - 1) % len(world.units)], **shared),
+        by=world.user,
     )
     match = propose_match(offer=offer, need=need, by=world.user)
     for name in [MatchMoveName.TALK, MatchMoveName.AGREE, MatchMoveName.FINISH][:number]:

@@ -22,46 +22,46 @@ from service.exchange.models import Match, MatchMove, Offer
 from service.exchange.rules import may_answer, may_keep, may_move, owners
 
 
-def save_entry(*, entry, by):
+def save_exchange(*, exchange, by):
     """Save an offer or a need, and return it."""
     with changing(by=by):
-        entry.save()
-    return entry
+        exchange.save()
+    return exchange
 
 
 @in_language_of_records()
-def words_on_closing(entry):
-    """Return what both sides of a match read where one of them closed its entry."""
-    return (gettext("“%(entry)s” was closed: %(why)s") % {"entry": entry, "why": entry.closed_why})[:300]
+def words_on_closing(exchange):
+    """Return what both sides of a match read where one of them closed its own."""
+    return (gettext("“%(exchange)s” was closed: %(why)s") % {"exchange": exchange, "why": exchange.closed_why})[:300]
 
 
 @transaction.atomic
-def close_entry(*, entry, why, by):
+def close_exchange(*, exchange, why, by):
     """Close an offer or a need: it is offered no longer, and what is not agreed yet falls through. Return it."""
-    entry = type(entry).objects.select_for_update(of=["self"]).get(pk=entry.pk)
-    if not may_keep(by, entry):
+    exchange = type(exchange).objects.select_for_update(of=["self"]).get(pk=exchange.pk)
+    if not may_keep(by, exchange):
         raise PermissionDenied
-    if entry.closed_on:
+    if exchange.closed_on:
         raise ValidationError(gettext("It is closed already."), code="closed")
-    entry.closed_on, entry.closed_why = timezone.localdate(), why.strip()
-    entry.full_clean()
+    exchange.closed_on, exchange.closed_why = timezone.localdate(), why.strip()
+    exchange.full_clean()
     with changing(by=by, why=why):
-        entry.save()
-        for match in entry.matches.filter(state__in=UNDECIDED).order_by("pk"):
-            move_match(match=match, move=MatchMoveName.DROP, note=words_on_closing(entry), by=by)
-    return entry
+        exchange.save()
+        for match in exchange.matches.filter(state__in=UNDECIDED).order_by("pk"):
+            move_match(match=match, move=MatchMoveName.DROP, note=words_on_closing(exchange), by=by)
+    return exchange
 
 
 @transaction.atomic
-def reopen_entry(*, entry, by):
+def reopen_exchange(*, exchange, by):
     """Offer again what was closed; matches that fell through stay so. Return it."""
-    entry = type(entry).objects.select_for_update(of=["self"]).get(pk=entry.pk)
-    if not may_keep(by, entry):
+    exchange = type(exchange).objects.select_for_update(of=["self"]).get(pk=exchange.pk)
+    if not may_keep(by, exchange):
         raise PermissionDenied
-    entry.closed_on, entry.closed_why = None, ""
+    exchange.closed_on, exchange.closed_why = None, ""
     with changing(by=by):
-        entry.save()
-    return entry
+        exchange.save()
+    return exchange
 
 
 @transaction.atomic

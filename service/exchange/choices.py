@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class ResourceKind(models.TextChoices):
+class ExchangeKind(models.TextChoices):
     TALENT = "talent", _("Talent")
-    PROJECT = "project", pgettext_lazy("resource", "Project")
+    PROJECT = "project", pgettext_lazy("exchange", "Project")
     FUNDING = "funding", _("Funding")
-    VENUE = "venue", pgettext_lazy("resource", "Venue")
+    VENUE = "venue", pgettext_lazy("exchange", "Venue")
     TECHNOLOGY = "technology", _("Technology")
     EQUIPMENT = "equipment", _("Equipment")
-    TRAINING = "training", pgettext_lazy("resource", "Training")
+    TRAINING = "training", pgettext_lazy("exchange", "Training")
     WELFARE = "welfare", _("Public welfare")
 
 
@@ -49,5 +49,5 @@ NEEDS_WORDS = {MatchMoveName.FINISH, MatchMoveName.OBJECT, MatchMoveName.DROP}
 ANSWERS = {MatchMoveName.CONFIRM, MatchMoveName.OBJECT}
 """The moves of somebody else than who reported the match as done: of the other side, or of the district."""
 UNDECIDED = [M.PROPOSED, M.TALKING]
-"""The states of a match that end by themselves when one side closes its entry."""
+"""The states of a match that end by themselves when one side closes its own."""
 HAS_OUTCOME = [M.REPORTED, M.DONE]

@@ -19,9 +19,9 @@ from registry.provenance.models import Citation, text
 from service.exchange.choices import (
     HAS_OUTCOME,
     MATCHED,
+    ExchangeKind,
     MatchMoveName,
     MatchState,
-    ResourceKind,
 )
 from service.exchange.querysets import ExchangeQuerySet, MatchQuerySet
 from service.tickets.choices import Origin
@@ -48,7 +48,7 @@ class Exchange(models.Model):
     """What an offer and a need have in common. In public once its owner says so, while it is valid and not closed."""
 
     id = KeyField()
-    kind = models.CharField(_("kind"), max_length=10, choices=ResourceKind)
+    kind = models.CharField(_("kind"), max_length=10, choices=ExchangeKind)
     title = models.CharField(_("title"), max_length=60, validators=[no_personal_numbers])
     description = models.TextField(
         _("description"), blank=True, default="", max_length=2000, validators=[no_personal_numbers]

@@ -54,9 +54,9 @@ def readable(queryset, user):
     return queryset.filter(public | own | matched)
 
 
-def may_keep(user, entry):
+def may_keep(user, exchange):
     """Say whether somebody may change an offer or a need."""
-    return is_allowed_now(user, CHANGE, entry)
+    return is_allowed_now(user, CHANGE, exchange)
 
 
 def may_offer(user):
@@ -122,9 +122,9 @@ def kept_by_reporter(side):
 def owners(match):
     """Return the liaisons of both sides of a match."""
     found = set()
-    for entry in (match.offer, match.need):
-        if entry.unit_id:
-            found |= holders(Role.UNIT_LIAISON, Unit, entry.unit_id)
-        if entry.alliance_id:
-            found |= holders(Role.ALLIANCE_LIAISON, Alliance, entry.alliance_id)
+    for exchange in (match.offer, match.need):
+        if exchange.unit_id:
+            found |= holders(Role.UNIT_LIAISON, Unit, exchange.unit_id)
+        if exchange.alliance_id:
+            found |= holders(Role.ALLIANCE_LIAISON, Alliance, exchange.alliance_id)
     return found

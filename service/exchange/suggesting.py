@@ -38,23 +38,23 @@ def segmenter():
     return Jieba()
 
 
-def words_of(entry):
-    """Return the words that say what an entry is about, in the order of its title and description.
+def words_of(exchange):
+    """Return the words that say what an exchange is about, in the order of its title and description.
 
-    Whole words alone: never pieces of two, nor words that any entry may have.
+    Whole words alone: never pieces of two, nor words that any exchange may have.
     """
-    told = segmenter().tag(f"{entry.title}\n{entry.description}".lower())
+    told = segmenter().tag(f"{exchange.title}\n{exchange.description}".lower())
     return list(dict.fromkeys(word for word, kind in told if len(word) > 1 and kind in TELLING and word not in COMMON))
 
 
-def suggestions(entry, others):
-    """Return what fits an entry among the valid ones of the other side, the likeliest first, in two queries."""
-    taken = entry.matches.values_list(f"{others.model._meta.model_name}_id", flat=True)
-    same = others.valid().filter(kind=entry.kind, origin=entry.origin).exclude(pk__in=taken)
+def suggestions(exchange, others):
+    """Return what fits an exchange among the valid ones of the other side, the likeliest first, in two queries."""
+    taken = exchange.matches.values_list(f"{others.model._meta.model_name}_id", flat=True)
+    same = others.valid().filter(kind=exchange.kind, origin=exchange.origin).exclude(pk__in=taken)
     same = same.for_listing().order_by("-since", "-pk")[:LOOKED_AT]
-    found = [one for one in same if not is_same_owner(entry, one)]
-    circles = alliances_of([entry, *found])
-    scored = [Suggestion(one, reasons(entry, one, circles)) for one in found]
+    found = [one for one in same if not is_same_owner(exchange, one)]
+    circles = alliances_of([exchange, *found])
+    scored = [Suggestion(one, reasons(exchange, one, circles)) for one in found]
     return sorted(scored, key=lambda one: -one.score)[:SHOWN]
 
 
@@ -62,23 +62,23 @@ def is_same_owner(one, other):
     return (one.unit_id, one.alliance_id) == (other.unit_id, other.alliance_id)
 
 
-def alliances_of(entries):
-    """Return the alliances to which each entry's owner belongs, by the entry."""
-    units = {one.unit_id for one in entries if one.unit_id}
+def alliances_of(exchanges):
+    """Return the alliances to which each exchange's owner belongs, by the exchange."""
+    units = {one.unit_id for one in exchanges if one.unit_id}
     member = {}
     for unit, alliance in Membership.objects.current().filter(unit__in=units).values_list("unit", "alliance"):
         member.setdefault(unit, set()).add(alliance)
-    return {one: {one.alliance_id} if one.alliance_id else member.get(one.unit_id, set()) for one in entries}
+    return {one: {one.alliance_id} if one.alliance_id else member.get(one.unit_id, set()) for one in exchanges}
 
 
-def reasons(entry, other, circles):
+def reasons(exchange, other, circles):
     """Return in words why two fit: kind, place, alliance, words in common."""
-    told = [gettext("both are about %(kind)s") % {"kind": entry.get_kind_display()}]
-    if entry.place and other.place and (entry.place in other.place or other.place in entry.place):
-        told.append(gettext("same place: %(place)s") % {"place": min(entry.place, other.place, key=len)})
-    if circles[entry] & circles[other]:
+    told = [gettext("both are about %(kind)s") % {"kind": exchange.get_kind_display()}]
+    if exchange.place and other.place and (exchange.place in other.place or other.place in exchange.place):
+        told.append(gettext("same place: %(place)s") % {"place": min(exchange.place, other.place, key=len)})
+    if circles[exchange] & circles[other]:
         told.append(gettext("both belong to the same alliance"))
     theirs = set(words_of(other))
-    if shared := [word for word in words_of(entry) if word in theirs][:4]:
+    if shared := [word for word in words_of(exchange) if word in theirs][:4]:
         told.append(gettext("words in common: %(words)s") % {"words": pgettext("list", ", ").join(shared)})
     return told

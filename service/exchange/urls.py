@@ -7,8 +7,8 @@ from service.exchange import views
 from service.exchange.models import Need, Offer
 
 urlpatterns = [
-    path("resources/", views.ResourcesView.as_view(), name="resources"),
-    path("resources/mine/", views.MineView.as_view(), name="my-resources"),
+    path("resources/", views.ExchangesView.as_view(), name="exchanges"),
+    path("resources/mine/", views.MyExchangesView.as_view(), name="my-exchanges"),
     path("resources/offers/", views.OfferListView.as_view(), name="offers"),
     path("resources/needs/", views.NeedListView.as_view(), name="needs"),
     path("resources/offers/add/", views.ExchangeEditView.as_view(model=Offer), name="offer-add"),

@@ -19,11 +19,11 @@ from registry.provenance.editing.versioned import VersionedView
 from registry.provenance.models import Figure
 from registry.provenance.record_views import FilteredListView, WithFootnotes
 from service.exchange.actions import (
-    close_entry,
+    close_exchange,
     move_match,
     propose_match,
-    reopen_entry,
-    save_entry,
+    reopen_exchange,
+    save_exchange,
 )
 from service.exchange.choices import MatchMoveName
 from service.exchange.filters import NeedFilter, OfferFilter
@@ -34,17 +34,17 @@ from service.exchange.suggesting import suggestions
 from service.exchange.tables import NeedTable, OfferTable
 
 LATEST = 8
-PRIVATE = {"is_private": True, "section": "services", "place": "resources"}
+PRIVATE = {"is_private": True, "section": "services", "place": "exchanges"}
 OTHER = {Offer: Need, Need: Offer}
 SIDES = {"offers": Offer, "needs": Need}
 FORMS = {Offer: OfferForm, Need: NeedForm}
 
 
 @method_decorator(login_not_required, name="dispatch")
-class ResourcesView(WithFootnotes, TemplateView):
+class ExchangesView(WithFootnotes, TemplateView):
     """What is offered and needed now, what came of it by month and alliance, and what the sources told before."""
 
-    template_name = "service/exchange/resources.html"
+    template_name = "service/exchange/exchanges.html"
     extra_context = {"section": "services"}
 
     def get_context_data(self, **kwargs):
@@ -94,17 +94,17 @@ class ExchangeView(TemplateView):
 
     def get_context_data(self, pk, **kwargs):
         user = self.request.user
-        entry = get_object_or_404(readable(self.model.objects.for_listing(), user), pk=pk)
-        keeps = user.is_authenticated and may_keep(user, entry)
+        exchange = get_object_or_404(readable(self.model.objects.for_listing(), user), pk=pk)
+        keeps = user.is_authenticated and may_keep(user, exchange)
         others = OTHER[self.model].objects.all()
         return super().get_context_data(
-            entry=entry,
+            exchange=exchange,
             keeps=keeps,
             close_form=CloseForm(),
-            suggestions=suggestions(entry, readable(others, user)) if keeps and not entry.closed_on else [],
-            matches=entry.matches.for_listing() if keeps else [],
+            suggestions=suggestions(exchange, readable(others, user)) if keeps and not exchange.closed_on else [],
+            matches=exchange.matches.for_listing() if keeps else [],
             section="services",
-            is_private=not entry.is_public,
+            is_private=not exchange.is_public,
             **kwargs,
         )
 
@@ -118,11 +118,11 @@ class ExchangeEditView(VersionedView):
     extra_context = PRIVATE
 
     def dispatch(self, request, *args, pk=None, **kwargs):
-        self.entry = self.model()
+        self.exchange = self.model()
         if request.user.is_authenticated:
             if pk:
-                self.entry = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
-            if not (may_keep(request.user, self.entry) if pk else may_offer(request.user)):
+                self.exchange = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
+            if not (may_keep(request.user, self.exchange) if pk else may_offer(request.user)):
                 raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -130,18 +130,18 @@ class ExchangeEditView(VersionedView):
         return FORMS[self.model]
 
     def get_record(self):
-        return self.entry
+        return self.exchange
 
     def get_back_url(self):
-        return reverse("my-resources") if self.entry._state.adding else self.entry.get_absolute_url()
+        return reverse("my-exchanges") if self.exchange._state.adding else self.exchange.get_absolute_url()
 
     def save(self, form):
-        entry = save_entry(entry=form.instance, by=self.request.user)
+        exchange = save_exchange(exchange=form.instance, by=self.request.user)
         messages.success(self.request, gettext("Saved."))
-        return entry
+        return exchange
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(entry=self.entry, opts=self.model._meta, **kwargs)
+        return super().get_context_data(exchange=self.exchange, opts=self.model._meta, **kwargs)
 
 
 class ExchangeCloseView(View):
@@ -151,24 +151,24 @@ class ExchangeCloseView(View):
     model = None
 
     def post(self, request, pk):
-        entry = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
-        if not may_keep(request.user, entry):
+        exchange = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
+        if not may_keep(request.user, exchange):
             raise PermissionDenied
         if "reopen" in request.POST:
-            reopen_entry(entry=entry, by=request.user)
+            reopen_exchange(exchange=exchange, by=request.user)
             messages.success(request, gettext("It is offered again."))
-            return redirect(entry)
+            return redirect(exchange)
         form = CloseForm(request.POST)
         if form.is_valid():
             try:
-                close_entry(entry=entry, why=form.cleaned_data["why"], by=request.user)
+                close_exchange(exchange=exchange, why=form.cleaned_data["why"], by=request.user)
             except ValidationError as error:
                 complain(form, error)
             else:
                 messages.success(request, gettext("Closed. What was not agreed yet has fallen through."))
         if form.errors:
             refuse_form(request, form)
-        return redirect(entry)
+        return redirect(exchange)
 
 
 class ProposeView(View):
@@ -226,10 +226,10 @@ class MatchView(TemplateView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-class MineView(TemplateView):
+class MyExchangesView(TemplateView):
     """The offers, needs and matches that are entrusted to the reader."""
 
-    template_name = "service/exchange/my_resources.html"
+    template_name = "service/exchange/my_exchanges.html"
     extra_context = PRIVATE
 
     def get_context_data(self, **kwargs):

@@ -85,7 +85,7 @@ STAFF = {
     *("gallery", "handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
     *("notice-readers", "unit-edit"),
-    *("notifications", "notification-preferences", "my-resources", "offer-add", "need-add", "offer-edit"),
+    *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
     *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
     *("desk", "visits", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
@@ -94,7 +94,7 @@ STAFF = {
 
 LISTS = {
     *("home", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
-    *("honours", "practices", "notices", "sources", "figures", "search", "services", "resources", "offers", "needs"),
+    *("honours", "practices", "notices", "sources", "figures", "search", "services", "exchanges", "offers", "needs"),
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -84,7 +84,7 @@ def test_the_desk_the_station_and_the_changes_that_they_made(client, superuser):
         MAKERS[label]()
     one, two = (UnitFactory(name="示例同名公司") for _ in range(2))
     client.force_login(superuser)
-    named = ["desk", "ticket-queue", "tickets", "ticket-list", "visits", "my-resources", "notifications", "admin:index"]
+    named = ["desk", "ticket-queue", "tickets", "ticket-list", "visits", "my-exchanges", "notifications", "admin:index"]
     addresses = [
         *map(reverse, named),
         *(record.get_absolute_url() for record in (case.ticket, match, match.offer, match.need, target.round)),

@@ -35,7 +35,7 @@ class OfferFactory(factory.django.DjangoModelFactory):
 
     kind = "venue"
     title = factory.Sequence("示例资源{}".format)
-    unit = factory.LazyAttribute(lambda entry: None if getattr(entry, "alliance", None) else UnitFactory())
+    unit = factory.LazyAttribute(lambda exchange: None if getattr(exchange, "alliance", None) else UnitFactory())
     alliance = None
 
 

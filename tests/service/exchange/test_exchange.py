@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from registry.accounts.models import Seat
-from service.exchange.actions import close_entry, move_match, propose_match
+from service.exchange.actions import close_exchange, move_match, propose_match
 from service.exchange.choices import ANSWERS, MATCHED, MatchMoveName, MatchState
 from service.exchange.suggesting import suggestions, words_of
 from service.models import Match, Need, Offer
@@ -131,8 +131,8 @@ class TestMatch:
     def test_it_goes_through_the_alliance_of_both(self):
         alliance = AllianceFactory()
         offer, need = OfferFactory(), NeedFactory()
-        for entry in (offer, need):
-            MembershipFactory(alliance=alliance, unit=entry.unit)
+        for exchange in (offer, need):
+            MembershipFactory(alliance=alliance, unit=exchange.unit)
         MembershipFactory(unit=offer.unit)
 
         assert make_match(offer=offer, need=need).alliance == alliance
@@ -182,7 +182,7 @@ class TestClosing:
         offer = OfferFactory()
         open_one, agreed = make_match(offer=offer), go(make_match(offer=offer), M.AGREE)
 
-        close_entry(entry=offer, why="示例已用完", by=liaison(offer.unit))
+        close_exchange(exchange=offer, why="示例已用完", by=liaison(offer.unit))
 
         offer.refresh_from_db()
         assert (offer.closed_on, offer.closed_why) == (timezone.localdate(), "示例已用完")
@@ -192,14 +192,14 @@ class TestClosing:
 
     def test_nothing_is_proposed_to_what_is_closed(self):
         offer, need = OfferFactory(), NeedFactory()
-        close_entry(entry=need, why="示例原因", by=seated("staff"))
+        close_exchange(exchange=need, why="示例原因", by=seated("staff"))
 
         with pytest.raises(ValidationError):
             propose_match(offer=offer, need=need, by=seated("staff"))
 
     def test_strangers_close_nothing(self):
         with pytest.raises(PermissionDenied):
-            close_entry(entry=OfferFactory(), why="示例原因", by=liaison(AllianceFactory()))
+            close_exchange(exchange=OfferFactory(), why="示例原因", by=liaison(AllianceFactory()))
 
     def test_from_its_page_and_back(self, client):
         offer = OfferFactory()
@@ -298,7 +298,7 @@ class TestPublic:
             OfferFactory(is_public=True, closed_on=today),
         ]
 
-        for name in ("resources", "offers"):
+        for name in ("exchanges", "offers"):
             text = text_of(client, reverse(name))
             assert shown.title in text
             assert [one.title for one in hidden if one.title in text] == []
@@ -318,7 +318,7 @@ class TestPublic:
             OfferFactory(is_public=True)
             NeedFactory(is_public=True)
 
-        assert queries(client, reverse("resources")) == 6
+        assert queries(client, reverse("exchanges")) == 6
         assert queries(client, reverse("offers")) == 5
 
     def test_only_present_alliances_read_what_is_private(self, client):
