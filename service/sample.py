@@ -136,8 +136,8 @@ def make_round(units, user):
     """Make a round of visits that has reached all units but one."""
     today = timezone.localdate()
     dates = {"since": today - timedelta(days=30), "until": today + timedelta(days=60)}
-    visits = save_round(visits=VisitRound(id=f"{SAMPLE}lunci", name="示例走访轮次", **dates), by=user)
-    add_targets(visits=visits, rows=[(one, "示例专员") for one in units], by=user)
+    visit_round = save_round(visit_round=VisitRound(id=f"{SAMPLE}lunci", name="示例走访轮次", **dates), by=user)
+    add_targets(visit_round=visit_round, rows=[(one, "示例专员") for one in units], by=user)
 
 
 def unit(key, name, kind, user):

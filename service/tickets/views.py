@@ -348,7 +348,7 @@ class VisitTicketsView(ForTickets, FormView):
         register_all(tickets=tickets, party=party_of(self.request.user), by=self.request.user)
         sentence = ngettext("%(count)d request registered.", "%(count)d requests registered.", len(rows))
         messages.success(self.request, sentence % {"count": len(rows)})
-        return redirect("ticket-queue" if rows else "visits")
+        return redirect("ticket-queue" if rows else "visit-rounds")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(activity=self.activity, **kwargs)

@@ -20,25 +20,25 @@ NAMED = 3
 LONGEST = Activity._meta.get_field("title").max_length
 
 
-def save_round(*, visits, by):
+def save_round(*, visit_round, by):
     """Save a round of visits, and return it."""
     with changing(by=by):
-        visits.save()
-    return visits
+        visit_round.save()
+    return visit_round
 
 
 @transaction.atomic
-def add_targets(*, visits, rows, by):
+def add_targets(*, visit_round, rows, by):
     """Let a round reach more units, each with who goes there: (unit, visitors); return how many are new.
 
     Of a unit that stands there already, who goes is changed where somebody is named.
     """
-    if not is_allowed_now(by, CHANGE, visits):
+    if not is_allowed_now(by, CHANGE, visit_round):
         raise PermissionDenied
-    known, new = {target.unit_id: target for target in visits.targets.all()}, 0
+    known, new = {target.unit_id: target for target in visit_round.targets.all()}, 0
     with changing(by=by):
         for unit, visitors in rows:
-            target = known.get(unit.pk) or VisitTarget(round=visits, unit=unit)
+            target = known.get(unit.pk) or VisitTarget(round=visit_round, unit=unit)
             if target._state.adding:
                 new += 1
             elif not visitors or visitors == target.visitors:

@@ -21,7 +21,7 @@ class Reached(TextChoices):
 
 
 class TargetFilter(FacetedFilterSet):
-    orders = {"visits": Order("visits"), "name": Order("unit__name_index"), "last": Order("last_visit", True)}
+    orders = {"visits": Order("visit_count"), "name": Order("unit__name_index"), "last": Order("last_visit", True)}
     usual_order = "visits"
 
     q = SearchFilter(label=_("Unit, or who goes"))

@@ -13,21 +13,21 @@ from registry.fields.finding import Wanted
 from service.tickets.models import Ticket
 
 
-def visits():
+def held_visits():
     """Return the participations of those who were visited; a visit that is planned or called off is none."""
     held = {"activity__kind": ActivityKind.VISIT, "activity__status": ActivityStatus.HELD}
     return Participation.objects.filter(unit__isnull=False, **held).exclude(role=PartRole.ORGANISER)
 
 
-def visits_of(round_):
+def visits_of(visit_round):
     """Return the participations of those who were visited within the days of one round."""
-    return visits().filter(activity__starts__range=(round_.since.isoformat(), round_.until.isoformat()))
+    return held_visits().filter(activity__starts__range=(visit_round.since.isoformat(), visit_round.until.isoformat()))
 
 
-def tickets_found_by(round_):
+def tickets_found_by(visit_round):
     """Return the requests that the visits of a round found among its units."""
-    held = visits_of(round_).values("activity")
-    return Ticket.objects.made_here().filter(activity__in=held, unit__in=round_.targets.values("unit"))
+    held = visits_of(visit_round).values("activity")
+    return Ticket.objects.made_here().filter(activity__in=held, unit__in=visit_round.targets.values("unit"))
 
 
 def latest(found):
@@ -46,22 +46,22 @@ def on_a_day(column):
 
 
 class TargetQuerySet(models.QuerySet):
-    def with_visits(self):
+    def with_visit_count(self):
         """Return them with the number of visits in the time of their round, and the day of the latest."""
-        within = visits().filter(
+        within = held_visits().filter(
             unit=OuterRef("unit"),
             activity__starts__gte=on_a_day("round__since"),
             activity__starts__lte=on_a_day("round__until"),
         )
-        return self.annotate(visits=number_of(within, "unit"), last_visit=latest(within))
+        return self.annotate(visit_count=number_of(within, "unit"), last_visit=latest(within))
 
     def reached(self):
         """Return those that were visited as often as their round wants."""
-        return self.with_visits().filter(visits__gte=F("round__visits_each"))
+        return self.with_visit_count().filter(visit_count__gte=F("round__visits_each"))
 
     def unreached(self):
         """Return those that were not visited as often as their round wants, but for units that have ended."""
-        return self.with_visits().filter(standing(path="unit"), visits__lt=F("round__visits_each"))
+        return self.with_visit_count().filter(standing(path="unit"), visit_count__lt=F("round__visits_each"))
 
     def matching(self, words):
         """Return those whose unit is called so, by characters, pinyin or initials, or to whom somebody goes."""
@@ -70,7 +70,7 @@ class TargetQuerySet(models.QuerySet):
         return self.filter(pk__in=found.values("pk"))
 
     def for_listing(self):
-        return self.with_visits().select_related("unit", "round").order_by("visits", "unit__name", "id")
+        return self.with_visit_count().select_related("unit", "round").order_by("visit_count", "unit__name", "id")
 
 
 class RoundQuerySet(models.QuerySet):
@@ -89,11 +89,11 @@ class VisitedUnitQuerySet(models.QuerySet):
     """Units, seen by when somebody was there."""
 
     def with_last_visit(self):
-        return self.annotate(last_visit=latest(visits().filter(unit=OuterRef("pk"))))
+        return self.annotate(last_visit=latest(held_visits().filter(unit=OuterRef("pk"))))
 
     def unvisited_since(self, day):
         """Return those of which no visit is known from a day on; one known to the month counts from its first day."""
-        since = visits().filter(unit=OuterRef("pk"), activity__starts__gte=day.isoformat())
+        since = held_visits().filter(unit=OuterRef("pk"), activity__starts__gte=day.isoformat())
         return self.filter(~Exists(since))
 
     def matching(self, words):

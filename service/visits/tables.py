@@ -17,7 +17,7 @@ class TargetTable(InternalTable):
     columns = [
         Column(_("Unit"), "unit.name", 36),
         Column(_("Who goes"), "visitors", 16, sparse=True),
-        Column(_("Visits"), "visits", 8),
+        Column(_("Visits"), "visit_count", 8),
         Column(_("Latest visit"), "last_visit", 14, sparse=True),
     ]
     related = ["unit"]

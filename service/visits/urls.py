@@ -6,7 +6,7 @@ import registry.fields.converters  # noqa: F401 — brings `key`
 from service.visits import views
 
 urlpatterns = [
-    path("visits/", views.VisitsView.as_view(), name="visits"),
+    path("visits/", views.RoundsView.as_view(), name="visit-rounds"),
     path("visits/add/", views.RoundAddView.as_view(), name="visit-round-add"),
     path("visits/record/", views.VisitRecordView.as_view(), name="visit-record"),
     path("visits/units/", views.UnvisitedView.as_view(), name="unvisited"),

@@ -53,18 +53,18 @@ class OneRound(ForVisits):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated and sees_visits(request.user):
-            self.visits = get_object_or_404(rounds_for(request.user).for_listing(), pk=kwargs["pk"])
+            self.round = get_object_or_404(rounds_for(request.user).for_listing(), pk=kwargs["pk"])
 
     def dispatch(self, request, *args, **kwargs):
-        if self.is_edited and hasattr(self, "visits") and not is_allowed_now(request.user, CHANGE, self.visits):
+        if self.is_edited and hasattr(self, "round") and not is_allowed_now(request.user, CHANGE, self.round):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
 
-class VisitsView(ForVisits, TemplateView):
+class RoundsView(ForVisits, TemplateView):
     """The rounds with how far each is, and how many units nobody has visited for long."""
 
-    template_name = "service/visits/visits.html"
+    template_name = "service/visits/visit_rounds.html"
     extra_context = PRIVATE
 
     def get_context_data(self, **kwargs):
@@ -89,17 +89,17 @@ class RoundView(OneRound, Downloadable, FilteredListView):
     extra_context = PRIVATE
 
     def get_queryset(self):
-        self.queryset = VisitTarget.objects.filter(round=self.visits)
+        self.queryset = VisitTarget.objects.filter(round=self.round)
         return super().get_queryset()
 
     def get_context_data(self, **kwargs):
-        found = tickets_found_by(self.visits)
+        found = tickets_found_by(self.round)
         return super().get_context_data(
-            visits=self.visits,
+            round=self.round,
             found=found.count(),
             solved=found.solved().count(),
             facets=self.filterset.facets.items(),
-            may_edit=is_allowed_now(self.request.user, CHANGE, self.visits),
+            may_edit=is_allowed_now(self.request.user, CHANGE, self.round),
             may_add=may(self.request.user, VisitRound, ADD),
             targets_form=kwargs.pop("form", None) or TargetsForm(user=self.request.user),
             **kwargs,
@@ -115,10 +115,10 @@ class TargetsView(RoundView):
     def post(self, request, *args, **kwargs):
         form = TargetsForm(request.POST, user=request.user)
         if form.is_valid():
-            count = add_targets(visits=self.visits, rows=form.rows(), by=request.user)
+            count = add_targets(visit_round=self.round, rows=form.rows(), by=request.user)
             sentence = ngettext("%(count)d unit added.", "%(count)d units added.", count)
             messages.success(request, sentence % {"count": count})
-            return redirect(self.visits)
+            return redirect(self.round)
         self.object_list = self.get_queryset()
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
@@ -130,10 +130,10 @@ class TargetRemoveView(OneRound, View):
     is_edited = True
 
     def post(self, request, *args, **kwargs):
-        target = get_object_or_404(self.visits.targets.select_related("round", "unit"), pk=request.POST.get("target"))
+        target = get_object_or_404(self.round.targets.select_related("round", "unit"), pk=request.POST.get("target"))
         remove_target(target=target, by=request.user)
         messages.success(request, gettext("%(unit)s is no longer in this round.") % {"unit": target.unit})
-        return redirect(self.visits)
+        return redirect(self.round)
 
 
 class RoundAddView(ForVisitors, VersionedView):
@@ -148,12 +148,12 @@ class RoundAddView(ForVisitors, VersionedView):
         return VisitRound()
 
     def get_back_url(self):
-        return reverse("visits")
+        return reverse("visit-rounds")
 
     def save(self, form):
-        visits = save_round(visits=form.instance, by=self.request.user)
+        visit_round = save_round(visit_round=form.instance, by=self.request.user)
         messages.success(self.request, gettext("Saved."))
-        return visits
+        return visit_round
 
 
 class RoundEditView(OneRound, RoundAddView):
@@ -162,13 +162,13 @@ class RoundEditView(OneRound, RoundAddView):
     is_edited = True
 
     def get_record(self):
-        return self.visits
+        return self.round
 
     def get_back_url(self):
-        return self.visits.get_absolute_url()
+        return self.round.get_absolute_url()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(visits=self.visits, **kwargs)
+        return super().get_context_data(round=self.round, **kwargs)
 
 
 class VisitRecordView(ForVisitors, FormView):
@@ -187,7 +187,7 @@ class VisitRecordView(ForVisitors, FormView):
         return {"units": unit.name} if unit else {}
 
     @property
-    def visits(self):
+    def round(self):
         """Return the round from which the reader came, if any."""
         return rounds_for(self.request.user).filter(pk=self.request.GET.get("round", "")).first()
 
@@ -200,15 +200,15 @@ class VisitRecordView(ForVisitors, FormView):
         messages.success(self.request, gettext("Recorded: %(visit)s.") % {"visit": visit})
         if "register" in self.request.POST:
             return redirect("visit-tickets", visit.pk)
-        return redirect(self.visits or "visits")
+        return redirect(self.round or "visit-rounds")
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs):
         names = units_for(self.request.user).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
-        back = self.visits
-        url = back.get_absolute_url() if back else reverse("visits")
+        back = self.round
+        url = back.get_absolute_url() if back else reverse("visit-rounds")
         return super().get_context_data(suggestions=names, back=back, back_url=url, **kwargs)
 
 

@@ -88,7 +88,7 @@ STAFF = {
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
     *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
-    *("desk", "visits", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
+    *("desk", "visit-rounds", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
 }
 """Pages for staff alone."""
 

@@ -65,11 +65,11 @@ Match.objects.create(pk="example-match", offer=offer, need=need, alliance=owner)
 Need.objects.create(title="示例：需要会议室两间", unit=department, **shared)
 
 today = timezone.localdate()
-visits = VisitRound.objects.create(
+visit_round = VisitRound.objects.create(
     pk="example-round", name="示例走访轮次", since=today, until=today + timedelta(days=60)
 )
 for pk in ("songxia", "gujia", "example-department"):
-    VisitTarget.objects.create(round=visits, unit_id=pk, visitors="示例专员")
+    VisitTarget.objects.create(round=visit_round, unit_id=pk, visitors="示例专员")
 record_visit(units=[Unit.objects.get(pk="songxia")], on=today, office=department, by=editor)
 
 print(session(editor))

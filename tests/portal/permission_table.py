@@ -183,7 +183,7 @@ POST ticket-move other                  302        403    302    302       403  
 POST ticket-link-make own               302        403    302    302       403      302       403   403      302
 POST ticket-link-make other             302        403    302    302       403      404       404   404      302
 desk                                    302        200    200    200       200      200       200   200      200
-visits                                  302        403    200    200       200      200       403   403      200
+visit-rounds                            302        403    200    200       200      200       403   403      200
 unvisited                               302        403    200    200       200      200       403   403      200
 visit-round-add                         302        403    200    200       403      200       403   403      200
 visit-record                            302        403    200    200       403      200       403   403      200
@@ -306,7 +306,7 @@ ARGUMENTS = {
     "ticket-edit": "ticket",
     **dict.fromkeys(["offer", "offer-edit", "offer-close"], "offer"),
     **dict.fromkeys(["need", "need-edit", "need-close"], "need"),
-    **dict.fromkeys(["visit-round", "visit-round-edit", "visit-targets", "visit-target-remove"], "visits"),
+    **dict.fromkeys(["visit-round", "visit-round-edit", "visit-targets", "visit-target-remove"], "round"),
     "match": "match",
     "match-propose": "pairing",
     "ticket-file": "file",

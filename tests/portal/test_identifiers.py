@@ -84,9 +84,18 @@ def test_the_desk_the_station_and_the_changes_that_they_made(client, superuser):
         MAKERS[label]()
     one, two = (UnitFactory(name="示例同名公司") for _ in range(2))
     client.force_login(superuser)
-    named = ["desk", "ticket-queue", "tickets", "ticket-list", "visits", "my-exchanges", "notifications", "admin:index"]
+    named = [
+        "desk",
+        "ticket-queue",
+        "tickets",
+        "ticket-list",
+        "visit-rounds",
+        "my-exchanges",
+        "notifications",
+        "admin:index",
+    ]
     addresses = [
-        *map(reverse, named),
+        *map(reverse, [*named, "admin:index"]),
         *(record.get_absolute_url() for record in (case.ticket, match, match.offer, match.need, target.round)),
         *(reverse("admin:enterprises_unit_merge", args=pair) for pair in ((one.pk, two.pk), (two.pk, one.pk))),
         reverse("admin:enterprises_unit_apart", args=[one.pk, two.pk]),

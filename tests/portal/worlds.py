@@ -158,8 +158,8 @@ class World:
         self.offer = OfferFactory(unit=self.unit, title=f"{self.name}资源")
         self.need = NeedFactory(alliance=self.alliance, title=f"{self.name}需求")
         self.match = propose_match(offer=self.offer, need=self.need, by=SuperuserFactory())
-        self.visits = VisitRoundFactory(alliance=self.alliance, name=f"{self.name}轮次")
-        self.target = VisitTarget.objects.create(round=self.visits, unit=self.unit, visitors=self.name)
+        self.round = VisitRoundFactory(alliance=self.alliance, name=f"{self.name}轮次")
+        self.target = VisitTarget.objects.create(round=self.round, unit=self.unit, visitors=self.name)
         offer = OfferFactory(alliance=self.alliance, title=f"{self.name}资源二")
         need = NeedFactory(unit=self.unit, title=f"{self.name}需求二")
         self.pairing, self.of_unit = [offer.pk, need.pk], {"service.offer": self.offer, "service.need": need}
@@ -167,7 +167,7 @@ class World:
             "service.offer": offer,
             "service.need": self.need,
             "service.match": self.match,
-            "service.visitround": self.visits,
+            "service.visitround": self.round,
             "service.visittarget": self.target,
             "service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务"),
         }

@@ -29,133 +29,133 @@ def today():
 
 
 @pytest.fixture
-def visits():
+def visit_round():
     """Return a round of this month with two units, one of which somebody has seen."""
     found = VisitRoundFactory()
     seen, unseen = UnitFactory(name="示例已访"), UnitFactory(name="示例未访")
-    add_targets(visits=found, rows=[(seen, "张科"), (unseen, "")], by=seated("staff"))
+    add_targets(visit_round=found, rows=[(seen, "张科"), (unseen, "")], by=seated("staff"))
     record_visit(units=[seen], on=today(), office=UnitFactory(kind="department"), by=seated("staff"))
     return found
 
 
-def coverage(visits):
-    row = VisitRound.objects.with_coverage().get(pk=visits.pk)
+def coverage(visit_round):
+    row = VisitRound.objects.with_coverage().get(pk=visit_round.pk)
     return row.target_count, row.reached_count
 
 
 class TestCoverage:
-    def test_counts_units_that_were_visited(self, visits):
-        assert coverage(visits) == (2, 1)
+    def test_counts_units_that_were_visited(self, visit_round):
+        assert coverage(visit_round) == (2, 1)
         assert [target.unit.name for target in VisitTarget.objects.unreached()] == ["示例未访"]
-        assert [(target.visits, target.last_visit) for target in VisitTarget.objects.reached()] == [
+        assert [(target.visit_count, target.last_visit) for target in VisitTarget.objects.reached()] == [
             (1, today().isoformat())
         ]
 
     @pytest.mark.parametrize("days", [-11, 31])
-    def test_a_visit_outside_its_days_does_not_count(self, visits, days):
+    def test_a_visit_outside_its_days_does_not_count(self, visit_round, days):
         unit = UnitFactory()
-        add_targets(visits=visits, rows=[(unit, "")], by=seated("staff"))
+        add_targets(visit_round=visit_round, rows=[(unit, "")], by=seated("staff"))
         visit = record_visit(units=[unit], on=today(), office=UnitFactory(), by=seated("staff"))
         Activity.objects.filter(pk=visit.pk).update(starts=(today() + days * DAY).isoformat())
 
-        assert coverage(visits) == (3, 1)
+        assert coverage(visit_round) == (3, 1)
 
     @pytest.mark.parametrize("status", ["planned", "cancelled"])
-    def test_a_visit_that_was_not_made_does_not_count(self, visits, status):
+    def test_a_visit_that_was_not_made_does_not_count(self, visit_round, status):
         Activity.objects.update(status=status)
 
-        assert coverage(visits) == (2, 0)
+        assert coverage(visit_round) == (2, 0)
 
-    def test_who_went_was_not_visited(self, visits):
+    def test_who_went_was_not_visited(self, visit_round):
         office = UnitFactory(kind="department")
-        add_targets(visits=visits, rows=[(office, "")], by=seated("staff"))
+        add_targets(visit_round=visit_round, rows=[(office, "")], by=seated("staff"))
         record_visit(units=[UnitFactory()], on=today(), office=office, by=seated("staff"))
 
-        assert coverage(visits) == (3, 1)
+        assert coverage(visit_round) == (3, 1)
 
-    def test_twice_where_the_round_wants_two(self, visits):
-        visits.visits_each = 2
-        visits.save()
+    def test_twice_where_the_round_wants_two(self, visit_round):
+        visit_round.visits_each = 2
+        visit_round.save()
 
-        assert coverage(visits) == (2, 0)
-        record_visit(units=[UnitFactory(name="x"), visits.targets.get(unit__name="示例已访").unit], on=today(),
+        assert coverage(visit_round) == (2, 0)
+        record_visit(units=[UnitFactory(name="x"), visit_round.targets.get(unit__name="示例已访").unit], on=today(),
                      office=UnitFactory(kind="department"), by=seated("staff"))  # fmt: skip
-        assert coverage(visits) == (2, 1)
+        assert coverage(visit_round) == (2, 1)
 
-    def test_requests_found_and_solved(self, visits, client):
-        visit, unit = Activity.objects.get(), visits.targets.get(unit__name="示例已访").unit
+    def test_requests_found_and_solved(self, visit_round, client):
+        visit, unit = Activity.objects.get(), visit_round.targets.get(unit__name="示例已访").unit
         case = Case(ticket=make_ticket(unit=unit, activity=visit))
         case.go(Move.HAND_OVER, Move.ACCEPT, Move.SOLVE)
         make_ticket(unit=unit, activity=visit)
         make_ticket(unit=unit)
 
-        found = tickets_found_by(visits)
+        found = tickets_found_by(visit_round)
 
         assert (found.count(), found.solved().count()) == (2, 1)
 
-    def test_requests_of_a_visit_that_was_called_off_are_not_counted(self, visits):
-        make_ticket(unit=visits.targets.get(unit__name="示例已访").unit, activity=Activity.objects.get())
-        assert tickets_found_by(visits).count() == 1
+    def test_requests_of_a_visit_that_was_called_off_are_not_counted(self, visit_round):
+        make_ticket(unit=visit_round.targets.get(unit__name="示例已访").unit, activity=Activity.objects.get())
+        assert tickets_found_by(visit_round).count() == 1
 
         Activity.objects.update(status="cancelled")
 
-        assert tickets_found_by(visits).count() == 0
+        assert tickets_found_by(visit_round).count() == 0
 
 
 class TestTargets:
-    def test_typed_lines_with_who_goes(self, client, visits):
+    def test_typed_lines_with_who_goes(self, client, visit_round):
         client.force_login(seated("staff"))
         UnitFactory(name="示例甲有限公司")
         UnitFactory(name="示例乙有限公司", short_name="示例乙")
 
         client.post(
-            reverse("visit-targets", args=[visits.pk]),
+            reverse("visit-targets", args=[visit_round.pk]),
             {"units": "示例甲有限公司\t李科\n\n示例乙\n示例甲有限公司\t王科"},
         )
 
-        rows = visits.targets.filter(unit__name__contains="有限").values_list("unit__name", "visitors")
+        rows = visit_round.targets.filter(unit__name__contains="有限").values_list("unit__name", "visitors")
         assert sorted(rows) == [("示例乙有限公司", ""), ("示例甲有限公司", "王科")]
 
-    def test_a_line_nobody_knows_is_named_and_nothing_is_added(self, client, visits):
+    def test_a_line_nobody_knows_is_named_and_nothing_is_added(self, client, visit_round):
         client.force_login(seated("staff"))
         unit = UnitFactory()
 
-        response = client.post(reverse("visit-targets", args=[visits.pk]), {"units": f"{unit.name}\n没有这家"})
+        response = client.post(reverse("visit-targets", args=[visit_round.pk]), {"units": f"{unit.name}\n没有这家"})
 
         assert response.status_code == 422
         assert "第 2 行" in response.content.decode()
         assert "没有这家" in response.content.decode()
-        assert visits.targets.count() == 2
+        assert visit_round.targets.count() == 2
 
-    def test_a_telephone_number_is_refused(self, client, visits):
+    def test_a_telephone_number_is_refused(self, client, visit_round):
         client.force_login(seated("staff"))
 
         response = client.post(
-            reverse("visit-targets", args=[visits.pk]), {"units": f"{UnitFactory().name}\t13800138000"}
+            reverse("visit-targets", args=[visit_round.pk]), {"units": f"{UnitFactory().name}\t13800138000"}
         )
 
         assert response.status_code == 422
-        assert visits.targets.count() == 2
+        assert visit_round.targets.count() == 2
 
-    def test_all_present_members_of_an_alliance(self, client, visits):
+    def test_all_present_members_of_an_alliance(self, client, visit_round):
         client.force_login(seated("staff"))
         alliance = AllianceFactory()
         now = MembershipFactory(alliance=alliance).unit
         MembershipFactory(alliance=alliance, until="2020-12-31")
 
-        client.post(reverse("visit-targets", args=[visits.pk]), {"members": alliance.pk})
+        client.post(reverse("visit-targets", args=[visit_round.pk]), {"members": alliance.pk})
 
-        assert set(visits.targets.values_list("unit", flat=True)) >= {now.pk}
-        assert visits.targets.count() == 3
+        assert set(visit_round.targets.values_list("unit", flat=True)) >= {now.pk}
+        assert visit_round.targets.count() == 3
 
-    def test_taken_out_by_those_who_keep_it(self, visits):
-        target = visits.targets.first()
+    def test_taken_out_by_those_who_keep_it(self, visit_round):
+        target = visit_round.targets.first()
 
         with pytest.raises(PermissionDenied):
             remove_target(target=target, by=liaison(AllianceFactory()))
         remove_target(target=target, by=seated("staff"))
 
-        assert coverage(visits)[0] == 1
+        assert coverage(visit_round)[0] == 1
 
 
 class TestRecording:
@@ -264,8 +264,8 @@ class TestPages:
 
         assert client.get(own.get_absolute_url()).status_code == 200
         assert client.get(other.get_absolute_url()).status_code == 404
-        assert own.name in text_of(client, reverse("visits"))
-        assert other.name not in text_of(client, reverse("visits"))
+        assert own.name in text_of(client, reverse("visit-rounds"))
+        assert other.name not in text_of(client, reverse("visit-rounds"))
 
     def test_begun_by_a_liaison_for_its_alliance(self, client):
         alliance = AllianceFactory()
@@ -278,9 +278,9 @@ class TestPages:
         assert foreign.status_code == 422
         assert VisitRound.objects.get().alliance == alliance
 
-    def test_of_two_who_edit_the_second_is_told(self, client, visits):
+    def test_of_two_who_edit_the_second_is_told(self, client, visit_round):
         client.force_login(seated("staff"))
-        url = reverse("visit-round-edit", args=[visits.pk])
+        url = reverse("visit-round-edit", args=[visit_round.pk])
         values = {"since": "2026-01-01", "until": "2026-03-01", "visits_each": 1}
         opened = client.get(url).context["token"]
 
@@ -295,9 +295,9 @@ class TestPages:
         client.force_login(seated("staff"))
         for _ in range(rows):
             found = VisitRoundFactory()
-            add_targets(visits=found, rows=[(UnitFactory(), "") for _ in range(rows)], by=seated("staff"))
+            add_targets(visit_round=found, rows=[(UnitFactory(), "") for _ in range(rows)], by=seated("staff"))
 
-        assert queries(client, reverse("visits")) == 8
+        assert queries(client, reverse("visit-rounds")) == 8
         assert queries(client, found.get_absolute_url()) == 10
         assert queries(client, reverse("unvisited")) == 7
 
