@@ -5,11 +5,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Membership, Term
+from enterprises.sheets import ORGANISATION, UNIT
 from registry.sheets.fields import column_of
 from registry.sheets.importing.directory import UnknownNameError
 from registry.sheets.kinds import Sheet, register
-from registry.sheets.namings import ALLIANCE, GROUP, ORGANISATION, UNIT
+from registry.sheets.namings import declare_naming
 from registry.sheets.widgets import RelatedWidget
+
+ALLIANCE = declare_naming("alliances.alliance", ("name", "short_name"))
+GROUP = declare_naming("alliances.group", shown=lambda group: group.name or str(group))
 
 ALLIANCES = ("联盟名称", "所属联盟", "党建联盟")
 MEMBERS = ("成员单位名称", "单位名称", "企业名称", "公司名称", "成员", "企业", "单位")

@@ -1,5 +1,7 @@
 """The sheets of units, party organisations and honours."""
 
+from operator import attrgetter
+
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.choices import EndKind, Formation, Level, Ownership, UnitKind
@@ -7,8 +9,13 @@ from enterprises.models import Honour, PartyOrganisation, Unit
 from enterprises.tables import HonourTable, PartyOrganisationTable, UnitTable
 from registry.sheets.fields import PickedField, column_of
 from registry.sheets.kinds import Sheet, register
-from registry.sheets.namings import ORGANISATION, PERSON, UNIT
+from registry.sheets.namings import declare_naming
 from registry.sheets.widgets import CodeWidget
+
+UNIT = declare_naming("enterprises.unit", ("name", "names__name", "short_name"), endings=("办事处",))
+ORGANISATION = declare_naming("enterprises.partyorganisation", ("name", "full_name", "short_name"))
+# A cell never holds a name that the public may not read: the key says who is meant.
+PERSON = declare_naming("enterprises.person", shown=attrgetter("public_name"), always_keyed=True)
 
 KIND_WORDS = {
     UnitKind.ENTERPRISE: ("公司", "企业单位", "非公企业", "非公有制企业", "工厂"),

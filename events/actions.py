@@ -6,13 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from events.audience import readers
-from events.choices import Audience
+from events.choices import NOTICES, Audience
 from events.models import Notice, NoticeFile, NoticeReading
 from registry.fields.attachments import MOST, name_of
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.messaging.actions import notify, notify_group
-from registry.messaging.choices import Kind
 
 
 @transaction.atomic
@@ -44,7 +43,7 @@ def announce(*, notice, by):
         notify_group(scopes=scopes, title=told_to_group(notice), about=about, address=address, by=by)
         notify(
             users=readers(notice),
-            kind=Kind.NOTICE,
+            kind=NOTICES,
             title=gettext("Notice: %(notice)s") % {"notice": notice},
             about=about,
             address=address,

@@ -76,3 +76,7 @@ class Audience(models.TextChoices):
     PUBLIC = "public", _("Everybody")
     MEMBERS = "members", _("The alliance and its members")
     LIAISONS = "liaisons", _("All liaisons")
+
+
+NOTICES = "notice"
+"""The kind of notification that tells of notices."""

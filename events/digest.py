@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext
 
+from events.choices import NOTICES
 from events.models import Notice
 from registry.accounts.models import User
 from registry.fields.words import in_language_of_records
 from registry.messaging.actions import mail, whole
-from registry.messaging.choices import Kind
 
 
 def digest(*, since, day, by=None):
@@ -14,13 +14,13 @@ def digest(*, since, day, by=None):
 
     A second call on the same day queues none again.
     """
-    people = User.objects.filter(preferences__kind=Kind.NOTICE, is_active=True).exclude(email="")
+    people = User.objects.filter(preferences__kind=NOTICES, is_active=True).exclude(email="")
     return sum(send(user, list(unread(user, since)), day, by) for user in people)
 
 
 def unread(user, since):
     """Return the notices that somebody was told of since a moment, may read now, and has not opened."""
-    told = user.notifications.unread().filter(kind=Kind.NOTICE, at__gte=since).values_list("about", flat=True)
+    told = user.notifications.unread().filter(kind=NOTICES, at__gte=since).values_list("about", flat=True)
     keys = [about.split(":")[1] for about in told]
     return Notice.objects.visible_to(user).filter(pk__in=keys).exclude(readings__user=user)
 

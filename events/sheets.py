@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alliances.sheets import ALLIANCE
+from enterprises.sheets import ORGANISATION, UNIT
 from events.choices import PartRole
 from events.models import Activity, Participation
 from events.tables import ActivityTable
 from registry.sheets.fields import Field, column_of
 from registry.sheets.importing.directory import canonical, naming_of
 from registry.sheets.kinds import Sheet, register
-from registry.sheets.namings import ALLIANCE, ORGANISATION, UNIT
 from registry.sheets.widgets import RelatedWidget
 
 BETWEEN = re.compile(r"[；;\n]")

@@ -94,6 +94,8 @@ class Group(Record):
     description = text(_("description"), 300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    stands_on = ("alliance",)
+
     class Meta:
         verbose_name = pgettext_lazy("alliance", "group")
         verbose_name_plural = pgettext_lazy("alliance", "groups")
@@ -131,6 +133,7 @@ class Membership(Record):
     until = PartialDateField(_("until"))
     note = text(_("note"))
 
+    stands_on = ("alliance",)
     objects = DatedQuerySet.as_manager()
 
     class Meta:
@@ -167,6 +170,7 @@ class Term(Record):
     basis = basis(_("how this is known"))
     note = text(_("note"))
 
+    stands_on = ("alliance",)
     objects = DatedQuerySet.as_manager()
 
     class Meta:

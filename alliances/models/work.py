@@ -29,6 +29,8 @@ class Guarantee(Record):
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     evidence = LineField(_("evidence"), max_length=300)
 
+    stands_on = ("alliance",)
+
     class Meta:
         verbose_name = _("guarantee")
         verbose_name_plural = _("guarantees")
@@ -60,6 +62,8 @@ class Task(Record):
     title = LineField(pgettext_lazy("task", "title"), max_length=120)
     checklist = text(_("checklist"), 60, help_text=_("The list that it stands in, such as 十个一任务清单."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    stands_on = ("alliance",)
 
     class Meta:
         verbose_name = _("task")

@@ -86,6 +86,8 @@ class Post(Record):
     )  # fmt: skip
     basis = basis(_("how this is known"))
 
+    stands_on = ("organisation", "unit")
+
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")

@@ -244,6 +244,8 @@ class UnitName(Record):
     until = PartialDateField(_("until"))
     name_index = NameIndexField(of="name")
 
+    stands_on = ("unit",)
+
     class Meta:
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
@@ -271,6 +273,7 @@ class PossibleMatch(Record):
     verdict = models.CharField(_("verdict"), max_length=10, choices=Sameness, default=Sameness.OPEN)
     note = text(_("note"), 300)
 
+    stands_on = ("one",)
     objects = PossibleMatchQuerySet.as_manager()
 
     class Meta:

@@ -44,6 +44,7 @@ class Pairing(Record):
     )
     note = text(_("note"), 300)
 
+    stands_on = ("first_unit", "first_organisation", "activity")
     objects = PairingQuerySet.as_manager()
 
     class Meta:

@@ -21,6 +21,7 @@ class PersonPart(Record):
     title = text(_("post as printed"), 80, help_text=_("As the source gives it there; empty where it names no post."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    stands_on = ("activity",)
     objects = PersonPartQuerySet.as_manager()
 
     class Meta:

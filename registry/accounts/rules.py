@@ -19,6 +19,7 @@ from django.db.models import Q
 
 from registry.accounts.choices import Role
 from registry.accounts.models import Invitation, Seat, User
+from registry.accounts.targets import fits
 from registry.history.models import Change
 
 VIEW, ADD, CHANGE, DELETE, PICK = "view", "add", "change", "delete", "pick"
@@ -30,8 +31,7 @@ RECORDS = {Role.STAFF: EDIT, Role.REVIEWER: EDIT, Role.AUDITOR: VIEW}
 ACCOUNTS = {Role.REVIEWER: VIEW, Role.AUDITOR: VIEW}
 LOGS = {Role.STAFF: VIEW, **ACCOUNTS}
 
-TARGETS = {Role.ALLIANCE_LIAISON: ("alliances", "alliance"), Role.UNIT_LIAISON: ("enterprises", "unit")}
-"""What the seat of a liaison is for."""
+LIAISONS = [Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON]
 
 DECLARED = {}
 """The `Declaration` of each model."""
@@ -169,7 +169,7 @@ def reaches(user):
     """Return what a user's current seats as a liaison are for."""
     keys = defaultdict(list)
     for seat in _seats(user):
-        if seat.role in TARGETS and seat.target_type.natural_key() == TARGETS[seat.role]:
+        if seat.role in LIAISONS and fits(seat.role, seat.target_type):
             keys[seat.role].append(seat.target_id)
     return [Reach(role, tuple(found)) for role, found in keys.items()]
 

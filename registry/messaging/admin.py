@@ -1,7 +1,6 @@
 """Group robots and the queue of messages in the admin."""
 
 from django import forms
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed
@@ -16,14 +15,9 @@ from registry.messaging.actions import send_again
 from registry.messaging.delivering import dingtalk
 from registry.messaging.delivering.outcomes import RefusedError, TryAgainError, UncertainError
 from registry.messaging.models import Message, Robot
+from registry.messaging.scopes import scopes
 
 SECRETS = ("webhook", "secret")
-
-
-def alliance_names():
-    """Return the alliances that a group can be for, as choices; what an alliance is, a higher app knows."""
-    alliances = apps.get_model("alliances.alliance")._default_manager.all()
-    return [("", gettext("the whole district")), *((one.pk, str(one)) for one in alliances)]
 
 
 class RobotForm(DeskForm):
@@ -47,17 +41,17 @@ class RobotForm(DeskForm):
                 self.fields[name].required = False
                 self.fields[name].help_text = gettext("Empty: it stays as it is.")
         if "scope" in self.fields:
-            self.offer_alliances(self.fields["scope"])
+            self.offer_scopes(self.fields["scope"])
 
-    def offer_alliances(self, field):
+    def offer_scopes(self, field):
         """Offer the alliances that there are; one that is held and is none is shown as such, and refused."""
-        self.alliances = dict(alliance_names())
-        lost = {} if self.instance.scope in self.alliances else {self.instance.scope: lost_name(self.instance.scope)}
-        field.choices = [*self.alliances.items(), *lost.items()]
+        self.scopes = dict(scopes())
+        lost = {} if self.instance.scope in self.scopes else {self.instance.scope: lost_name(self.instance.scope)}
+        field.choices = [*self.scopes.items(), *lost.items()]
 
     def clean_scope(self):
         scope = self.cleaned_data["scope"]
-        if scope not in self.alliances:
+        if scope not in self.scopes:
             raise forms.ValidationError(gettext("There is no such alliance: choose one from the list."))
         return scope
 
@@ -80,7 +74,7 @@ class RobotAdmin(BaseAdmin):
     change_form_template = "admin/messaging/robot/change_form.html"
 
     def get_list_display(self, request):
-        names = dict(alliance_names())
+        names = dict(scopes())
 
         @admin.display(description=_("alliance"), ordering="scope")
         def alliance(robot):

@@ -1,16 +1,8 @@
-"""What people are told about, by which channel, and what becomes of a message."""
+"""By which channel people are told, and what becomes of a message."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-
-class Kind(models.TextChoices):
-    """What a notification is about; people choose by kind what reaches them by mail."""
-
-    TICKET = "ticket", _("Requests")
-    MATCH = "match", _("Offers and needs")
-    NOTICE = "notice", _("Notices")
 
 
 class Channel(models.TextChoices):

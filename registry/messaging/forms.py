@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registry.messaging.choices import Kind
+from registry.messaging.kinds import kinds
 
 
 class MailForm(forms.Form):
     """Which kinds of notification come by mail, too."""
 
     kinds = forms.MultipleChoiceField(
-        label=_("By mail, too"), choices=Kind, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("By mail, too"), choices=kinds, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -18,9 +18,8 @@ from registry.fields.languages import is_foreign
 from registry.fields.personal_numbers import no_personal_numbers
 from registry.provenance.corrections.reporting import facts
 from registry.provenance.models import Citation, Correction, Source
+from registry.provenance.subjects import SUBJECTS
 from registry.provenance.values import field_in_words, held
-
-SUBJECTS = ["alliances.alliance", "enterprises.unit", "enterprises.partyorganisation"]
 
 UNCITED = _(
     "Nothing is saved without a source: choose the document that says this under “Citations” below, or “Staff entry” "

@@ -11,8 +11,6 @@ from django.utils.translation import gettext
 from registry.fields.words import in_words
 from registry.provenance.models import Citation, Figure
 
-OWNERS = "alliance", "organisation", "unit", "one", "first_unit", "first_organisation", "activity"
-
 
 @dataclass
 class Statement:
@@ -65,7 +63,7 @@ def home_of(record):
         return record.subject
     if hasattr(record, "get_absolute_url"):
         return record
-    return next(filter(None, (getattr(record, name, None) for name in OWNERS)), None)
+    return next(filter(None, (getattr(record, name) for name in getattr(record, "stands_on", ()))), None)
 
 
 def resolve(citations):

@@ -6,8 +6,16 @@ from registry.provenance.models import Figure
 from registry.provenance.tables import FigureTable
 from registry.sheets.fields import Field, column_of
 from registry.sheets.kinds import Sheet, register
-from registry.sheets.namings import ALLIANCE, DISAGREEMENT, FIGURE, METRIC, ORGANISATION, UNIT
+from registry.sheets.namings import DISAGREEMENT, FIGURE, METRIC, of_subjects
 from registry.sheets.widgets import RelatedWidget
+
+
+class SubjectWidget(RelatedWidget):
+    """What a figure is about: a record of any kind that an app declares as a subject."""
+
+    @property
+    def namings(self):
+        return of_subjects()
 
 
 def of(name, *namings, **options):
@@ -25,7 +33,7 @@ FIGURES = register(
             Field(
                 "subject",
                 _("about"),
-                RelatedWidget(ALLIANCE, UNIT, ORGANISATION),
+                SubjectWidget(),
                 help=_("The name of an alliance, a unit or a party organisation."),
                 example="示例产业联盟",
                 required=True,

@@ -1,15 +1,22 @@
-"""How the records that sheets refer to are called; labels stand for the models of apps that build on this one."""
+"""How the records that sheets refer to are called; each app above declares its own in its `sheets.py`."""
 
-from operator import attrgetter
-
+from registry.provenance.subjects import SUBJECTS
 from registry.sheets.importing.directory import Naming
 
-UNIT = Naming("enterprises.unit", ("name", "names__name", "short_name"), endings=("办事处",))
-ORGANISATION = Naming("enterprises.partyorganisation", ("name", "full_name", "short_name"))
-ALLIANCE = Naming("alliances.alliance", ("name", "short_name"))
-GROUP = Naming("alliances.group", shown=lambda group: group.name or str(group))
-# A cell never holds a name that the public may not read: the key says who is meant.
-PERSON = Naming("enterprises.person", shown=attrgetter("public_name"), always_keyed=True)
-METRIC = Naming("provenance.metric")
-DISAGREEMENT = Naming("provenance.disagreement", ("title",))
-FIGURE = Naming("provenance.figure", (), related=("metric",), always_keyed=True)
+NAMINGS = {}
+"""The `Naming` of each kind of record, by its label."""
+
+
+def declare_naming(label, *args, **kwargs):
+    """Say how the records of a kind are called in sheets, and return it for the columns that refer to them."""
+    return NAMINGS.setdefault(label, Naming(label, *args, **kwargs))
+
+
+def of_subjects():
+    """Return how the records that figures can be about are called."""
+    return tuple(NAMINGS[label] for label in SUBJECTS)
+
+
+METRIC = declare_naming("provenance.metric")
+DISAGREEMENT = declare_naming("provenance.disagreement", ("title",))
+FIGURE = declare_naming("provenance.figure", (), related=("metric",), always_keyed=True)

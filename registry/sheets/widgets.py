@@ -154,7 +154,12 @@ class RelatedWidget(Widget):
 
     def __init__(self, *namings):
         super().__init__()
-        self.namings = namings
+        self._namings = namings
+
+    @property
+    def namings(self):
+        """Return how the records of each kind are called."""
+        return self._namings
 
     def clean(self, value, row=None, names=None, **kwargs):
         text = value.strip()

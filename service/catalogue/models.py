@@ -68,6 +68,7 @@ class Service(Record):
     is_offered = models.BooleanField(_("offered today"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    stands_on = ("alliance",)
     objects = ServiceQuerySet.as_manager()
 
     class Meta:

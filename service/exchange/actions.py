@@ -9,10 +9,10 @@ from alliances.models import Alliance, Membership
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.messaging.actions import notify
-from registry.messaging.choices import Kind
 from service.exchange.choices import (
     ANSWERS,
     MATCHED,
+    MATCHES,
     NEEDS_WORDS,
     UNDECIDED,
     MatchMoveName,
@@ -141,7 +141,7 @@ def tell(match, position, by):
     """Tell both sides that a match moved."""
     notify(
         users=owners(match),
-        kind=Kind.MATCH,
+        kind=MATCHES,
         title=gettext("%(match)s: %(state)s") % {"match": match, "state": match.get_state_display()},
         about=f"match:{match.pk}:{position}",
         address=match.get_absolute_url(),

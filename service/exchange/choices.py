@@ -51,3 +51,5 @@ ANSWERS = {MatchMoveName.CONFIRM, MatchMoveName.OBJECT}
 UNDECIDED = [M.PROPOSED, M.TALKING]
 """The states of a match that end by themselves when one side closes its own."""
 HAS_OUTCOME = [M.REPORTED, M.DONE]
+MATCHES = "match"
+"""The kind of notification that tells of matches."""

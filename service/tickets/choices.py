@@ -138,3 +138,5 @@ SOON_DAYS = 2
 """Working days before a deadline within which it is due soon."""
 ESCALATED_DAYS = 5
 """Working days past a deadline after which the district is told."""
+REQUESTS = "ticket"
+"""The kind of notification that tells of requests."""

@@ -8,8 +8,7 @@ from enterprises.models import Unit
 from registry.accounts.choices import Role
 from registry.fields.words import in_language_of_records
 from registry.messaging.actions import mail, notify, notify_group
-from registry.messaging.choices import Kind
-from service.tickets.choices import Move, State
+from service.tickets.choices import REQUESTS, Move, State
 from service.tickets.holders import holders
 
 TO_ALLIANCE = [State.COLLECTED, State.SOLVED, State.CONFIRMED]
@@ -31,7 +30,7 @@ def tell(ticket, row):
         return
     notify(
         users=listeners(ticket),
-        kind=Kind.TICKET,
+        kind=REQUESTS,
         title=gettext("%(number)s “%(title)s”: %(state)s") % known,
         about=about,
         address=ticket.get_absolute_url(),
@@ -49,9 +48,7 @@ def tell_new_day(ticket, row, known, about):
     """Tell whoever the next step is up to that its day has moved."""
     sentence = gettext("%(number)s “%(title)s”: now due on %(day)s, since the holidays are announced")
     title = sentence % {**known, "day": row.due_on.isoformat()}
-    notify(
-        users=listeners(ticket), kind=Kind.TICKET, title=title, about=about, address=ticket.get_absolute_url(), by=None
-    )
+    notify(users=listeners(ticket), kind=REQUESTS, title=title, about=about, address=ticket.get_absolute_url(), by=None)
 
 
 def tell_contact(ticket, known, about):

@@ -4,6 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import registry.accounts.targets
 from django.conf import settings
 from django.db import migrations, models
 
@@ -97,7 +98,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('email', models.EmailField(blank=True, default='', max_length=254, verbose_name='e-mail')),
                 ('role', models.CharField(choices=[('staff', 'District staff'), ('reviewer', 'District reviewer'), ('alliance', 'Alliance liaison'), ('unit', 'Unit liaison'), ('handler', 'Handling department'), ('auditor', 'Auditor')], max_length=10, verbose_name='role')),
-                ('target_type', models.ForeignKey(blank=True, limit_choices_to=models.Q(models.Q(('app_label', 'alliances'), ('model', 'alliance')), models.Q(('app_label', 'enterprises'), ('model', 'unit')), _connector='OR'), null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='kind of target')),
+                ('target_type', models.ForeignKey(blank=True, limit_choices_to=registry.accounts.targets.kinds, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='kind of target')),
                 ('target_id', models.CharField(blank=True, default='', max_length=80, verbose_name='identifier of the target')),
                 ('since', models.DateField(blank=True, null=True, verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL, verbose_name='user')),
                 ('role', models.CharField(choices=[('staff', 'District staff'), ('reviewer', 'District reviewer'), ('alliance', 'Alliance liaison'), ('unit', 'Unit liaison'), ('handler', 'Handling department'), ('auditor', 'Auditor')], max_length=10, verbose_name='role')),
-                ('target_type', models.ForeignKey(blank=True, limit_choices_to=models.Q(models.Q(('app_label', 'alliances'), ('model', 'alliance')), models.Q(('app_label', 'enterprises'), ('model', 'unit')), _connector='OR'), null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype', verbose_name='kind of target')),
+                ('target_type', models.ForeignKey(blank=True, limit_choices_to=registry.accounts.targets.kinds, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype', verbose_name='kind of target')),
                 ('target_id', models.CharField(blank=True, default='', max_length=80, verbose_name='identifier of the target')),
                 ('since', models.DateField(blank=True, null=True, verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),

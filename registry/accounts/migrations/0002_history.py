@@ -3,6 +3,7 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import registry.accounts.targets
 import registry.history.tracking
 import simple_history.models
 from django.conf import settings
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField(editable=False, verbose_name='expires at')),
                 ('accepted_at', models.DateTimeField(editable=False, null=True, verbose_name='accepted at')),
                 ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn at')),
-                ('target_type', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to=models.Q(models.Q(('app_label', 'alliances'), ('model', 'alliance')), models.Q(('app_label', 'enterprises'), ('model', 'unit')), _connector='OR'), null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='contenttypes.contenttype', verbose_name='kind of target')),
+                ('target_type', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to=registry.accounts.targets.kinds, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='contenttypes.contenttype', verbose_name='kind of target')),
                 ('by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
                 ('user', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -62,7 +63,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(blank=True, null=True, verbose_name='since')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('target_type', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to=models.Q(models.Q(('app_label', 'alliances'), ('model', 'alliance')), models.Q(('app_label', 'enterprises'), ('model', 'unit')), _connector='OR'), null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='contenttypes.contenttype', verbose_name='kind of target')),
+                ('target_type', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to=registry.accounts.targets.kinds, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='contenttypes.contenttype', verbose_name='kind of target')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_change_reason', models.TextField(null=True)),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from registry.accounts.choices import InvitationState, Role
-from registry.accounts.models.users import ROLE_HAS_ITS_TARGET, TARGETS, check_target
+from registry.accounts.models.users import ROLE_HAS_ITS_TARGET
 from registry.accounts.querysets import InvitationQuerySet
+from registry.accounts.targets import check_target, kinds
 from registry.fields.personal_numbers import LineField
 from registry.history.tracking import History
 
@@ -31,7 +32,7 @@ class Invitation(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        limit_choices_to=TARGETS,
+        limit_choices_to=kinds,
         related_name="+",
         verbose_name=_("kind of target"),
     )

@@ -12,35 +12,15 @@ from django.utils.translation import pgettext_lazy
 
 from registry.accounts.choices import Role
 from registry.accounts.querysets import SeatQuerySet
+from registry.accounts.targets import check_target, kinds
 from registry.fields.personal_numbers import LineField, no_personal_numbers
 from registry.history.tracking import History
-
-TARGETS = Q(app_label="alliances", model="alliance") | Q(app_label="enterprises", model="unit")
-"""The kinds of record that somebody can act for."""
 
 ROLE_HAS_ITS_TARGET = Q(role__in=[Role.STAFF, Role.REVIEWER, Role.AUDITOR], target_type__isnull=True, target_id="") | Q(
     role__in=[Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON, Role.HANDLER], target_type__isnull=False
 ) & ~Q(target_id="")
 
-ACTS_FOR = {
-    Role.ALLIANCE_LIAISON: "alliances.alliance",
-    Role.UNIT_LIAISON: "enterprises.unit",
-    Role.HANDLER: "enterprises.unit",
-}
-"""The kind of record that a role acts for; the database holds that there is one, and none for the other roles."""
-
-
-def check_target(seat):
-    """Refuse a seat, or an invitation to one, whose role and target do not fit."""
-    wanted, kind = ACTS_FOR.get(seat.role), seat.target_type
-    if not (wanted and kind) or wanted == f"{kind.app_label}.{kind.model}":
-        return
-    told = {"role": seat.get_role_display(), "target": seat.target or seat.target_id}
-    if wanted == "alliances.alliance":
-        raise ValidationError(
-            _("“%(role)s” acts for an alliance, and “%(target)s” is none: choose an alliance.") % told
-        )
-    raise ValidationError(_("“%(role)s” acts for a unit, and “%(target)s” is none: choose a unit.") % told)
+"""The database holds that there is something to act for, and none for a role of the district; what it is, `targets`."""
 
 
 class User(AbstractUser):
@@ -99,7 +79,7 @@ class Seat(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        limit_choices_to=TARGETS,
+        limit_choices_to=kinds,
         verbose_name=_("kind of target"),
     )
     target_id = models.CharField(_("identifier of the target"), max_length=80, blank=True, default="")

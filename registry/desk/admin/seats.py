@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from registry.accounts.targets import KINDS
 from registry.desk.forms import PickerField, PickerForm
 
 
@@ -9,7 +10,7 @@ class SeatForm(PickerForm):
     """A seat, with one field for whatever it is for."""
 
     acts_for = PickerField(
-        ["alliances.alliance", "enterprises.unit"],
+        KINDS,
         generic="target",
         required=False,
         label=_("acts for"),

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import registry.history.tracking
 import registry.messaging.delivering.addresses
+import registry.messaging.kinds
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('kind', models.CharField(choices=[('ticket', 'Requests'), ('match', 'Offers and needs'), ('notice', 'Notices')], max_length=12, verbose_name='about')),
+                ('kind', models.CharField(choices=registry.messaging.kinds.kinds, max_length=12, verbose_name='about')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('address', models.CharField(blank=True, default='', max_length=200, verbose_name='address')),
                 ('about', models.CharField(editable=False, max_length=120)),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preferences', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('kind', models.CharField(choices=[('ticket', 'Requests'), ('match', 'Offers and needs'), ('notice', 'Notices')], max_length=12, verbose_name='about')),
+                ('kind', models.CharField(choices=registry.messaging.kinds.kinds, max_length=12, verbose_name='about')),
             ],
             options={
                 'verbose_name': 'wish for mail',

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.fields.personal_numbers import LineField
 from registry.history.tracking import History
-from registry.messaging.choices import Channel, Kind, MessageState
+from registry.messaging.choices import Channel, MessageState
 from registry.messaging.delivering.addresses import check_webhook
+from registry.messaging.kinds import kinds
 from registry.messaging.querysets import MessageQuerySet, NotificationQuerySet
 
 
@@ -19,7 +20,7 @@ class Notification(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", verbose_name=_("user")
     )
-    kind = models.CharField(_("about"), max_length=12, choices=Kind)
+    kind = models.CharField(_("about"), max_length=12, choices=kinds)
     title = models.CharField(_("title"), max_length=200)
     address = models.CharField(_("address"), max_length=200, blank=True, default="")
     about = models.CharField(max_length=120, editable=False)
@@ -51,7 +52,7 @@ class Preference(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="preferences", verbose_name=_("user")
     )
-    kind = models.CharField(_("about"), max_length=12, choices=Kind)
+    kind = models.CharField(_("about"), max_length=12, choices=kinds)
 
     class Meta:
         verbose_name = _("wish for mail")

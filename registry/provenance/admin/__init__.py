@@ -13,8 +13,9 @@ from registry.provenance.admin.base import GenericRecordInline, PlainFields, Rec
 from registry.provenance.admin.filters import by_kind, by_year
 from registry.provenance.corrections import admin as corrections  # noqa: F401 — registers its page
 from registry.provenance.editing import admin as proposals  # noqa: F401 — registers its page
-from registry.provenance.forms import SUBJECTS, PossibleSubjectForm, SubjectForm
+from registry.provenance.forms import PossibleSubjectForm, SubjectForm
 from registry.provenance.models import Citation, Disagreement, Figure, Metric, Redirect, Source
+from registry.provenance.subjects import SUBJECTS
 
 
 class ArticleInline(PlainFields, admin.TabularInline):

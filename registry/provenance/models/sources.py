@@ -152,6 +152,9 @@ class Record(models.Model):
     citations = GenericRelation(Citation, "target_id", "target_type", verbose_name=_("citations"))
     history = History(inherit=True)
 
+    stands_on = ()
+    """The foreign keys to what a record without a page of its own stands on; the first that is set is meant."""
+
     class Meta:
         abstract = True
 

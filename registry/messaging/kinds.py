@@ -1,0 +1,16 @@
+"""What people are told about, as the apps above declare it; they choose by kind what reaches them by mail."""
+
+KINDS = {}
+"""The name of each kind, by the value that notifications store."""
+
+
+def declare_kinds(named):
+    """Add kinds of notification ({value: name}), before those of the apps below."""
+    declared = {**named, **KINDS}
+    KINDS.clear()
+    KINDS.update(declared)
+
+
+def kinds():
+    """Return the kinds as choices."""
+    return list(KINDS.items())
