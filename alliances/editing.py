@@ -62,6 +62,8 @@ class GroupAddView(WithMembers, AddView):
     def get_button(self):
         return gettext("Add the group")
 
-    def extra_values(self):
+    def fresh(self):
+        group = super().fresh()
         last = self.parent.groups.order_by("-position").values_list("position", flat=True).first()
-        return {"position": (last or 0) + 1}
+        group.position = (last or 0) + 1
+        return group

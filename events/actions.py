@@ -1,17 +1,41 @@
-"""Writes of notices: publishing them, telling their readers, keeping files and who has read them."""
+"""Writes of activities, and of notices: publishing them, telling their readers, keeping files and who has read them."""
+
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from events.audience import readers
-from events.choices import NOTICES, Audience
-from events.models import Notice, NoticeFile, NoticeReading
+from events.choices import NOTICES, Audience, PartRole
+from events.models import Notice, NoticeFile, NoticeReading, Participation
 from registry.fields.attachments import MOST, name_of
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
+from registry.history.choices import Via
 from registry.messaging.actions import notify, notify_group
+from registry.provenance.editing.actions import submit
+
+
+def submit_activity(*, activity, units, removed=(), organiser=None, by, **submitted):
+    """Submit an activity with the parts of `units` in it, as `registry.provenance.editing.actions.submit` does.
+
+    `units` and `removed` are the participations that are new or changed, and those to be taken out; `organiser` is the
+    alliance that organises a new activity. Return the `Outcome`.
+    """
+    with changing(by=by, why=submitted["why"], via=Via.PAGE):
+        outcome = submit(record=activity, by=by, **submitted)
+        if organiser is not None:
+            Participation.objects.create(activity=activity, alliance=organiser, role=PartRole.ORGANISER)
+        for part in removed:
+            part.delete()
+        for part in units:
+            part.activity = activity
+            part.save()
+    count = len(units) + len(removed)
+    told = ngettext("%(count)d unit changed.", "%(count)d units changed.", count) % {"count": count}
+    return replace(outcome, others=(told,) if count else ())
 
 
 @transaction.atomic

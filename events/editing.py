@@ -5,14 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.generic import DetailView, View
 
 from alliances.editing import member_names
 from alliances.models import Alliance
-from events.actions import attach_to_notice, detach_from_notice, publish_notice
+from events.actions import attach_to_notice, detach_from_notice, publish_notice, submit_activity
 from events.audience import receipts
-from events.choices import PartRole
 from events.forms import ActivityFactsForm, FilesForm, NoticeFactsForm, PublishForm, UnitRows
 from events.models import Activity, Notice, Participation
 from registry.accounts.kept import refuse, refuse_form
@@ -28,15 +27,16 @@ class WithUnits:
     template_name = "events/activity_edit.html"
     section = "activities"
 
-    def make_rows(self, *args):
-        return UnitRows(*args, instance=self.record, prefix="units")
+    organiser = None
 
-    def save_rows(self, rows, record):
-        rows.instance = record
-        rows.save()
-        count = len(rows.new_objects) + len(rows.changed_objects) + len(rows.deleted_objects)
-        if count:
-            yield ngettext("%(count)d unit changed.", "%(count)d units changed.", count) % {"count": count}
+    def get_rows(self, data=None):
+        return UnitRows(data, instance=self.record, prefix="units")
+
+    def save(self, form, rows):
+        units = {"units": rows.save(commit=False), "removed": rows.deleted_objects}
+        return submit_activity(
+            activity=self.fresh(), organiser=self.organiser, **units, by=self.request.user, **form.submitted
+        )
 
 
 class ActivityEditView(WithUnits, EditView):
@@ -65,9 +65,9 @@ class ActivityAddView(WithUnits, AddView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(suggestions=member_names(self.parent), **kwargs)
 
-    def save_rows(self, rows, record):
-        Participation.objects.create(activity=record, alliance=self.parent, role=PartRole.ORGANISER)
-        yield from super().save_rows(rows, record)
+    @property
+    def organiser(self):
+        return self.parent
 
     def get_success_url(self):
         return self.record.get_absolute_url()
@@ -120,8 +120,8 @@ class NoticeAddView(NoticePage, AddView):
     def get_button(self):
         return gettext("Keep as a draft")
 
-    def get_message(self, record):
-        return gettext("Kept as a draft: %(record)s. A reviewer publishes it.") % {"record": record}
+    def get_sentences(self, outcome):
+        return [gettext("Kept as a draft: %(record)s. A reviewer publishes it.") % {"record": outcome.record}]
 
 
 class NoticeReadersView(DetailView):

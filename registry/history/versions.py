@@ -1,30 +1,10 @@
 """Optimistic locking: a page says which versions it shows, and whoever saves an older one is asked first.
 
 The version of a record is the key of the newest row of its history. A page that edits carries the versions of all
-records on it in one hidden field, signed. How a page does it (the admin does the same in `registry.desk.versions`):
+records on it in one hidden field, signed: `stamp` before the records are read, never after. Whoever saves locks them
+and compares (`find_stale`); where something changed since, a `Conflict` asks, and `answered` puts its choices in. Pages
+do all this as `registry.history.views.VersionedFormView`, the admin as `registry.desk.versions`.
 
-    def get(…):
-        token = stamp(Alliance.objects.filter(pk=pk))           # before the record is read, never after
-        form = AllianceFactsForm(instance=get_object_or_404(Alliance, pk=pk))
-        # template, inside the form: <input type="hidden" name="versions" value="{{ token }}">
-
-    def post(…):
-        data = answered(request.POST)                           # the choices of a conflict page are put in
-        try:
-            with changing(by=request.user, why=…, via=Via.PAGE):
-                stale = find_stale(data, Alliance.objects.filter(pk=pk))     # locks the record
-                form = AllianceFactsForm(data, request.FILES, instance=get_object_or_404(Alliance, pk=pk))
-                if stale:
-                    conflict = Conflict(stale, data, form, files=request.FILES)
-                elif form.is_valid():
-                    form.save()
-                    return redirect(…)
-        except DatabaseError as error:                          # a constraint, or a busy database: nothing is saved
-            form.add_error(None, why_refused(error))            # registry.fields.refusals
-        # where stale: render a page that holds {% include "components/conflict.html" %} in <form method="post">
-        # otherwise: render the form again, with value="{{ data.versions }}" in the hidden field
-
-`Conflict` also takes `formsets=[…]`; give `stamp` and `find_stale` the queryset of their rows too: all in one query.
 A page that posts no token, or one that nobody signed, is treated as opened at an unknown time: the person chooses.
 A record that was deleted meanwhile: `stale.is_gone`, and `Conflict` says who deleted it and holds what was typed.
 """

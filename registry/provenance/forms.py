@@ -1,4 +1,4 @@
-"""Forms of citations, of the rows that stand below a record, and of reported errors."""
+"""Forms of citations, of the rows that stand below a record, and of what a record is about."""
 
 from decimal import Decimal
 from itertools import combinations
@@ -9,17 +9,13 @@ from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.core.exceptions import ValidationError
 from django.db.models import UniqueConstraint
 from django.forms.models import BaseInlineFormSet
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from registry.desk.forms import DeskForm, LoadedAutocomplete, PickerField, PickerForm
 from registry.fields.constraints import NoOverlap, overlap
 from registry.fields.languages import is_foreign
-from registry.fields.personal_numbers import no_personal_numbers
-from registry.provenance.corrections.reporting import facts
-from registry.provenance.models import Citation, Correction, Source
+from registry.provenance.models import Citation, Source
 from registry.provenance.subjects import SUBJECTS
-from registry.provenance.values import field_in_words, held
 
 UNCITED = _(
     "Nothing is saved without a source: choose the document that says this under “Citations” below, or “Staff entry” "
@@ -159,113 +155,3 @@ class MarkedSelect(forms.Select):
     def create_option(self, name, value, label, *args, **kwargs):
         option = super().create_option(name, value, label, *args, **kwargs)
         return option | {"attrs": option["attrs"] | ({"lang": "zh-Hans"} if is_foreign(label) else {})}
-
-
-class ReportForm(forms.ModelForm):
-    """What a reader found wrong; whoever fills in the hidden box is a machine."""
-
-    fact = forms.ChoiceField(required=False, widget=MarkedSelect, label=_("which fact"))
-    website = forms.CharField(required=False, label=_("Leave this empty"))
-
-    class Meta:
-        model = Correction
-        fields = ["problem", "written"]
-        widgets = {"problem": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {"written": _("A document with page, or an address. Empty where you know it yourself.")}
-
-    field_order = ["fact", "problem", "written", "website"]
-
-    def __init__(self, *args, record, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["fact"].choices = facts(record)
-        self.fields["website"].widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
-        self.fields["problem"].error_messages["required"] = _("Say in a few words what is wrong.")
-
-    @property
-    def is_from_machine(self):
-        """Say whether the hidden box was filled in."""
-        return bool(self.data.get("website"))
-
-
-class DecisionForm(forms.Form):
-    """What becomes of a reported error."""
-
-    source = forms.ModelChoiceField(
-        Source.objects.all(),
-        required=False,
-        widget=LoadedAutocomplete(Citation._meta.get_field("source"), admin.site),
-        label=_("source"),
-        help_text=_("Where the corrected value is written. Needed to accept the report."),
-    )
-    section = forms.CharField(max_length=200, required=False, validators=[no_personal_numbers], label=_("section"))
-    page = forms.CharField(max_length=40, required=False, validators=[no_personal_numbers], label=_("page"))
-    answer = forms.CharField(
-        max_length=1000,
-        validators=[no_personal_numbers],
-        label=_("answer"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The reporter reads it under the number of the report."),
-    )
-
-
-class ProposalForm(forms.Form):
-    """What becomes of a proposed change, field by field; `seen` is what stood there when the page was shown.
-
-    A field in which something else stands by now than the proposer saw has no choice that is made beforehand.
-    """
-
-    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, proposal, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.model, self.proposal = proposal.target_type.model_class(), proposal
-        self.current = held(proposal.target, proposal.values)
-        self.fields["seen"].initial = self.current
-        for name in proposal.values:
-            self.fields[f"choose-{name}"] = self.choice(name)
-        self.fields["answer"] = forms.CharField(
-            max_length=1000,
-            required=False,
-            validators=[no_personal_numbers],
-            label=_("answer"),
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("The proposer reads it. Needed to decline."),
-        )
-
-    def choice(self, name):
-        """Return the choice between what is proposed for a field and what stands there."""
-        proposed, now = (field_in_words(self.model, name, side[name]) for side in (self.proposal.values, self.current))
-        field = forms.ChoiceField(
-            choices=[
-                ("take", format_lazy("{}: {}", _("as proposed"), proposed or _("not stated"))),
-                ("leave", format_lazy("{}: {}", _("as it stands now"), now or _("not stated"))),
-            ],
-            required=False,
-            widget=forms.RadioSelect,
-            initial="" if self.is_stale(name) else "take",
-            label=self.model._meta.get_field(name).verbose_name,
-        )
-        field.before = field_in_words(self.model, name, self.proposal.base[name])
-        field.is_stale = self.is_stale(name)
-        return field
-
-    def is_stale(self, name):
-        """Say whether something else stands there by now than when it was proposed."""
-        return self.current[name] != self.proposal.base[name]
-
-    @property
-    def choices(self):
-        """Return the bound fields of the choices."""
-        return [self[name] for name in self.fields if name.startswith("choose-")]
-
-    def taken(self):
-        """Return what stood in the fields to be taken over; complain of fields without a choice."""
-        seen = self.cleaned_data["seen"]
-        for name in self.proposal.values:
-            if not self.cleaned_data[f"choose-{name}"]:
-                self.add_error(
-                    f"choose-{name}",
-                    _("Somebody changed this since it was proposed: choose which value is to stand."),
-                )
-        taken = [name for name in self.proposal.values if self.cleaned_data.get(f"choose-{name}") == "take"]
-        return {name: seen[name] for name in taken if isinstance(seen, dict) and name in seen}

@@ -14,8 +14,8 @@ from alliances.models import Alliance
 from registry.accounts.kept import refuse, refuse_form
 from registry.accounts.rules import visible
 from registry.fields.refusals import complain
+from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
-from registry.provenance.editing.versioned import VersionedView
 from registry.provenance.models import Figure
 from registry.provenance.record_views import FilteredListView, WithFootnotes
 from service.exchange.actions import (
@@ -109,7 +109,7 @@ class ExchangeView(TemplateView):
         )
 
 
-class ExchangeEditView(VersionedView):
+class ExchangeEditView(VersionedFormView):
     """Add an offer or a need, or change one."""
 
     template_name = "service/exchange/exchange_form.html"
@@ -135,10 +135,11 @@ class ExchangeEditView(VersionedView):
     def get_back_url(self):
         return reverse("my-exchanges") if self.exchange._state.adding else self.exchange.get_absolute_url()
 
-    def save(self, form):
-        exchange = save_exchange(exchange=form.instance, by=self.request.user)
-        messages.success(self.request, gettext("Saved."))
-        return exchange
+    def get_form_options(self):
+        return {**super().get_form_options(), "user": self.request.user}
+
+    def save(self, form, rows):
+        return save_exchange(exchange=form.instance, by=self.request.user)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(exchange=self.exchange, opts=self.model._meta, **kwargs)

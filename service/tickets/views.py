@@ -21,8 +21,8 @@ from registry.accounts.kept import refuse_form
 from registry.accounts.rules import editable
 from registry.fields.attachments import attachment_response
 from registry.fields.refusals import complain
+from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
-from registry.provenance.editing.versioned import VersionedView
 from registry.provenance.footnotes import Footnotes
 from registry.provenance.record_views import FilteredListView
 from service.tickets import querysets
@@ -288,7 +288,7 @@ class TicketAddView(ForTickets, FormView):
         return redirect(ticket)
 
 
-class TicketEditView(OneTicket, VersionedView):
+class TicketEditView(OneTicket, VersionedFormView):
     """Correct what a request says of itself."""
 
     short = SHORT
@@ -304,11 +304,9 @@ class TicketEditView(OneTicket, VersionedView):
     def get_record(self):
         return self.ticket
 
-    def save(self, form):
+    def save(self, form, rows):
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "why"}
-        edit_ticket(ticket=self.ticket, values=values, why=form.cleaned_data["why"], by=self.request.user)
-        messages.success(self.request, gettext("Saved."))
-        return self.ticket
+        return edit_ticket(ticket=self.ticket, values=values, why=form.cleaned_data["why"], by=self.request.user)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(ticket=self.ticket, **kwargs)

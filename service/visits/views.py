@@ -13,8 +13,8 @@ from alliances.editing import NAMES_OFFERED
 from enterprises.models import Unit
 from registry.accounts.rules import ADD, CHANGE, is_allowed_now, may
 from registry.fields.refusals import complain
+from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
-from registry.provenance.editing.versioned import VersionedView
 from registry.provenance.record_views import FilteredListView
 from service.visits.actions import add_targets, record_visit, remove_target, save_round
 from service.visits.filters import Months, TargetFilter, UnvisitedFilter
@@ -136,7 +136,7 @@ class TargetRemoveView(OneRound, View):
         return redirect(self.round)
 
 
-class RoundAddView(ForVisitors, VersionedView):
+class RoundAddView(ForVisitors, VersionedFormView):
     """Begin a round of visits."""
 
     short = ("since", "until", "visits_each")
@@ -150,10 +150,11 @@ class RoundAddView(ForVisitors, VersionedView):
     def get_back_url(self):
         return reverse("visit-rounds")
 
-    def save(self, form):
-        visit_round = save_round(visit_round=form.instance, by=self.request.user)
-        messages.success(self.request, gettext("Saved."))
-        return visit_round
+    def get_form_options(self):
+        return {**super().get_form_options(), "user": self.request.user}
+
+    def save(self, form, rows):
+        return save_round(visit_round=form.instance, by=self.request.user)
 
 
 class RoundEditView(OneRound, RoundAddView):

@@ -141,7 +141,7 @@ class TestFacts:
         url, data = filled(client, reverse("alliance-edit", args=[alliance.pk]), sphere="示例新产业", **{missing: ""})
         response = client.post(url, data)
 
-        assert response.status_code == 200
+        assert response.status_code == 422
         assert sentence in response.text
         assert "示例新产业" in response.text
         alliance.refresh_from_db()

@@ -11,7 +11,8 @@ from enterprises.forms import NamedUnitField
 from enterprises.models import Unit, UnitName
 from registry.history.actions import undo
 from registry.history.models import Change
-from registry.provenance.actions import accept_correction, accept_proposal, propose, report_error
+from registry.provenance.corrections.actions import accept_correction, report_error
+from registry.provenance.editing.actions import accept_proposal, propose
 from registry.provenance.models import Citation
 from registry.sheets.importing.uploading import apply_upload
 from service.visits.querysets import units_to_visit
@@ -75,7 +76,7 @@ def by_proposal(client, unit, **values):
 
 
 def by_correction(client, unit, **values):
-    report = report_error(record=unit, field="name", problem="示例", written="", by="c")
+    report = report_error(record=unit, field="name", problem="示例", written="", client="c")
     unit.name = NEW
     place = {"source": SourceFactory(pk="paper"), "section": "", "page": "", "answer": "示例"}
     accept_correction(correction=report, record=unit, **place, by=seated("reviewer"))

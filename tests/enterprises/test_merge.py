@@ -15,7 +15,7 @@ from events.models import Pairing
 from registry.history.actions import undo
 from registry.history.models import Change
 from registry.history.tracking import HistoryRow
-from registry.provenance.actions import report_error
+from registry.provenance.corrections.actions import report_error
 from registry.provenance.merging import relations
 from registry.provenance.models import Citation, Proposal, Redirect
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, PracticePartFactory
@@ -101,7 +101,7 @@ def made(relation, unit):
     """Return a row of a relation that belongs to a unit."""
     label, name = relation.model._meta.label_lower, relation.field.name
     if label == "provenance.correction":
-        return report_error(record=unit, field="name", problem="示例", written="", by="c")
+        return report_error(record=unit, field="name", problem="示例", written="", client="c")
     if label == "provenance.proposal":
         asked = {"values": {}, "base": {}, "why": "示例", "by": UserFactory()}
         return Proposal.objects.create(target=unit, source=SourceFactory(), **asked)

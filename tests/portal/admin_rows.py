@@ -9,7 +9,7 @@ from registry.accounts.invitations import invite
 from registry.accounts.models import Invitation, Seat, User
 from registry.history.actions import changing
 from registry.messaging.models import Message, Robot
-from registry.provenance.actions import report_error
+from registry.provenance.corrections.actions import report_error
 from registry.provenance.models import Proposal, Redirect
 from registry.sheets.models import Upload, UploadRow
 from tests.alliances import factories as alliances
@@ -110,7 +110,7 @@ def honour(**values):
 
 def correction(**values):
     """Reports come from readers alone, so they are made as readers make them."""
-    return report_error(record=enterprises.UnitFactory(), field="", problem="示例", written="", by="c")
+    return report_error(record=enterprises.UnitFactory(), field="", problem="示例", written="", client="c")
 
 
 def proposal(**values):

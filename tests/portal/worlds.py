@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from events.actions import attach_to_notice
 from registry.accounts.models import Seat
-from registry.provenance.actions import report_error
+from registry.provenance.corrections.actions import report_error
 from service.exchange.actions import propose_match
 from service.models import VisitTarget
 from service.tickets.actions import attach, move
@@ -136,7 +136,7 @@ class World:
 
     def of_provenance(self):
         self.correction = report_error(
-            record=self.alliance, field="", problem=f"{self.name}有误", written="", by=self.name
+            record=self.alliance, field="", problem=f"{self.name}有误", written="", client=self.name
         )
         return {
             "provenance.source": self.source,

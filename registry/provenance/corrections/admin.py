@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.desk.base import ReadOnlyAdmin
 from registry.desk.forms import DeskForm
-from registry.provenance.actions import accept_correction, decline_correction
 from registry.provenance.admin.base import links
 from registry.provenance.admin.filters import by_kind
-from registry.provenance.forms import DecisionForm
+from registry.provenance.corrections.actions import accept_correction, decline_correction
+from registry.provenance.corrections.forms import DecisionForm
 from registry.provenance.models import Correction
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.views.generic import DetailView, FormView, TemplateView
 
 from registry.accounts.addresses import client_address
-from registry.provenance.actions import report_error
+from registry.provenance.corrections.actions import report_error
+from registry.provenance.corrections.forms import ReportForm
 from registry.provenance.corrections.reporting import chosen, reportable
-from registry.provenance.forms import ReportForm
 from registry.provenance.models import Correction
 
 
@@ -52,7 +52,7 @@ class ReportView(FormView):
                 field=field,
                 problem=form.cleaned_data["problem"],
                 written=form.cleaned_data["written"],
-                by=client_of(self.request),
+                client=client_of(self.request),
             )
         except ValidationError as error:
             form.add_error(None, error)

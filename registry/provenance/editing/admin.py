@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.desk.base import ReadOnlyAdmin
-from registry.provenance.actions import accept_proposal, decline_proposal
 from registry.provenance.admin.base import links
 from registry.provenance.admin.filters import by_kind
 from registry.provenance.choices import ProposalStatus
+from registry.provenance.editing.actions import accept_proposal, decline_proposal
+from registry.provenance.editing.forms import ProposalForm
 from registry.provenance.editing.views import lines
-from registry.provenance.forms import ProposalForm
 from registry.provenance.models import Proposal
 
 OPEN_FIRST = Case(When(status=ProposalStatus.OPEN, then=0), default=1, output_field=IntegerField())

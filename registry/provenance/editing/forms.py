@@ -1,17 +1,18 @@
-"""What every form of a public edit page has: facts of a record, the place that says so, and the reason."""
+"""What every form of a public edit page has (facts, the place that says so, the reason), and a reviewer's form."""
 
 from itertools import groupby
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from registry.fields.dates import PartialDateFormField
 from registry.fields.languages import lang_of_data
 from registry.fields.personal_numbers import no_personal_numbers
-from registry.provenance.choices import Basis
 from registry.provenance.forms import MarkedSelect
 from registry.provenance.models import Citation, Source
+from registry.provenance.values import field_in_words, held
 
 SOURCES_LISTED = 300
 """How many sources the list offers; the record's own are among them whatever their number."""
@@ -45,7 +46,7 @@ class EditForm(forms.ModelForm):
     """Facts of a record with their source; `reviewed` names those that only a reviewer makes public.
 
     `bases` maps a fact to the column that says how it is known: a fact with a source is no longer inferred. Boxes named
-    in `manner` are no facts, but say how they are to be taken: see `actions.edit_record`.
+    in `manner` are no facts, but say how they are to be taken: see `actions.submit`.
     """
 
     source = forms.ModelChoiceField(
@@ -100,18 +101,81 @@ class EditForm(forms.ModelForm):
 
     @property
     def place(self):
-        """Return source, section, page and reason as the actions take them."""
+        """Return source, section, page and reason as `submit` takes them."""
         return {name: self.cleaned_data[name] for name in EVIDENCE}
 
     @property
-    def taken_as(self):
-        """Return how the facts are to be taken, as `edit_record` takes it."""
-        return {name: self.cleaned_data[name] for name in self.manner if name in self.fields}
+    def submitted(self):
+        """Return everything that `submit` takes but the record: all facts of a new one, else those that changed."""
+        manner = {name: self.cleaned_data[name] for name in self.manner if name in self.fields}
+        return {"values": self.values(), "bases": self.bases, **self.place, **manner}
 
-    def values(self, *, changed_only):
-        """Return what was typed for the record by field, with how it is now known."""
+    def values(self):
+        """Return what was typed for the record, by field."""
+        changed_only = not self.instance._state.adding
         others = (*EVIDENCE, *self.manner)
         wanted = [name for name in self.fields if name not in others and name in self.cleaned_data]
-        values = {name: self.cleaned_data[name] for name in wanted if not changed_only or name in self.changed_data}
-        known = {self.bases[name]: Basis.PRINTED for name in values if name in self.bases}
-        return values | known
+        return {name: self.cleaned_data[name] for name in wanted if not changed_only or name in self.changed_data}
+
+
+class ProposalForm(forms.Form):
+    """What becomes of a proposed change, field by field; `seen` is what stood there when the page was shown.
+
+    A field in which something else stands by now than the proposer saw has no choice that is made beforehand.
+    """
+
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.model, self.proposal = proposal.target_type.model_class(), proposal
+        self.current = held(proposal.target, proposal.values)
+        self.fields["seen"].initial = self.current
+        for name in proposal.values:
+            self.fields[f"choose-{name}"] = self.choice(name)
+        self.fields["answer"] = forms.CharField(
+            max_length=1000,
+            required=False,
+            validators=[no_personal_numbers],
+            label=_("answer"),
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("The proposer reads it. Needed to decline."),
+        )
+
+    def choice(self, name):
+        """Return the choice between what is proposed for a field and what stands there."""
+        proposed, now = (field_in_words(self.model, name, side[name]) for side in (self.proposal.values, self.current))
+        field = forms.ChoiceField(
+            choices=[
+                ("take", format_lazy("{}: {}", _("as proposed"), proposed or _("not stated"))),
+                ("leave", format_lazy("{}: {}", _("as it stands now"), now or _("not stated"))),
+            ],
+            required=False,
+            widget=forms.RadioSelect,
+            initial="" if self.is_stale(name) else "take",
+            label=self.model._meta.get_field(name).verbose_name,
+        )
+        field.before = field_in_words(self.model, name, self.proposal.base[name])
+        field.is_stale = self.is_stale(name)
+        return field
+
+    def is_stale(self, name):
+        """Say whether something else stands there by now than when it was proposed."""
+        return self.current[name] != self.proposal.base[name]
+
+    @property
+    def choices(self):
+        """Return the bound fields of the choices."""
+        return [self[name] for name in self.fields if name.startswith("choose-")]
+
+    def taken(self):
+        """Return what stood in the fields to be taken over; complain of fields without a choice."""
+        seen = self.cleaned_data["seen"]
+        for name in self.proposal.values:
+            if not self.cleaned_data[f"choose-{name}"]:
+                self.add_error(
+                    f"choose-{name}",
+                    _("Somebody changed this since it was proposed: choose which value is to stand."),
+                )
+        taken = [name for name in self.proposal.values if self.cleaned_data.get(f"choose-{name}") == "take"]
+        return {name: seen[name] for name in taken if isinstance(seen, dict) and name in seen}

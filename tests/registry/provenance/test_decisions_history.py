@@ -4,7 +4,7 @@ import pytest
 
 from registry.history.actions import undo
 from registry.history.models import Change
-from registry.provenance.actions import accept_correction, decline_correction, report_error
+from registry.provenance.corrections.actions import accept_correction, decline_correction, report_error
 from registry.provenance.models import Correction
 from tests.enterprises.factories import UnitFactory
 from tests.registry.provenance.factories import SourceFactory
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def reported(unit):
-    return report_error(record=unit, field="trade", problem="示例", written="", by="c")
+    return report_error(record=unit, field="trade", problem="示例", written="", client="c")
 
 
 def test_accepted_correction_is_one_change_of_the_record(user):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from registry.history.actions import undo
 from registry.history.models import Change
-from registry.provenance.actions import accept_proposal, decline_proposal, edit_record, propose
+from registry.provenance.editing.actions import accept_proposal, decline_proposal, edit_record, propose
 from registry.provenance.models import Citation, Proposal
 from registry.provenance.values import held
 from tests.alliances.factories import AllianceFactory, GroupFactory

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 
-from registry.provenance.actions import (
+from registry.provenance.corrections.actions import (
     REPORTS_PER_HOUR,
     accept_correction,
     decline_correction,
@@ -110,7 +110,7 @@ class TestReportForm:
 
 class TestOutcome:
     def test_the_number_finds_the_report(self, client, alliance):
-        correction = report_error(record=alliance, field="", problem="示例", written="", by="c")
+        correction = report_error(record=alliance, field="", problem="示例", written="", client="c")
         response = client.get(reverse("correction-lookup"), {"number": f" {correction.number.upper()} "})
 
         assert response.url == correction.get_absolute_url()
@@ -119,13 +119,13 @@ class TestOutcome:
         assert "There is no report “abc”" in client.get(reverse("correction-lookup"), {"number": "abc"}).text
 
     def test_the_answer_is_shown(self, client, alliance, staff):
-        correction = report_error(record=alliance, field="", problem="示例", written="", by="c")
+        correction = report_error(record=alliance, field="", problem="示例", written="", client="c")
         decline_correction(correction=correction, answer="原文如此", by=staff)
 
         assert "原文如此" in client.get(correction.get_absolute_url()).text
 
     def test_a_record_that_is_gone_is_said_so(self, client, alliance):
-        correction = report_error(record=alliance, field="", problem="示例", written="", by="c")
+        correction = report_error(record=alliance, field="", problem="示例", written="", client="c")
         alliance.delete()
 
         assert "no longer there" in client.get(correction.get_absolute_url()).text
@@ -134,7 +134,7 @@ class TestOutcome:
 class TestDecision:
     @pytest.fixture
     def correction(self, alliance):
-        return report_error(record=alliance, field="founded", problem="示例", written="", by="c")
+        return report_error(record=alliance, field="founded", problem="示例", written="", client="c")
 
     @pytest.fixture
     def decide(self, client, correction, superuser):
@@ -196,7 +196,7 @@ class TestDecision:
         assert "no longer there" in decide(accept="1", source=SourceFactory().pk, answer="已改").text
 
     def test_a_whole_record_is_cited_without_an_edit(self, alliance, superuser):
-        correction = report_error(record=alliance, field="", problem="示例", written="", by="c")
+        correction = report_error(record=alliance, field="", problem="示例", written="", client="c")
         source = SourceFactory()
         accept_correction(
             correction=correction, record=alliance, source=source, section="", page="", answer="已补", by=superuser
@@ -235,6 +235,6 @@ class TestDecision:
 
 
 def test_content_types_are_kept(alliance):
-    correction = report_error(record=alliance, field="", problem="示例", written="", by="c")
+    correction = report_error(record=alliance, field="", problem="示例", written="", client="c")
 
     assert correction.target_type == ContentType.objects.get_for_model(alliance)
