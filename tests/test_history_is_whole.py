@@ -57,7 +57,11 @@ NOT_CHANGING = {
     "note_reading": "that somebody read is no record",
     "chase": "each reminder and closing is a `move` of its own, which opens its own change",
     "redate": "each new deadline is a `move` of its own, which opens its own change",
-    "report_error": "a reader reports, who is nobody's account; the decision on it is a change",
+    "notify": "what somebody was told is no record",
+    "mail": "a message on its way out is no record",
+    "notify_group": "a message on its way out is no record",
+    "mark_read": "that somebody read is no record",
+    "choose_mail": "what somebody wants by mail is nobody else's concern",
 }
 
 

@@ -59,16 +59,15 @@ def alliances_for(user):
     return everything.filter(pk__in=own) if own else Alliance.objects.on_board().current()
 
 
-class TicketForm(Marked, forms.ModelForm):
-    """A new request. Whoever asks for an own unit chooses among those; others name the unit."""
+class TicketFactsForm(Marked, forms.ModelForm):
+    """What a request says of itself."""
 
     unit = NamedUnitField(label=_("who asks"), may_have_ended=False)
-    files = AttachmentsField()
 
     class Meta:
         model = Ticket
         fields = [
-            *("unit", "title", "category", "description", "alliance", "service", "channel", "asked_on"),
+            *("unit", "title", "category", "description", "service", "channel", "asked_on"),
             *("contact", "contact_email"),
         ]
         widgets = {
@@ -76,38 +75,50 @@ class TicketForm(Marked, forms.ModelForm):
             "asked_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         }
 
-    def __init__(self, *args, user, units=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = categories()
-        self.fields["alliance"].queryset = alliances_for(user)
-        self.fields["service"].queryset = Service.objects.offered().for_listing()
-        self.initial["asked_on"] = timezone.localdate()
-        self.fields["channel"].required = True
-        if units is not None:
-            self.fields["unit"] = forms.ModelChoiceField(units, label=_("who asks"))
-            self.fields["unit"].empty_label = None if len(units) == 1 else self.fields["unit"].empty_label
-            for name in ("channel", "asked_on"):
-                del self.fields[name]
-        elif len(own := seats_of(user, Role.ALLIANCE_LIAISON)) and not everywhere(user, Ticket, VIEW):
-            self.fields["alliance"].required = True
-            self.fields["alliance"].initial = own[0]
-        self.mark()
-
-
-class EditTicketForm(TicketForm):
-    """A request with what was wrong in it corrected, and why."""
-
-    files = None
-    why = forms.CharField(label=_("reason for the change"), max_length=300, validators=[no_personal_numbers])
-
-    class Meta(TicketForm.Meta):
-        fields = [name for name in TicketForm.Meta.fields if name != "alliance"]
-
     def __init__(self, *args, **kwargs):
-        forms.ModelForm.__init__(self, *args, **{k: v for k, v in kwargs.items() if k != "user"})
+        super().__init__(*args, **kwargs)
+        # A category that is offered no longer stays with the requests that bear it.
         self.fields["category"].queryset = categories() | Category.objects.filter(pk=self.instance.category_id)
         self.fields["service"].queryset = Service.objects.offered().for_listing()
         self.mark()
+
+
+class TicketForm(TicketFactsForm):
+    """A new request. Whoever asks for an own unit chooses among those; others name the unit."""
+
+    files = AttachmentsField()
+
+    class Meta(TicketFactsForm.Meta):
+        fields = [
+            *("unit", "title", "category", "description", "alliance", "service", "channel", "asked_on"),
+            *("contact", "contact_email"),
+        ]
+
+    def __init__(self, *args, user, units=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["alliance"].queryset = alliances_for(user)
+        self.initial["asked_on"] = timezone.localdate()
+        self.fields["channel"].required = True
+        if units is not None:
+            self.offer(units)
+        elif len(own := seats_of(user, Role.ALLIANCE_LIAISON)) and not everywhere(user, Ticket, VIEW):
+            self.fields["alliance"].required = True
+            self.fields["alliance"].initial = own[0]
+
+    def offer(self, units):
+        """Let whoever asks choose among some units, from today on and by this site."""
+        self.fields["unit"] = forms.ModelChoiceField(units, label=_("who asks"))
+        if len(units) == 1:
+            self.fields["unit"].empty_label = None
+        for name in ("channel", "asked_on"):
+            del self.fields[name]
+        self.mark()
+
+
+class EditTicketForm(TicketFactsForm):
+    """A request with what was wrong in it corrected, and why."""
+
+    why = forms.CharField(label=_("reason for the change"), max_length=300, validators=[no_personal_numbers])
 
 
 class VisitTicketForm(Marked, forms.Form):
