@@ -26,7 +26,7 @@ class GroupWidget(RelatedWidget):
     def __init__(self):
         super().__init__(GROUP)
 
-    def clean(self, value, row=None, names=None, **kwargs):
+    def clean(self, value, row, names):
         text = value.strip()
         if not text:
             return None
@@ -42,7 +42,7 @@ class GroupWidget(RelatedWidget):
             )
         return own[0]
 
-    def render(self, value, obj=None, names=None, **kwargs):
+    def render(self, value, names):
         if value is None:
             return ""
         return value.name or names.keyed(self.namings, value)

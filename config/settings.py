@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "service",
     "portal.apps.SiteAdminConfig",
     "simple_history",
-    "import_export",
     "rules.apps.AutodiscoverRulesConfig",
     "axes",
     "django_otp",

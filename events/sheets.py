@@ -27,10 +27,10 @@ class PartiesWidget(RelatedWidget):
     def texts(self, value):
         return [text for part in BETWEEN.split(value) if (text := part.strip())]
 
-    def clean(self, value, row=None, names=None, **kwargs):
+    def clean(self, value, row, names):
         return frozenset(names.find(self.namings, text) for text in self.texts(value))
 
-    def render(self, value, obj=None, names=None, **kwargs):
+    def render(self, value, names):
         return "；".join(sorted(names.shown(self.namings, party) for party in value or ()))
 
 

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from import_export import fields
 
 from registry.fields.dates import PartialDateField
 from registry.fields.personal_numbers import no_personal_numbers
@@ -32,14 +31,13 @@ DATE_HELP = _("2018, 2018-07 or 2018-07-15")
 NAME_HELP = _("The name as it is recorded; with the key in brackets where several have it.")
 
 
-class Field(fields.Field):
+class Field:
     """A column: its name in the code, its title for people, its widget, and what a person should know."""
 
     def __init__(
         self, name, title, widget, *, help="", example="", required=False, width=16, can_be_empty=True, also=()
     ):
-        super().__init__(attribute=name, column_name=name, widget=widget)
-        self.name, self.title, self.also = name, title, tuple(also)
+        self.name, self.title, self.widget, self.also = name, title, widget, tuple(also)
         self.help, self.example, self.required, self.width = help, example, required, width
         self.can_be_empty = can_be_empty and not required
 
@@ -70,9 +68,17 @@ class Field(fields.Field):
             other_titles=tuple(other for other in self.titles() if other != title),
         )
 
+    def clean(self, cells, names):
+        """Return the value of the column's cell in a row."""
+        return self.widget.clean(cells[self.name], cells, names)
+
+    def get_value(self, instance):
+        """Return what an instance holds; None where a new one has no record yet."""
+        return getattr(instance, self.name, None)
+
     def put(self, instance, value):
         """Give an instance the value of a cell."""
-        setattr(instance, self.attribute, value)
+        setattr(instance, self.name, value)
 
     def after_save(self, instance, value, row):
         """Write what stands in tables of its own; return the (written, rewritten) rows."""

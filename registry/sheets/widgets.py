@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
-from import_export.widgets import Widget
 
 from registry.fields.dates import INVALID, PartialDate
 from registry.fields.personal_numbers import no_personal_numbers
@@ -23,20 +22,31 @@ def problem(template, **values):
     return ValidationError(template % values)
 
 
+class Widget:
+    """How one kind of value stands in a cell."""
+
+    def clean(self, value, row, names):
+        """Return what the text of a cell means; `row` holds all cells by column, `names` the records by name."""
+        raise NotImplementedError
+
+    def render(self, value, names):
+        """Return the text that will be read as the value again."""
+        raise NotImplementedError
+
+
 class TextWidget(Widget):
     """A text without personal numbers; line breaks are kept, spaces around it are not."""
 
     def __init__(self, *, is_number=False):
-        super().__init__()
         self.is_number = is_number
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row, names):
         text = "\n".join(line.rstrip() for line in value.strip().splitlines())
         if not self.is_number:
             no_personal_numbers(text)
         return text
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value, names):
         return value or ""
 
 
@@ -47,14 +57,14 @@ class CodeWidget(TextWidget):
         super().__init__(is_number=True)
         self.empty = empty
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row, names):
         return "".join(value.split()).upper() or self.empty
 
 
 class DateWidget(Widget):
     """A year, a month or a day."""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row, names):
         text = value.strip()
         if not text:
             return None
@@ -63,14 +73,14 @@ class DateWidget(Widget):
         except ValueError as error:
             raise problem(INVALID, value=text) from error
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value, names):
         return str(value or "")
 
 
 class NumberWidget(Widget):
     """A number, without the zeros that its column adds; thousands may be set apart."""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row, names):
         text = value.strip().replace(",", "").replace("，", "").removesuffix("%")
         if not text:
             return None
@@ -82,14 +92,14 @@ class NumberWidget(Widget):
             raise problem(gettext("“%(value)s” is not a number."), value=value)
         return number
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value, names):
         return "" if value is None else f"{Decimal(value).normalize():f}"
 
 
 class YesNoWidget(Widget):
     """是, 否, or empty where it is not known."""
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row, names):
         text = value.strip().lower()
         if not text:
             return None
@@ -107,7 +117,7 @@ class YesNoWidget(Widget):
         """Return the values of a drop-down list."""
         return list(self.words().values())
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value, names):
         return in_words(None, value)
 
 
@@ -115,11 +125,10 @@ class ChoiceWidget(Widget):
     """One of a fixed list: by its label in any of the languages, by another word for it, or by what is stored."""
 
     def __init__(self, choices, words=None):
-        super().__init__()
         self.choices = [(value, label) for value, label in choices if value not in ("", None)]
         self.words = words or {}
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row, names):
         text = value.strip()
         if not text:
             return ""
@@ -145,7 +154,7 @@ class ChoiceWidget(Widget):
         """Return the values of a drop-down list."""
         return [str(label) for _value, label in self.choices]
 
-    def render(self, value, obj=None, **kwargs):
+    def render(self, value, names):
         return str(dict(self.choices).get(value, value or ""))
 
 
@@ -153,7 +162,6 @@ class RelatedWidget(Widget):
     """A record of one of several kinds, by name; the key stands in brackets where the name alone is not enough."""
 
     def __init__(self, *namings):
-        super().__init__()
         self._namings = namings
 
     @property
@@ -161,7 +169,7 @@ class RelatedWidget(Widget):
         """Return how the records of each kind are called."""
         return self._namings
 
-    def clean(self, value, row=None, names=None, **kwargs):
+    def clean(self, value, row, names):
         text = value.strip()
         return names.find(self.namings, text) if text else None
 
@@ -169,5 +177,5 @@ class RelatedWidget(Widget):
         """Return the names in a cell."""
         return [value.strip()]
 
-    def render(self, value, obj=None, names=None, **kwargs):
+    def render(self, value, names):
         return "" if value is None else names.shown(self.namings, value)

@@ -144,7 +144,7 @@ class Run:
             row.refuse(column.name, *useless)
             return
         try:
-            row.values[column.name] = column.clean(row.cells, names=self.names)
+            row.values[column.name] = column.clean(row.cells, self.names)
         except UnknownNameError as error:
             row.refuse(column.name, *error.messages)
             if any(naming.label == self.sheet.label for naming in column.namings):

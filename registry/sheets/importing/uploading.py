@@ -227,7 +227,7 @@ def candidate(run, record):
     facts, plain = [], run.sheet.model()
     for column in run.sheet.columns:
         value = column.get_value(record)
-        text = "" if same(value, column.get_value(plain)) else column.widget.render(value, names=run.names)
+        text = "" if same(value, column.get_value(plain)) else column.widget.render(value, run.names)
         if text and text != str(record):
             facts.append({"title": capitalised(column.title), "text": text[:120]})
     return {"key": record.pk, "label": str(record), "facts": facts[:8]}

@@ -16,7 +16,7 @@ def lines(sheet, queryset):
 
 def cell(column, record, names):
     """Return the text of one cell."""
-    return column.widget.render(column.get_value(record), names=names)
+    return column.widget.render(column.get_value(record), names)
 
 
 def rows_of(sheet, lines):
