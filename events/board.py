@@ -32,11 +32,6 @@ class Crossing:
         return self.record._meta.model_name
 
     @property
-    def kind_name(self):
-        """Return the kind as people read it."""
-        return self.record._meta.verbose_name
-
-    @property
     def date(self):
         """Return the partial date on which it took place, was signed or began, or None."""
         return getattr(self.record, {"activity": "starts", "pairing": "signed", "term": "since"}[self.kind])

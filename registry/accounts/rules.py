@@ -229,11 +229,6 @@ def editable(queryset, user):
     return within(queryset, user, CHANGE)
 
 
-def pickable(queryset, user):
-    """Return the rows that a user may choose in a form."""
-    return within(queryset, user, PICK)
-
-
 def is_allowed_now(user, action, record):
     """Say whether a user may do something with a saved record, as the database has it at this moment."""
     model = type(record)

@@ -4,14 +4,11 @@ import re
 import sys
 import unicodedata
 from functools import cache, lru_cache
-from itertools import islice
 
 from cjkfold import fold
-from django.db import migrations, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-BATCH = 500
-"""How many rows a migration writes at once."""
 HAN = re.compile("([\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 WITHOUT_MEANING = ("Cc", "Cf", "Cs", "Sk", "Sm", "Zl", "Zp", "Zs")
 """Categories of what sets letters apart or cannot be seen; all punctuation goes with them."""
@@ -175,26 +172,3 @@ class NameIndexField(models.TextField):
         """Return the (name, its part of the index) that an instance is found by, the first first."""
         names = [getattr(instance, column) for column in (self.of, *self.also)]
         return list(zip(names, getattr(instance, self.attname).split("|"), strict=False))
-
-
-def refill(app, *models):
-    """Return the step of a migration that writes the indexes of all rows anew, and sorts them by bytes."""
-
-    def forwards(apps, schema_editor):
-        for name in models:
-            model = apps.get_model(app, name)
-            if schema_editor.connection.vendor == "postgresql":
-                schema_editor.execute(f'ALTER TABLE {model._meta.db_table} ALTER name_index TYPE text COLLATE "C"')
-            field, rows = model._meta.get_field("name_index"), model._base_manager.order_by()
-            for batch in batches(rows.iterator(chunk_size=BATCH)):
-                for row in batch:
-                    field.pre_save(row, add=False)
-                model._base_manager.bulk_update(batch, ["name_index"])
-
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
-
-
-def batches(rows):
-    """Return rows in lists, so that no statement and no memory grows with their number."""
-    rows = iter(rows)
-    return iter(lambda: list(islice(rows, BATCH)), [])

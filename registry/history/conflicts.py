@@ -64,11 +64,6 @@ class Conflict:
     def differences(self):
         return [difference for section in self.sections for difference in section.differences]
 
-    @property
-    def must_choose(self):
-        """Say whether some field has no side that is taken unless told otherwise."""
-        return any(not difference.preset for difference in self.differences)
-
     def compare(self, form, trail, make, title=""):
         """Compare the three sides of one form."""
         model, key = form._meta.model, form.instance.pk

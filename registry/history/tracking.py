@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
+from registry.fields.batches import batches
+
 open_change = ContextVar("open_change", default=None)
 """The change that is being made in this thread of work, or None."""
 
@@ -163,8 +165,7 @@ def remember(instances):
         return
     manager = type(instances[0])._meta.concrete_model.history
     last = {}
-    for start in range(0, len(instances), 500):
-        keys = [instance.pk for instance in instances[start : start + 500]]
+    for keys in batches(instance.pk for instance in instances):
         for row in manager.filter(**{f"{instances[0]._meta.pk.name}__in": keys}).order_by("history_date", "history_id"):
             last[getattr(row, instances[0]._meta.pk.attname)] = row
     new = [one for one in instances if one.pk not in last or last[one.pk].history_type == "-"]

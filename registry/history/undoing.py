@@ -10,9 +10,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Value
 from django.utils.translation import gettext
 
+from registry.fields.batches import BATCH, batches
 from registry.history.tracking import remember, remember_removal, state, tracked
-
-BATCH = 500
 
 
 @dataclass
@@ -92,11 +91,6 @@ def name_of(model, record):
     except (ObjectDoesNotExist, AttributeError):
         name = record.pk
     return gettext("%(kind)s “%(name)s”") % {"kind": model._meta.verbose_name, "name": name}
-
-
-def batches(keys):
-    keys = list(keys)
-    return [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
 
 
 def models_of(change):

@@ -17,12 +17,12 @@ from django.db.models import Count, F, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from registry.fields.batches import batches
 from registry.fields.constraints import NoOverlap, overlap
 from registry.fields.words import in_language_of_records, in_words
 from registry.history.tracking import remember, tracked
 from registry.provenance.models import Citation
 
-BATCH = 500
 CHANGED = _("One of the two was changed while you were choosing. Nothing was merged: look at them again.")
 OTHERWISE = Citation._meta.get_field("says").max_length
 
@@ -108,9 +108,8 @@ class Relation:
 
     def move(self, rows, record):
         """Give rows to a record, past the signals, with their history."""
-        keys = list(rows.values_list("pk", flat=True))
-        for start in range(0, len(keys), BATCH):
-            batch = self.model._base_manager.filter(pk__in=keys[start : start + BATCH])
+        for keys in batches(rows.values_list("pk", flat=True)):
+            batch = self.model._base_manager.filter(pk__in=keys)
             batch.update(**{self.key: record.pk})
             remember(list(batch))
 

@@ -193,11 +193,6 @@ class MoveForm(Marked, forms.Form):
         return found
 
     @property
-    def is_short(self):
-        """Say whether the move needs no more than its button."""
-        return not any(field.required for field in self.fields.values())
-
-    @property
     def label(self):
         return Move(self.move).label
 

@@ -1,13 +1,10 @@
 import unicodedata
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from enterprises.models import Unit
 from enterprises.privacy import masked
-from registry.fields.names import index_of, normalise, refill
+from registry.fields.names import index_of, normalise
 from registry.sheets.importing.uploading import apply_upload
 from tests.enterprises.factories import UnitFactory, UnitNameFactory
 from tests.registry.sheets.conftest import media  # noqa: F401
@@ -179,17 +176,3 @@ def test_bulk_writes_keep_the_index_too():
 )
 def test_a_private_name_is_masked(name, public):
     assert masked(name) == public
-
-
-@pytest.mark.django_db
-def test_a_migration_writes_the_indexes_anew():
-    UnitFactory.create_batch(3, name="顾家集团", short_name="顾家")
-    Unit.objects.update(name_index="gujiajituan gjjt 顾家集团")
-    statements = []
-
-    step = refill("enterprises", "unit")
-    step.code(apps, SimpleNamespace(connection=connection, execute=statements.append))
-
-    assert set(Unit.objects.values_list("name_index", flat=True)) == {"gu'jia'ji'tuan 顾家集团|gu'jia 顾家"}
-    assert len(statements) == (connection.vendor == "postgresql")
-    assert step.reversible

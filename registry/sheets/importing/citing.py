@@ -3,9 +3,9 @@
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 
+from registry.fields.batches import batches
 from registry.history.tracking import remember
 from registry.provenance.models import Citation
-from registry.sheets.importing.directory import batches
 
 
 def cite_rows(*, rows, source, section, page, by):
@@ -49,7 +49,7 @@ def field_of(record, name):
 def cited(rows, source, section):
     """Return the (kind, key, field) of what the place supports already."""
     found = set()
-    for batch in batches({one.pk for row in rows for one in (row.record, *row.left)}):
+    for batch in batches(sorted({one.pk for row in rows for one in (row.record, *row.left)})):
         places = Citation.objects.filter(source=source, section=section, lines="", says="", target_id__in=batch)
         found |= set(places.values_list("target_type_id", "target_id", "field"))
     return found

@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.utils.translation import gettext, pgettext
 
+from registry.fields.batches import batches
 from registry.fields.names import NameIndexField, normalise
 
-BATCH = 400
-"""Values asked for in one query; SQLite takes no more than a thousand parameters everywhere."""
 WITH_KEY = re.compile(r"(?P<name>.*?)\s*\[(?:(?P<kind>[^\[\]\s]+)\s+)?(?P<key>[a-z0-9][a-z0-9.-]*)\]\s*", re.DOTALL)
 
 
@@ -78,19 +77,13 @@ def variants(text):
     return {plain, wide, narrow, unicodedata.normalize("NFKC", plain), plain.replace(" ", "")}
 
 
-def batches(values):
-    """Return values in lists that one query can take."""
-    values = sorted(values)
-    return [values[start : start + BATCH] for start in range(0, len(values), BATCH)]
-
-
 def keys_of(records, lookup, texts):
     """Return the keys of the records of which a lookup gives one of the names, by canonical name.
 
     They are asked for as they are usually typed; what is not found so is looked for among the normal forms of all.
     """
     wanted, found = {canonical(text) for text in texts}, defaultdict(list)
-    for batch in batches({variant for text in texts for variant in variants(text)}):
+    for batch in batches(sorted({variant for text in texts for variant in variants(text)})):
         for name, key in records.filter(**{f"{lookup}__in": batch}).values_list(lookup, "pk"):
             if canonical(name) in wanted:
                 found[canonical(name)].append(key)
@@ -151,7 +144,7 @@ class Directory:
     def _read(self, naming, texts):
         found, by_level = self.found[naming], self._keys_by_level(naming, texts)
         keys = {match["key"] for match in map(WITH_KEY.fullmatch, texts) if match}
-        for batch in batches(keys.union(*by_level.values())):
+        for batch in batches(sorted(keys.union(*by_level.values()))):
             records = naming.records().select_related(*naming.related) if naming.related else naming.records()
             found.keys.update(records.in_bulk(batch))
         for place, some in by_level.items():

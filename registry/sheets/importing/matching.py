@@ -6,9 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from registry.fields.batches import batches
 from registry.provenance.models import Redirect
 from registry.sheets.fields import comparable
-from registry.sheets.importing.directory import batches, canonical, index_for, keys_of
+from registry.sheets.importing.directory import canonical, index_for, keys_of
 
 NEW = "new"
 """The answer that a row is no saved record."""
@@ -47,7 +48,7 @@ class Matcher:
 
     def _read_keys(self, keys):
         kind = ContentType.objects.get_for_model(self.sheet.model)
-        for batch in batches(keys):
+        for batch in batches(sorted(keys)):
             self._read(pk__in=batch)
             moved = dict(Redirect.objects.filter(target_type=kind, old_id__in=batch).values_list("old_id", "new_id"))
             self._read(pk__in=list(moved.values()))
@@ -64,9 +65,9 @@ class Matcher:
         """Return the records that hold one of some values in a column: a name however it is written."""
         model, texts = self.sheet.model, set(map(str, values))
         if not index_for(model, name):
-            return [one for batch in batches(texts) for one in self._read(**{f"{name}__in": batch})]
+            return [one for batch in batches(sorted(texts)) for one in self._read(**{f"{name}__in": batch})]
         keys = {key for some in keys_of(model._default_manager.order_by("pk"), name, texts).values() for key in some}
-        return [one for batch in batches(keys) for one in self._read(pk__in=batch)]
+        return [one for batch in batches(sorted(keys)) for one in self._read(pk__in=batch)]
 
     def _read_aliases(self, names):
         self.aliases = keys_of(self.sheet.model._default_manager.order_by("pk"), self.sheet.aliases, names)

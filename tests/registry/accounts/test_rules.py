@@ -13,7 +13,7 @@ from alliances.models import Alliance, Membership
 from enterprises.models import PartyOrganisation, Person, Unit
 from events.models import Activity, Notice
 from registry.accounts.models import Seat, User
-from registry.accounts.rules import DECLARED, editable, permission_name, pickable, visible
+from registry.accounts.rules import DECLARED, PICK, editable, permission_name, visible, within
 from registry.provenance.models import Citation, Figure, Source
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import PartyOrganisationFactory, PersonFactory, PostFactory, UnitFactory
@@ -80,8 +80,8 @@ def test_liaison_of_an_alliance_keeps_its_own():
     assert list(visible(Membership.objects.all(), user)) == [mine]
     assert list(visible(Unit.objects.all(), user)) == [mine.unit]
     assert editable(Unit.objects.all(), user).count() == 0
-    assert pickable(Unit.objects.all(), user).count() == 2
-    assert list(pickable(Alliance.objects.all(), user)) == [own]
+    assert within(Unit.objects.all(), user, PICK).count() == 2
+    assert list(within(Alliance.objects.all(), user, PICK)) == [own]
 
 
 def test_liaison_of_a_unit_keeps_its_page():
@@ -96,7 +96,7 @@ def test_liaison_of_a_unit_keeps_its_page():
     PostFactory(unit=foreign)
     assert list(visible(Person.objects.all(), user)) == [mine.person]
     PersonFactory()
-    assert list(pickable(Person.objects.all(), user)) == [mine.person]
+    assert list(within(Person.objects.all(), user, PICK)) == [mine.person]
 
 
 @pytest.mark.parametrize(("role", "changes"), [("organiser", True), ("host", True), ("participant", False)])
@@ -140,7 +140,7 @@ def test_published_notice_is_no_longer_the_liaisons(superuser):
 def test_source_is_read_and_chosen_by_liaisons_and_changed_by_the_district():
     source, user = SourceFactory(), seated("unit", UnitFactory())
     assert abilities(user, Source, source) == {"view"}
-    assert source in pickable(Source.objects.all(), user)
+    assert source in within(Source.objects.all(), user, PICK)
 
 
 def test_seat_counts_only_while_it_is_current():
