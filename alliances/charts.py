@@ -103,7 +103,7 @@ def place(rows):
 
 @dataclass
 class Year:
-    """Who held a seat in a year."""
+    """Who held an office in a year."""
 
     year: int
     terms: list

@@ -32,7 +32,7 @@ class TermKind(models.TextChoices):
     LEADING = "leading", _("Leading unit")
 
 
-SINGLE_SEATS = [TermKind.CHAIR, TermKind.ROTATING_CHAIR, TermKind.SECRETARY_GENERAL]
+SINGLE_OFFICES = [TermKind.CHAIR, TermKind.ROTATING_CHAIR, TermKind.SECRETARY_GENERAL]
 
 
 class GuaranteeKind(models.TextChoices):

@@ -110,8 +110,8 @@ class UnitQuerySet(NamedQuerySet):
             joined(unit, "participations", "activity"),
             joined(unit, "pairings_first", "second_unit", "second_organisation"),
             joined(unit, "pairings_second", "first_unit", "first_organisation"),
-            joined(unit, "matches_as_one", "other"),
-            joined(unit, "matches_as_other", "one"),
+            joined(unit, "duplicates_as_one", "other"),
+            joined(unit, "duplicates_as_other", "one"),
         )
 
 
@@ -153,7 +153,7 @@ class PartyOrganisationQuerySet(NamedQuerySet):
         )
 
 
-class PossibleMatchQuerySet(models.QuerySet):
+class PossibleDuplicateQuerySet(models.QuerySet):
     def open(self):
         """Return the pairs on which nobody has decided."""
         return self.filter(verdict=Sameness.OPEN)

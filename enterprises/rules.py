@@ -11,7 +11,7 @@ from enterprises.models import (
     Lookalike,
     PartyOrganisation,
     Person,
-    PossibleMatch,
+    PossibleDuplicate,
     Post,
     Unit,
     UnitName,
@@ -41,7 +41,7 @@ declare(
 )
 declare(Post, unit=[grant(EDIT, "unit", "organisation__host")])
 declare(Person, unit=[grant(VIEW, "posts__unit", "posts__organisation__host", "honours__through")])
-declare(PossibleMatch)
+declare(PossibleDuplicate)
 declare(Lookalike)
 
 entitle("enterprises.release_name", Role.REVIEWER)

@@ -105,8 +105,8 @@ class UnitDetailView(ComparingDetailView):
             pairings=pairings,
             allied={tie.alliance for tie in [*ties["memberships"], *ties["terms"]]},
             has_ties=bool(pairings or any(ties.values())),
-            matches=[(match, match.other) for match in unit.matches_as_one.all()]
-            + [(match, match.one) for match in unit.matches_as_other.all()],
+            duplicates=[(pair, pair.other) for pair in unit.duplicates_as_one.all()]
+            + [(pair, pair.one) for pair in unit.duplicates_as_other.all()],
             **ties,
             **kwargs,
         )

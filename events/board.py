@@ -18,7 +18,7 @@ PARTIES = ["first_unit", "first_organisation__host", "second_unit", "second_orga
 
 @dataclass(frozen=True)
 class Crossing:
-    """One record that ties two alliances: an activity of both, a seat, or a pairing."""
+    """One record that ties two alliances: an activity of both, an office, or a pairing."""
 
     horizontal: Alliance
     vertical: Alliance
@@ -181,9 +181,9 @@ def _activities(lines):
 
 
 def _by_units(lines, signed):
-    """Yield the pairings and the seats, which tie alliances through the units that belong to them."""
-    seats = Term.objects.filter(alliance__in=lines.ids(lines.verticals))
-    concerned = Q(unit__in=seats.values("unit"))
+    """Yield the pairings and the offices, which tie alliances through the units that belong to them."""
+    terms = Term.objects.filter(alliance__in=lines.ids(lines.verticals))
+    concerned = Q(unit__in=terms.values("unit"))
     for party in PARTIES:
         concerned |= Q(unit__in=Pairing.objects.exclude(**{party: None}).values(party))
     statements = defaultdict(list)
@@ -193,7 +193,7 @@ def _by_units(lines, signed):
             statements[unit].append(statement)
     belongings = {unit: lines.gather(said) for unit, said in statements.items()}
     yield from _pairings(lines, belongings, signed)
-    yield from _seats(lines, seats.select_related("unit", "alliance"), belongings)
+    yield from _terms(lines, terms.select_related("unit", "alliance"), belongings)
 
 
 def _pairings(lines, belongings, signed):
@@ -214,9 +214,9 @@ def _unit(party):
     return party.host_id if isinstance(party, PartyOrganisation) else party.pk
 
 
-def _seats(lines, seats, belongings):
-    """Yield the seats in vertical alliances held by units that belong to horizontal ones."""
-    for seat in seats:
-        held = lines.gather([(seat.alliance_id, seat.basis)])
-        for across, down, inferred in lines.pairs(belongings.get(seat.unit_id, {}), held):
-            yield Crossing(across, down, seat, inferred, frozenset([seat.unit_id]))
+def _terms(lines, terms, belongings):
+    """Yield the terms in vertical alliances held by units that belong to horizontal ones."""
+    for term in terms:
+        held = lines.gather([(term.alliance_id, term.basis)])
+        for across, down, inferred in lines.pairs(belongings.get(term.unit_id, {}), held):
+            yield Crossing(across, down, term, inferred, frozenset([term.unit_id]))

@@ -37,7 +37,9 @@ CHAPTERS = [
     Chapter("disagreements", _("Sources that disagree"), ("provenance_disagreement",)),
     Chapter("names", _("Names of people"), ("enterprises_person",)),
     Chapter(
-        "duplicates", _("Duplicates"), ("enterprises_possiblematch", "enterprises_lookalike", "_unit_merge", "_apart")
+        "duplicates",
+        _("Duplicates"),
+        ("enterprises_possibleduplicate", "enterprises_lookalike", "_unit_merge", "_apart"),
     ),
     Chapter(
         "history",

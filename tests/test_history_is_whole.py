@@ -23,7 +23,7 @@ WITHOUT_HISTORY = {
     "accounts.PasswordRequest": "whoever typed an address there is nobody; it is gone once it is answered",
     "messaging.Preference": "what somebody wants by mail is nobody else's concern",
     "messaging.Worker": "a sign of life",
-    "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible match",
+    "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible duplicate",
     "events.NoticeFile": "a file is attached once and never changed",
     "events.NoticeReading": "that somebody read is noted once",
     "sheets.Upload": "the working copy of a sheet; what it writes into records is in their history",

@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
                 ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
-                ('kind', models.CharField(choices=[('chair', 'Chair'), ('rotating_chair', 'Rotating chair'), ('vice_chair', 'Vice chair'), ('rotating_vice_chair', 'Rotating vice chair'), ('secretary_general', 'Secretary-general'), ('guiding', 'Guiding unit'), ('leading', 'Leading unit')], max_length=20, verbose_name='seat')),
+                ('kind', models.CharField(choices=[('chair', 'Chair'), ('rotating_chair', 'Rotating chair'), ('vice_chair', 'Vice chair'), ('rotating_vice_chair', 'Rotating vice chair'), ('secretary_general', 'Secretary-general'), ('guiding', 'Guiding unit'), ('leading', 'Leading unit')], max_length=20, verbose_name='office')),
                 ('edition', models.CharField(blank=True, default='', help_text='Such as 首届.', max_length=20, verbose_name='edition')),
                 ('since', registry.fields.dates.PartialDateField(verbose_name='since')),
                 ('until', registry.fields.dates.PartialDateField(verbose_name='until')),
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                 ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
                 ('alliance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='alliances.alliance', verbose_name='alliance')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='enterprises.unit', verbose_name='unit')),
-                ('kind', models.CharField(choices=[('chair', 'Chair'), ('rotating_chair', 'Rotating chair'), ('vice_chair', 'Vice chair'), ('rotating_vice_chair', 'Rotating vice chair'), ('secretary_general', 'Secretary-general'), ('guiding', 'Guiding unit'), ('leading', 'Leading unit')], max_length=20, verbose_name='seat')),
+                ('kind', models.CharField(choices=[('chair', 'Chair'), ('rotating_chair', 'Rotating chair'), ('vice_chair', 'Vice chair'), ('rotating_vice_chair', 'Rotating vice chair'), ('secretary_general', 'Secretary-general'), ('guiding', 'Guiding unit'), ('leading', 'Leading unit')], max_length=20, verbose_name='office')),
                 ('edition', models.CharField(blank=True, default='', help_text='Such as 首届.', max_length=20, verbose_name='edition')),
                 ('since', registry.fields.dates.PartialDateField(verbose_name='since')),
                 ('until', registry.fields.dates.PartialDateField(verbose_name='until')),
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'term',
                 'verbose_name_plural': 'terms',
                 'ordering': ['alliance', 'kind', 'since', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('until'), models.Value('~')), models.F('since')), _connector='OR'), name='term_dates_in_order', violation_error_message='The end lies before the start.'), registry.fields.constraints.NoOverlap(fields=('alliance', 'unit', 'kind'), name='term_no_overlap', only=None, since='since', until='until', violation_error_message='The unit already holds this seat in that time.'), registry.fields.constraints.NoOverlap(fields=('alliance', 'kind'), name='term_single_seat_no_overlap', only=('kind', ('chair', 'rotating_chair', 'secretary_general')), since='since', until='until', violation_error_message='Another unit holds this seat in that time, and only one can.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), django.db.models.lookups.GreaterThan(django.db.models.functions.text.Concat(models.F('until'), models.Value('~')), models.F('since')), _connector='OR'), name='term_dates_in_order', violation_error_message='The end lies before the start.'), registry.fields.constraints.NoOverlap(fields=('alliance', 'unit', 'kind'), name='term_no_overlap', only=None, since='since', until='until', violation_error_message='The unit already holds this office in that time.'), registry.fields.constraints.NoOverlap(fields=('alliance', 'kind'), name='term_single_office_no_overlap', only=('kind', ('chair', 'rotating_chair', 'secretary_general')), since='since', until='until', violation_error_message='Another unit holds this office in that time, and only one can.')],
             },
         ),
         migrations.CreateModel(

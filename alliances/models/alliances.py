@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from alliances.choices import SINGLE_SEATS, Axis, GroupBasis, TermKind
+from alliances.choices import SINGLE_OFFICES, Axis, GroupBasis, TermKind
 from alliances.querysets import AllianceQuerySet, DatedQuerySet
 from registry.fields.constraints import NoCycle, NoOverlap, dates_in_order
 from registry.fields.dates import PartialDateField
@@ -159,11 +159,11 @@ class Membership(Record):
 
 
 class Term(Record):
-    """A unit's dated seat in an alliance (轮值主席单位, 指导单位 …)."""
+    """A unit's dated office in an alliance (轮值主席单位, 指导单位 …)."""
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="terms", verbose_name=_("alliance"))
     unit = models.ForeignKey("enterprises.Unit", models.CASCADE, related_name="terms", verbose_name=_("unit"))
-    kind = models.CharField(_("seat"), max_length=20, choices=TermKind)
+    kind = models.CharField(_("office"), max_length=20, choices=TermKind)
     edition = text(_("edition"), 20, help_text=_("Such as 首届."))
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"))
@@ -182,13 +182,13 @@ class Term(Record):
             NoOverlap(
                 fields=["alliance", "unit", "kind"],
                 name="term_no_overlap",
-                violation_error_message=_("The unit already holds this seat in that time."),
+                violation_error_message=_("The unit already holds this office in that time."),
             ),
             NoOverlap(
                 fields=["alliance", "kind"],
-                only=("kind", SINGLE_SEATS),
-                name="term_single_seat_no_overlap",
-                violation_error_message=_("Another unit holds this seat in that time, and only one can."),
+                only=("kind", SINGLE_OFFICES),
+                name="term_single_office_no_overlap",
+                violation_error_message=_("Another unit holds this office in that time, and only one can."),
             ),
         ]
 

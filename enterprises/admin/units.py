@@ -1,4 +1,4 @@
-"""Units, enterprises, their other names and possible matches in the admin."""
+"""Units, enterprises, their other names and possible duplicates in the admin."""
 
 from django.contrib import admin
 from django.db.models import Q
@@ -9,7 +9,7 @@ from enterprises.admin.rows import HonourOfUnitInline, NameInline, PostAtUnitInl
 from enterprises.choices import ENTERPRISE_KINDS
 from enterprises.duplicates.admin import Merging
 from enterprises.forms import NameForm
-from enterprises.models import Enterprise, Industry, PossibleMatch, Unit, UnitName
+from enterprises.models import Enterprise, Industry, PossibleDuplicate, Unit, UnitName
 from enterprises.querysets import standing
 from registry.desk.base import BaseAdmin
 from registry.desk.scoped import PICKING
@@ -109,8 +109,8 @@ class UnitNameAdmin(FoundByName, RecordAdmin):
     fields = ["unit", "name", "kind", "since", "until"]
 
 
-@admin.register(PossibleMatch)
-class PossibleMatchAdmin(FoundByName, RecordAdmin):
+@admin.register(PossibleDuplicate)
+class PossibleDuplicateAdmin(FoundByName, RecordAdmin):
     index_fields = ["one__name_index", "other__name_index"]
     list_display = ["one", "other", "verdict", "note"]
     list_display_links = ["one", "other"]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.choices import Sameness
 from enterprises.duplicates.finding import pairs
-from enterprises.models import Lookalike, PossibleMatch, Unit
+from enterprises.models import Lookalike, PossibleDuplicate, Unit
 from registry.history.actions import changing
 from registry.provenance.actions import cite
 from registry.provenance.models import Source
@@ -17,7 +17,7 @@ BATCH = 500
 
 def look_again():
     """Find all units that may be one anew; return how many pairs there are."""
-    notes = {(match.one_id, match.other_id): match.note for match in PossibleMatch.objects.iterator()}
+    notes = {(said.one_id, said.other_id): said.note for said in PossibleDuplicate.objects.iterator()}
     found = [
         Lookalike(one_id=one, other_id=other, likeness=likeness, note=notes.get((one, other), ""))
         for (one, other), likeness in pairs().items()
@@ -30,16 +30,16 @@ def look_again():
 
 
 def tell_apart(*, one, other, why, by):
-    """Say that two units are not the same, so that the pair is not offered again; return the match that says so."""
+    """Say that two units are not the same, so that the pair is not offered again; return the record that says so."""
     if not why.strip():
         raise ValidationError(_("Say how you know that these are two."), code="no_reason")
     with changing(by=by, why=why):
         found = list(Unit.objects.select_for_update().filter(pk__in=[one.pk, other.pk]).order_by("pk"))
         if len(found) < 2:
             raise ValidationError(_("One of the two is no longer there: it was merged or deleted."), code="gone")
-        match, _made = PossibleMatch.objects.get_or_create(one=found[0], other=found[1])
-        match.verdict = Sameness.DIFFERENT
-        match.save()
-        cite(record=match, source=Source.objects.get(pk=STAFF_ENTRY), by=by)
+        duplicate, _made = PossibleDuplicate.objects.get_or_create(one=found[0], other=found[1])
+        duplicate.verdict = Sameness.DIFFERENT
+        duplicate.save()
+        cite(record=duplicate, source=Source.objects.get(pk=STAFF_ENTRY), by=by)
         Lookalike.objects.filter(one=found[0], other=found[1]).delete()
-    return match
+    return duplicate

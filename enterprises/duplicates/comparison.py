@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext
 
 from enterprises.duplicates.merging import FIELDS, joining
-from enterprises.models import PossibleMatch, Unit
+from enterprises.models import PossibleDuplicate, Unit
 from registry.fields.words import in_words
 from registry.provenance.merging import clashes, counts, relations, samples
 
@@ -125,7 +125,7 @@ class Comparison:
                 [self.name(row, relation) for row in samples(relation, self.merged, SAMPLES)],
             )
             for relation in relations(Unit)
-            if numbers.get(relation.name) and relation.model is not PossibleMatch
+            if numbers.get(relation.name) and relation.model is not PossibleDuplicate
         ]
 
     @cached_property
@@ -134,7 +134,7 @@ class Comparison:
         found = [
             clash
             for relation in relations(Unit)
-            if relation.model is not PossibleMatch and all(relation.name in self.numbers[u.pk] for u in self.pair)
+            if relation.model is not PossibleDuplicate and all(relation.name in self.numbers[u.pk] for u in self.pair)
             for clash in clashes(relation, self.kept, self.merged)
         ]
         return [

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from enterprises.choices import ENTERPRISE_KINDS, Likeness, Sameness
-from enterprises.models import PossibleMatch, Unit, UnitName
+from enterprises.models import PossibleDuplicate, Unit, UnitName
 from registry.fields.names import normalise
 
 CHUNK = 5_000
@@ -102,7 +102,7 @@ def pairs():
         for one, other in paired(sorted(members.values(), key=lambda seen: seen.pk)):
             if key[0] == "code" or (one.pk not in other.above and other.pk not in one.above):
                 found[one.pk, other.pk] |= likeness(key, one, other)
-    for one, other, verdict in PossibleMatch.objects.values_list("one", "other", "verdict"):
+    for one, other, verdict in PossibleDuplicate.objects.values_list("one", "other", "verdict"):
         if verdict == Sameness.DIFFERENT:
             found.pop((one, other), None)
         else:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.choices import NameKind
-from enterprises.models import Lookalike, PossibleMatch, Unit, UnitName
+from enterprises.models import Lookalike, PossibleDuplicate, Unit, UnitName
 from registry.fields.constraints import NoCycle
 from registry.fields.words import in_language_of_records, in_words
 from registry.history.actions import changing
@@ -43,7 +43,7 @@ def merge_units(*, kept, merged, values, why, by, prefer=(), known=None, seen=No
         kept, merged = locked(kept, merged, seen)
         refuse_bonds(kept, merged)
         names = names_of(kept, merged)
-        settle_matches(kept, merged)
+        settle_duplicates(kept, merged)
         apply_values(kept, merged, values)
         keep_names(kept, merged, names)
         absorb(kept, merged, prefer=prefer, known=known)
@@ -81,24 +81,24 @@ def refuse_bonds(kept, merged):
 
 
 def joining(kept, merged):
-    """Return (row, sentence) for what has to be settled first; matches are settled by the merge itself."""
-    return [(row, sentence) for row, sentence in bonds(kept, merged) if not isinstance(row, PossibleMatch)]
+    """Return (row, sentence) for what has to be settled first; pairs are settled by the merge itself."""
+    return [(row, sentence) for row, sentence in bonds(kept, merged) if not isinstance(row, PossibleDuplicate)]
 
 
-def settle_matches(kept, merged):
-    """Let go of the match of the two, and give the matches of `merged` to `kept`, in order."""
-    relation = Relation(PossibleMatch, PossibleMatch._meta.get_field("one"), Unit)
-    for match in PossibleMatch.objects.filter(models.Q(one=merged) | models.Q(other=merged)):
-        theirs = match.other_id if match.one_id == merged.pk else match.one_id
+def settle_duplicates(kept, merged):
+    """Let go of what is said of the two, and give what is said of `merged` to `kept`, in order."""
+    relation = Relation(PossibleDuplicate, PossibleDuplicate._meta.get_field("one"), Unit)
+    for duplicate in PossibleDuplicate.objects.filter(models.Q(one=merged) | models.Q(other=merged)):
+        theirs = duplicate.other_id if duplicate.one_id == merged.pk else duplicate.one_id
         if theirs == kept.pk:
-            match.delete()
+            duplicate.delete()
             continue
         one, other = sorted([theirs, kept.pk])
-        if standing := PossibleMatch.objects.filter(one=one, other=other).first():
-            fold(relation, match, standing)
+        if standing := PossibleDuplicate.objects.filter(one=one, other=other).first():
+            fold(relation, duplicate, standing)
         else:
-            match.one_id, match.other_id = one, other
-            match.save()
+            duplicate.one_id, duplicate.other_id = one, other
+            duplicate.save()
 
 
 def apply_values(kept, merged, values):

@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
             bases=('enterprises.unit',),
         ),
         migrations.CreateModel(
-            name='HistoricalPossibleMatch',
+            name='HistoricalPossibleDuplicate',
             fields=[
                 ('change', models.ForeignKey(default=registry.history.tracking.open_change_id, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='history.change', verbose_name='change')),
                 ('id', registry.fields.keys.KeyField(db_index=True, default=registry.fields.keys.new_key, primary_key=False)),
@@ -168,8 +168,8 @@ class Migration(migrations.Migration):
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'historical possible match',
-                'verbose_name_plural': 'historical possible matches',
+                'verbose_name': 'historical possible duplicate',
+                'verbose_name_plural': 'historical possible duplicates',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -287,19 +287,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PossibleMatch',
+            name='PossibleDuplicate',
             fields=[
                 ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches_as_one', to='enterprises.unit', verbose_name='unit')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches_as_other', to='enterprises.unit', verbose_name='possibly the same as')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duplicates_as_one', to='enterprises.unit', verbose_name='unit')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duplicates_as_other', to='enterprises.unit', verbose_name='possibly the same as')),
                 ('verdict', models.CharField(choices=[('open', 'Open: the sources do not say'), ('same', 'The same unit'), ('different', 'Different units')], default='open', max_length=10, verbose_name='verdict')),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
             ],
             options={
-                'verbose_name': 'possible match',
-                'verbose_name_plural': 'possible matches',
+                'verbose_name': 'possible duplicate',
+                'verbose_name_plural': 'possible duplicates',
                 'ordering': ['one', 'other'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='possible_match_in_order', violation_error_message='Two different units, the lower identifier first.'), models.UniqueConstraint(fields=('one', 'other'), name='possible_match_unique', violation_error_message='These two units are already linked.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='possible_duplicate_in_order', violation_error_message='Two different units, the lower identifier first.'), models.UniqueConstraint(fields=('one', 'other'), name='possible_duplicate_unique', violation_error_message='These two units are already linked.')],
             },
         ),
         migrations.CreateModel(

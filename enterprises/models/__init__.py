@@ -4,7 +4,7 @@ from enterprises.models.honours import Honour
 from enterprises.models.lookalikes import Lookalike
 from enterprises.models.party import PartyOrganisation
 from enterprises.models.people import Person, Post
-from enterprises.models.units import Enterprise, Industry, PossibleMatch, Unit, UnitName
+from enterprises.models.units import Enterprise, Industry, PossibleDuplicate, Unit, UnitName
 
 __all__ = [
     "Enterprise",
@@ -13,7 +13,7 @@ __all__ = [
     "Lookalike",
     "PartyOrganisation",
     "Person",
-    "PossibleMatch",
+    "PossibleDuplicate",
     "Post",
     "Unit",
     "UnitName",

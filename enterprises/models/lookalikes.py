@@ -12,9 +12,9 @@ from registry.fields.personal_numbers import LineField
 class Lookalike(models.Model):
     """Two units that may be one, as `duplicates.finding` found them; made anew by `duplicates.actions.look_again`.
 
-    What somebody says about a pair is a `PossibleMatch`. These rows follow from the units, so they have no history, no
-    source and no part in what a merge moves: a unit that is gone takes its pairs out of sight, one restored brings
-    them back.
+    What somebody says about a pair is a `PossibleDuplicate`. These rows follow from the units, so they have no
+    history, no source and no part in what a merge moves: a unit that is gone takes its pairs out of sight, one restored
+    brings them back.
     """
 
     one = models.ForeignKey(

@@ -11,7 +11,7 @@ from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
 from enterprises.choices import APPLICABLE, EndKind, NameKind, Ownership, Sameness, UnitKind
-from enterprises.querysets import EnterpriseManager, PossibleMatchQuerySet, UnitQuerySet
+from enterprises.querysets import EnterpriseManager, PossibleDuplicateQuerySet, UnitQuerySet
 from registry.fields.constraints import NoCycle, dates_in_order
 from registry.fields.dates import PartialDateField, iso
 from registry.fields.keys import KeyField
@@ -263,32 +263,32 @@ class UnitName(Record):
         return self.name
 
 
-class PossibleMatch(Record):
+class PossibleDuplicate(Record):
     """Two units that may be one, which the sources leave open (or staff have settled)."""
 
-    one = models.ForeignKey(Unit, models.CASCADE, related_name="matches_as_one", verbose_name=_("unit"))
+    one = models.ForeignKey(Unit, models.CASCADE, related_name="duplicates_as_one", verbose_name=_("unit"))
     other = models.ForeignKey(
-        Unit, models.CASCADE, related_name="matches_as_other", verbose_name=_("possibly the same as")
+        Unit, models.CASCADE, related_name="duplicates_as_other", verbose_name=_("possibly the same as")
     )
     verdict = models.CharField(_("verdict"), max_length=10, choices=Sameness, default=Sameness.OPEN)
     note = text(_("note"), 300)
 
     stands_on = ("one",)
-    objects = PossibleMatchQuerySet.as_manager()
+    objects = PossibleDuplicateQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("possible match")
-        verbose_name_plural = _("possible matches")
+        verbose_name = _("possible duplicate")
+        verbose_name_plural = _("possible duplicates")
         ordering = ["one", "other"]
         constraints = [
             models.CheckConstraint(
-                name="possible_match_in_order",
+                name="possible_duplicate_in_order",
                 condition=Q(one__lt=F("other")),
                 violation_error_message=_("Two different units, the lower identifier first."),
             ),
             models.UniqueConstraint(
                 fields=["one", "other"],
-                name="possible_match_unique",
+                name="possible_duplicate_unique",
                 violation_error_message=_("These two units are already linked."),
             ),
         ]

@@ -21,7 +21,7 @@ from registry.sheets.forms import ACCEPTED, CellsForm, ColumnsForm, ReasonForm, 
 from registry.sheets.importing import preview, progress, uploading
 from registry.sheets.importing.claiming import is_dead, release_dead
 from registry.sheets.importing.layout import header_of
-from registry.sheets.importing.running import FINISHING, MATCHING, READING, SAVING
+from registry.sheets.importing.running import FINISHING, READING, RECOGNISING, SAVING
 from registry.sheets.kinds import KINDS, sheet_of
 from registry.sheets.models import Upload
 from registry.sheets.rules import may_undo
@@ -32,7 +32,7 @@ from registry.sheets.writing.workbooks import csv_lines, rejects, workbook
 IMPORT = "sheets.import_records"
 PHASES = {
     READING: _("Reading the cells"),
-    MATCHING: _("Looking for the records"),
+    RECOGNISING: _("Looking for the records"),
     SAVING: _("Trying each row"),
     FINISHING: _("Writing the history"),
 }

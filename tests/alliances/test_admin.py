@@ -87,7 +87,7 @@ def test_overlapping_new_rows_are_refused_with_a_sentence(client, boss, alliance
             f"terms-{number}-since": since, f"terms-{number}-basis": "printed",
         }  # fmt: skip
     response = change(client, alliance, **rows)
-    assert "holds this seat in that time" in str(complaints(response)["terms"])
+    assert "holds this office in that time" in str(complaints(response)["terms"])
     assert change(client, alliance, **rows, **{"terms-0-until": "2020-06"}).status_code == 302
     assert Term.objects.count() == 2
 

@@ -54,7 +54,7 @@ def test_group_is_one_of_the_row_s_own_alliance(pair):
     assert [column for _row, column, _text in reasons(upload("memberships", member(group="他盟组团")))] == ["group"]
 
 
-def test_only_one_unit_holds_a_single_seat_at_a_time(pair):
+def test_only_one_unit_holds_a_single_office_at_a_time(pair):
     UnitFactory(name="示例乙")
     made = upload("terms", term(since="2019", until="2020"), term(unit="示例乙", since="2020"))
     assert outcomes(made) == ["new", "refused"]

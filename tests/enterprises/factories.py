@@ -2,7 +2,7 @@
 
 import factory
 
-from enterprises.models import Honour, Industry, PartyOrganisation, Person, PossibleMatch, Post, Unit, UnitName
+from enterprises.models import Honour, Industry, PartyOrganisation, Person, PossibleDuplicate, Post, Unit, UnitName
 
 
 class IndustryFactory(factory.django.DjangoModelFactory):
@@ -27,9 +27,9 @@ class UnitNameFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence("示例别名{}".format)
 
 
-class PossibleMatchFactory(factory.django.DjangoModelFactory):
+class PossibleDuplicateFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = PossibleMatch
+        model = PossibleDuplicate
 
     one = factory.SubFactory(UnitFactory)
     other = factory.SubFactory(UnitFactory)

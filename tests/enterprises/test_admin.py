@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from enterprises.actions import release_name, take_down_name
-from enterprises.models import Enterprise, Honour, PossibleMatch, Post, Unit
+from enterprises.models import Enterprise, Honour, PossibleDuplicate, Post, Unit
 from tests.enterprises.factories import (
     HonourFactory,
     PartyOrganisationFactory,
@@ -81,12 +81,12 @@ def test_organisation_below_its_own_subordinate_is_refused(client, boss):
     assert "cannot stand below one of its own" in str(complaints(response))
 
 
-def test_possible_match_stands_once_whichever_comes_first(client, boss):
+def test_possible_duplicate_stands_once_whichever_comes_first(client, boss):
     one, other = sorted([UnitFactory(), UnitFactory()], key=lambda unit: unit.pk)
-    url, source = reverse("admin:enterprises_possiblematch_add"), SourceFactory().pk
+    url, source = reverse("admin:enterprises_possibleduplicate_add"), SourceFactory().pk
     values = {"one": other.pk, "other": one.pk, "verdict": "open", SOURCE: source}
     assert complaints(client.post(*posted(client, url, **values))) == {}
-    assert PossibleMatch.objects.get().one == one
+    assert PossibleDuplicate.objects.get().one == one
     assert complaints(client.post(*posted(client, url, **{**values, "one": one.pk, "other": other.pk})))
 
 

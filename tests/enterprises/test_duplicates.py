@@ -6,10 +6,10 @@ from django.core.management import call_command
 from enterprises.actions import look_again, tell_apart
 from enterprises.choices import Likeness
 from enterprises.duplicates.finding import ALL_PAIRS, core, pairs
-from enterprises.models import Lookalike, PossibleMatch, Unit
+from enterprises.models import Lookalike, PossibleDuplicate, Unit
 from registry.history.actions import undo
 from registry.history.models import Change
-from tests.enterprises.factories import PartyOrganisationFactory, PossibleMatchFactory, UnitFactory, UnitNameFactory
+from tests.enterprises.factories import PartyOrganisationFactory, PossibleDuplicateFactory, UnitFactory, UnitNameFactory
 from tests.registry.provenance.factories import CitationFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_common_name_makes_no_pair_of_each_with_each():
 def test_what_the_sources_leave_open_comes_first():
     units = sorted((UnitFactory(name=f"示例{letter}") for letter in "甲乙"), key=lambda unit: unit.pk)
     same = [UnitFactory(name="示例同名") for _n in range(2)]
-    PossibleMatchFactory(one=units[0], other=units[1], note="示例说明")
+    PossibleDuplicateFactory(one=units[0], other=units[1], note="示例说明")
     assert look_again() == 2
     assert [(pair.one, pair.note, pair.reasons) for pair in Lookalike.objects.open()] == [
         (units[0], "示例说明", [NOTED]), (min(same, key=lambda unit: unit.pk), "", [NAME]),
@@ -119,21 +119,21 @@ def test_pairs_told_apart_are_not_offered_again(user):
     call_command("find_duplicates")
     assert Lookalike.objects.open().count() == 1
 
-    match = tell_apart(one=other, other=one, why="地址不同", by=user)
-    assert (match.one, match.other, match.verdict) == (one, other, "different")
-    assert [citation.source_id for citation in match.citations.all()] == ["staff-entry"]
+    duplicate = tell_apart(one=other, other=one, why="地址不同", by=user)
+    assert (duplicate.one, duplicate.other, duplicate.verdict) == (one, other, "different")
+    assert [citation.source_id for citation in duplicate.citations.all()] == ["staff-entry"]
     assert (Change.objects.get().why, Change.objects.get().by) == ("地址不同", user)
     assert Lookalike.objects.count() == 0
     assert look_again() == 0
 
     undo(change=Change.objects.get(), why="示例", by=user)
-    assert PossibleMatch.objects.count() == 0
+    assert PossibleDuplicate.objects.count() == 0
     assert look_again() == 1
 
 
 def test_open_match_is_decided_and_keeps_its_note(user):
     one, other = sorted((UnitFactory() for _n in range(2)), key=lambda unit: unit.pk)
-    standing = CitationFactory(target=PossibleMatchFactory(one=one, other=other, note="示例说明")).target
+    standing = CitationFactory(target=PossibleDuplicateFactory(one=one, other=other, note="示例说明")).target
     assert tell_apart(one=one, other=other, why="示例", by=user) == standing
     standing.refresh_from_db()
     assert (standing.verdict, standing.note, standing.citations.count()) == ("different", "示例说明", 2)

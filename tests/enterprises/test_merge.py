@@ -10,7 +10,7 @@ from django.urls import reverse
 from alliances.models import Membership
 from enterprises.actions import merge_units
 from enterprises.duplicates.merging import versions
-from enterprises.models import Lookalike, PossibleMatch, Unit, UnitName
+from enterprises.models import Lookalike, PossibleDuplicate, Unit, UnitName
 from events.models import Pairing
 from registry.history.actions import undo
 from registry.history.models import Change
@@ -21,7 +21,7 @@ from registry.provenance.models import Citation, Proposal, Redirect
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, PracticePartFactory
 from tests.enterprises.factories import (
     PersonFactory,
-    PossibleMatchFactory,
+    PossibleDuplicateFactory,
     PostFactory,
     UnitFactory,
     UnitNameFactory,
@@ -83,8 +83,8 @@ def test_every_relation_to_a_unit_is_known():
 @pytest.mark.parametrize("relation", relations(Unit), ids=lambda relation: relation.name)
 def test_relation_moves_and_comes_back(relation, pair, superuser):
     kept, merged = pair
-    if relation.model is PossibleMatch:
-        pytest.skip("a match is settled by the merge: see below")
+    if relation.model is PossibleDuplicate:
+        pytest.skip("a pair is settled by the merge: see below")
     row = made(relation, merged)
     before = dump()
 
@@ -303,18 +303,18 @@ def test_circle_is_refused(pair, superuser):
     assert (kept.parent, between.parent) == (None, kept)
 
 
-# --- Matches and addresses --------------------------------------------------------------------------------------------
+# --- Pairs and addresses ----------------------------------------------------------------------------------------------
 
 
 def test_matches_go_with_the_two(superuser):
     first, second, third, fourth = sorted((UnitFactory() for _n in range(4)), key=lambda unit: unit.pk)
-    PossibleMatchFactory(one=second, other=fourth)
-    CitationFactory(target=PossibleMatchFactory(one=first, other=fourth, verdict="different"))
-    CitationFactory(target=PossibleMatchFactory(one=third, other=fourth, note="示例说明"))
-    PossibleMatchFactory(one=second, other=third, verdict="different")
+    PossibleDuplicateFactory(one=second, other=fourth)
+    CitationFactory(target=PossibleDuplicateFactory(one=first, other=fourth, verdict="different"))
+    CitationFactory(target=PossibleDuplicateFactory(one=third, other=fourth, note="示例说明"))
+    PossibleDuplicateFactory(one=second, other=third, verdict="different")
     before = dump()
     change = merge(second, fourth, superuser)
-    assert set(PossibleMatch.objects.values_list("one", "other", "verdict")) == {
+    assert set(PossibleDuplicate.objects.values_list("one", "other", "verdict")) == {
         (first.pk, second.pk, "different"), (second.pk, third.pk, "different"),
     }  # fmt: skip
     undo(change=change, why="示例", by=superuser)

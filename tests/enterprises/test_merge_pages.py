@@ -8,11 +8,11 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from enterprises.actions import look_again, merge_units
-from enterprises.models import Lookalike, PossibleMatch, Unit
+from enterprises.models import Lookalike, PossibleDuplicate, Unit
 from registry.history.actions import undo
 from registry.history.models import Change
 from tests.alliances.factories import AllianceFactory, MembershipFactory
-from tests.enterprises.factories import PossibleMatchFactory, UnitFactory, UnitNameFactory
+from tests.enterprises.factories import PossibleDuplicateFactory, UnitFactory, UnitNameFactory
 from tests.events.factories import PairingFactory
 from tests.pages import tidy
 from tests.registry.provenance.factories import CitationFactory
@@ -187,17 +187,17 @@ def test_pair_is_told_apart_with_a_reason(client, boss):
     assert client.get(url).status_code == 200
     assert client.post(url, {"why": " "}).context["form"].errors
     assert client.post(url, {"why": "地址不同"}).status_code == 302
-    assert (PossibleMatch.objects.get().verdict, Lookalike.objects.count()) == ("different", 0)
+    assert (PossibleDuplicate.objects.get().verdict, Lookalike.objects.count()) == ("different", 0)
 
 
 def test_list_takes_as_many_queries_for_three_pairs_as_for_one(client, boss, django_assert_num_queries):
-    PossibleMatchFactory(**dict(zip(("one", "other"), sorted_units(), strict=True)))
+    PossibleDuplicateFactory(**dict(zip(("one", "other"), sorted_units(), strict=True)))
     look_again()
     client.get(reverse(LIST))
     with django_assert_num_queries(5) as first:
         client.get(reverse(LIST))
     for _n in range(2):
-        PossibleMatchFactory(**dict(zip(("one", "other"), sorted_units(), strict=True)))
+        PossibleDuplicateFactory(**dict(zip(("one", "other"), sorted_units(), strict=True)))
     look_again()
     with django_assert_num_queries(len(first)):
         client.get(reverse(LIST))

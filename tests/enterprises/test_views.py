@@ -19,7 +19,7 @@ from tests.enterprises.factories import (
     IndustryFactory,
     PartyOrganisationFactory,
     PersonFactory,
-    PossibleMatchFactory,
+    PossibleDuplicateFactory,
     PostFactory,
     UnitFactory,
     UnitNameFactory,
@@ -56,7 +56,7 @@ def unit_with_all(**fields):
     ParticipationFactory(unit=unit)
     PairingFactory(first_unit=unit)
     PairingFactory(second_unit=unit)
-    PossibleMatchFactory(one=unit, other=UnitFactory(id=f"{unit.pk}z"))
+    PossibleDuplicateFactory(one=unit, other=UnitFactory(id=f"{unit.pk}z"))
     UnitFactory(parent=unit)
     return unit
 
@@ -378,10 +378,10 @@ class TestUnit:
         assert [len(side.rows) for side in comparison.sides] == [2, 2]
         assert response.content.decode().count('class="spine"') == 1
 
-    def test_possible_match_leads_to_the_other(self, client):
-        match = PossibleMatchFactory(one=UnitFactory(id="a"), other=UnitFactory(id="b"))
-        assert match.other.get_absolute_url() in text_of(client, "/units/a/")
-        assert match.one.get_absolute_url() in text_of(client, "/units/b/")
+    def test_possible_duplicate_leads_to_the_other(self, client):
+        duplicate = PossibleDuplicateFactory(one=UnitFactory(id="a"), other=UnitFactory(id="b"))
+        assert duplicate.other.get_absolute_url() in text_of(client, "/units/a/")
+        assert duplicate.one.get_absolute_url() in text_of(client, "/units/b/")
 
     def test_merged_unit_leads_to_the_one_it_became(self, client):
         unit = UnitFactory()

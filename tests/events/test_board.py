@@ -34,8 +34,8 @@ def paired(across, down, **pairing):
     return PairingFactory(first_unit=first, second_unit=second, **pairing)
 
 
-def seated(across, down, belongs="printed", sits="printed"):
-    """Return the seat in one alliance of a unit that is a member of the other."""
+def in_office(across, down, belongs="printed", sits="printed"):
+    """Return the office in one alliance of a unit that is a member of the other."""
     unit = MembershipFactory(alliance=across, basis=belongs).unit
     return TermFactory(alliance=down, unit=unit, basis=sits)
 
@@ -124,33 +124,33 @@ def test_an_alliance_of_the_umbrella_keeps_its_own_line(down):
     assert found() == [(across.pk, "lvshi", activity)]
 
 
-def test_a_seat_of_a_member_ties(across, down):
-    seat = seated(across, down)
+def test_an_office_of_a_member_ties(across, down):
+    term = in_office(across, down)
 
     [crossing] = Board.load().crossings
 
-    assert (crossing.record, crossing.kind, crossing.is_inferred) == (seat, "term", False)
+    assert (crossing.record, crossing.kind, crossing.is_inferred) == (term, "term", False)
 
 
-def test_a_seat_in_both_ties(across, down):
+def test_an_office_in_both_ties(across, down):
     unit = TermFactory(alliance=across).unit
-    seat = TermFactory(alliance=down, unit=unit, since="2020")
+    term = TermFactory(alliance=down, unit=unit, since="2020")
 
     [crossing] = Board.load().crossings
 
-    assert (crossing.record, crossing.date) == (seat, "2020")
+    assert (crossing.record, crossing.date) == (term, "2020")
 
 
 def test_a_former_member_counts_once_however_often_it_joined(across, down):
     unit = UnitFactory()
     MembershipFactory(alliance=across, unit=unit, since="2018", until="2019-03")
     MembershipFactory(alliance=across, unit=unit, since="2019-05", until="2020")
-    seat = TermFactory(alliance=down, unit=unit)
+    term = TermFactory(alliance=down, unit=unit)
 
-    assert found() == [("qiche", "lvshi", seat)]
+    assert found() == [("qiche", "lvshi", term)]
 
 
-def test_a_seat_of_nobody_on_the_other_side_ties_nothing(across, down):
+def test_an_office_of_nobody_on_the_other_side_ties_nothing(across, down):
     TermFactory(alliance=down)
     MembershipFactory(alliance=across)
 
@@ -222,7 +222,7 @@ def test_an_inferred_participation_makes_the_crossing_inferred(across, down):
     ],
 )
 def test_a_chain_is_as_sure_as_its_weakest_link(across, down, belongs, sits, inferred):
-    seated(across, down, belongs, sits)
+    in_office(across, down, belongs, sits)
 
     [crossing] = Board.load().crossings
 
@@ -239,8 +239,8 @@ def test_a_pairing_is_inferred_with_the_belonging_it_rests_on(across, down):
 
 
 def test_one_outright_statement_is_enough(across, down):
-    seat = seated(across, down, belongs="inferred")
-    TermFactory(alliance=across, unit=seat.unit)
+    term = in_office(across, down, belongs="inferred")
+    TermFactory(alliance=across, unit=term.unit)
 
     [crossing] = Board.load().crossings
 
@@ -249,7 +249,7 @@ def test_one_outright_statement_is_enough(across, down):
 
 def test_a_cell_is_stated_as_soon_as_one_of_its_records_is(across, down):
     joint(across, down, basis="inferred")
-    seated(across, down)
+    in_office(across, down)
 
     [(_, [cell])] = Board.load().rows
 
@@ -261,8 +261,8 @@ def test_crossings_stand_in_the_order_of_the_board(across, down):
     right = AllianceFactory(axis="vertical", position=8)
     below = AllianceFactory(axis="horizontal", position=9)
     last = joint(below, down)
-    middle = seated(across, right)
-    second = seated(across, down)
+    middle = in_office(across, right)
+    second = in_office(across, down)
     first = joint(across, down)
 
     board = Board.load()
@@ -283,16 +283,16 @@ def test_the_line_of_an_alliance(across, down):
 
 
 def test_the_board_of_a_unit_holds_only_what_it_has_a_part_in(across, down):
-    seat = seated(across, down)
+    term = in_office(across, down)
     pairing = paired(across, down)
     activity = joint(across, down)
-    ParticipationFactory(activity=activity, unit=seat.unit)
+    ParticipationFactory(activity=activity, unit=term.unit)
     board = Board.load()
 
-    of_seated = board.of_units(seat.unit)
+    of_officer = board.of_units(term.unit)
 
-    assert [c.record for c in of_seated.crossings] == [activity, seat]
-    assert [(line, len(cells)) for line, cells in of_seated.rows] == [(across, 1)]
+    assert [c.record for c in of_officer.crossings] == [activity, term]
+    assert [(line, len(cells)) for line, cells in of_officer.rows] == [(across, 1)]
     assert [c.record for c in board.of_units(pairing.first_unit, pairing.second_unit).crossings] == [pairing]
     assert board.of_units(UnitFactory()).crossings == []
 
@@ -301,7 +301,7 @@ def test_the_board_of_a_unit_holds_only_what_it_has_a_part_in(across, down):
 def test_it_takes_eight_queries(django_assert_num_queries, across, down, times):
     for _ in range(times):
         joint(across, down)
-        seated(across, down)
+        in_office(across, down)
         paired(across, down)
 
     with django_assert_num_queries(8):

@@ -80,9 +80,9 @@ def citation(**values):
     return provenance.CitationFactory(**{"target": enterprises.UnitFactory(), **values})
 
 
-def possible_match(**values):
+def possible_duplicate(**values):
     one, other = sorted((enterprises.UnitFactory(), enterprises.UnitFactory()), key=lambda unit: unit.pk)
-    return enterprises.PossibleMatchFactory(one=one, other=other, **values)
+    return enterprises.PossibleDuplicateFactory(one=one, other=other, **values)
 
 
 def lookalike(**values):
@@ -153,7 +153,7 @@ MAKERS = {
     "enterprises.lookalike": lookalike,
     "enterprises.partyorganisation": enterprises.PartyOrganisationFactory,
     "enterprises.person": enterprises.PersonFactory,
-    "enterprises.possiblematch": possible_match,
+    "enterprises.possibleduplicate": possible_duplicate,
     "enterprises.post": post,
     "enterprises.unit": enterprises.UnitFactory,
     "enterprises.unitname": enterprises.UnitNameFactory,

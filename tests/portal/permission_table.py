@@ -24,7 +24,7 @@ enterprises.honour            vacd      vacd      v         v         vacd      
 enterprises.post              vacd      vacd      v         -         vacd      vacd
 enterprises.person            vacd      vacd      v         -         v         vacd
 enterprises.industry          vacd      vacd      v         -         -         vacd
-enterprises.possiblematch     vacd      vacd      v         -         -         vacd
+enterprises.possibleduplicate  vacd      vacd      v         -         -         vacd
 enterprises.lookalike         v         v         v         -         -         v
 events.activity               vacd      vacd      v         vacd      vacd      vacd
 events.meeting                vacd      vacd      v         vacd      vacd      vacd

@@ -105,8 +105,8 @@ def test_an_overlapping_term_is_named(load):
     )
 
     assert sentence in (
-        "alliances.term t-2 is refused: The unit already holds this seat in that time.",
-        "alliances.term t-2 is refused: Another unit holds this seat in that time, and only one can.",
+        "alliances.term t-2 is refused: The unit already holds this office in that time.",
+        "alliances.term t-2 is refused: Another unit holds this office in that time, and only one can.",
     )
 
 

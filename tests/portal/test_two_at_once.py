@@ -337,7 +337,7 @@ def test_what_the_database_refuses_comes_back_with_its_sentence(client, boss, al
     cited = {"provenance-citation-target_type-target_id-0-source": SourceFactory().pk}
     response = client.post(*posted(client, url, **values, **cited))
     assert response.status_code == 200
-    assert "holds this seat in that time" in str(complaints(response))
+    assert "holds this office in that time" in str(complaints(response))
     assert "我的备注" in response.text
     assert Term.objects.count() == 1
 

@@ -54,7 +54,7 @@ class TestHome:
         assert f'class="stone" href="/#{across.pk}--{down.pk}"' in page
         assert page.index(f'<li id="{across.pk}--{down.pk}"') < page.index("结对签约")
 
-    def test_a_crossing_of_a_seat_names_unit_and_seat(self, client):
+    def test_a_crossing_of_an_office_names_unit_and_office(self, client):
         across, down = AllianceFactory(), AllianceFactory(axis="vertical", short_name="潮益荟")
         unit = MembershipFactory(alliance=across, unit__name="松下家电", basis="inferred").unit
         TermFactory(alliance=down, unit=unit)

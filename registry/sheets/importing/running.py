@@ -16,11 +16,11 @@ from registry.sheets.choices import Outcome
 from registry.sheets.fields import capitalised, same
 from registry.sheets.importing.citing import cite_rows
 from registry.sheets.importing.directory import Directory, UnknownNameError
-from registry.sheets.importing.matching import Asked, Matcher, ask_namesakes, refuse_repeats
 from registry.sheets.importing.public import key_in
+from registry.sheets.importing.recognising import AmbiguousRowError, Recogniser, ask_namesakes, refuse_repeats
 from registry.sheets.kinds import ADDRESS
 
-READING, MATCHING, SAVING, FINISHING = "reading", "matching", "saving", "finishing"
+READING, RECOGNISING, SAVING, FINISHING = "reading", "recognising", "saving", "finishing"
 
 
 @dataclass(eq=False)
@@ -101,17 +101,17 @@ class Run:
     def __init__(self, sheet, rows, progress=lambda *_: None):
         self.sheet, self.all_rows, self.progress = sheet, rows, progress
         self.rows = [row for row in rows if not row.is_aside]
-        self.names, self.matcher = Directory(), Matcher(sheet)
+        self.names, self.recogniser = Directory(), Recogniser(sheet)
         self.written = defaultdict(list)
 
     def go(self):
-        """Read, match and save all rows but those set aside; return them."""
+        """Read, recognise and save all rows but those set aside; return them."""
         self.load_names()
         for row in self.counted(READING, self.rows):
             self.read(row)
-        self.matcher.load(self.rows)
-        for row in self.counted(MATCHING, self.rows):
-            self.match(row)
+        self.recogniser.load(self.rows)
+        for row in self.counted(RECOGNISING, self.rows):
+            self.recognise(row)
         refuse_repeats(self.sheet, self.rows)
         ask_namesakes(self.sheet, self.rows)
         self.save_all()
@@ -152,15 +152,15 @@ class Run:
         except (ValidationError, ValueError) as error:
             row.refuse(column.name, *getattr(error, "messages", [str(error)]))
 
-    def match(self, row):
+    def recognise(self, row):
         """Find the record that a row is."""
-        is_named = row.key or self.matcher.of_address(row)
+        is_named = row.key or self.recogniser.of_address(row)
         if not is_named and set(row.errors) & {name for names in self.sheet.keys for name in names}:
             return
         try:
-            row.record, row.by_alias = self.matcher.match(row)
+            row.record, row.by_alias = self.recogniser.recognise(row)
             self.keep_names(row)
-        except Asked as question:
+        except AmbiguousRowError as question:
             row.candidates = question.candidates
         except ValidationError as error:
             row.refuse("id", *error.messages)

@@ -14,9 +14,9 @@ from registry.sheets.columns import Column, Kind
 from registry.sheets.fields import capitalised, same
 from registry.sheets.importing.claiming import begin, claim
 from registry.sheets.importing.layout import as_layout, is_table, remembered
-from registry.sheets.importing.matching import NEW, RECORD
 from registry.sheets.importing.progress import Progress
 from registry.sheets.importing.public import understood
+from registry.sheets.importing.recognising import NEW, RECORD
 from registry.sheets.importing.running import Row, Run
 from registry.sheets.kinds import KINDS
 from registry.sheets.models import Upload, UploadRow

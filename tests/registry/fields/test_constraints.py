@@ -80,18 +80,18 @@ def test_other_alliances_and_units_do_not_overlap():
     assert Membership.objects.count() == 3
 
 
-def test_a_single_seat_has_one_holder_at_a_time():
+def test_a_single_office_has_one_holder_at_a_time():
     first = TermFactory(kind="rotating_chair", since="2020", until="2020")
 
     refused(
         lambda: TermFactory(alliance=first.alliance, kind="rotating_chair", since="2020-06"),
-        "term_single_seat_no_overlap",
+        "term_single_office_no_overlap",
     )
     TermFactory(alliance=first.alliance, kind="rotating_chair", since="2021")
     assert Term.objects.count() == 2
 
 
-def test_a_shared_seat_has_many_holders():
+def test_a_shared_office_has_many_holders():
     first = TermFactory(kind="vice_chair")
     second = TermFactory(alliance=first.alliance, kind="vice_chair")
     second.full_clean(exclude=["unit"])
@@ -99,7 +99,7 @@ def test_a_shared_seat_has_many_holders():
     assert Term.objects.count() == 2
 
 
-def test_a_single_seat_is_checked_by_the_form_too():
+def test_a_single_office_is_checked_by_the_form_too():
     first = TermFactory(kind="chair")
 
     with pytest.raises(ValidationError, match="only one can"):
@@ -184,7 +184,7 @@ def test_the_constraints_survive_a_later_migration():
         add.database_forwards("alliances", editor, old, new)
     try:
         first = TermFactory(kind="chair")
-        refused(lambda: TermFactory(alliance=first.alliance, kind="chair"), "term_single_seat_no_overlap")
+        refused(lambda: TermFactory(alliance=first.alliance, kind="chair"), "term_single_office_no_overlap")
     finally:
         with connection.schema_editor() as editor:
             add.database_backwards("alliances", editor, new, old)

@@ -17,7 +17,7 @@ RECORD = "record!"
 """The answer that a row which was set aside is a record; no key looks like this."""
 
 
-class Asked(Exception):  # noqa: N818 — a question, not an error
+class AmbiguousRowError(Exception):
     """Several records, or one that differs, may be the row: somebody has to say."""
 
     def __init__(self, candidates):
@@ -25,7 +25,7 @@ class Asked(Exception):  # noqa: N818 — a question, not an error
         self.candidates = candidates
 
 
-class Matcher:
+class Recogniser:
     """Finds the records of the rows of one sheet, in a few queries for all of them."""
 
     def __init__(self, sheet):
@@ -78,8 +78,8 @@ class Matcher:
         # What is not said is the same as no, as nothing and as unknown.
         return tuple(comparable(self.sheet.by_name[name].get_value(record)) or None for name in names)
 
-    def match(self, row):
-        """Return the (record or None, whether only another name led to it) of a row; raise Asked or ValidationError."""
+    def recognise(self, row):
+        """Return (record or None, whether only another name led to it) of a row, or raise an AmbiguousRowError."""
         if row.key:
             record = self.records.get(row.key) or self.records.get(self.moved.get(row.key))
             if record is None:
@@ -110,12 +110,12 @@ class Matcher:
             if some:
                 others = self.others(row, some, level)
                 if len(some) > 1 or others or self.differs(row, some[0]):
-                    raise Asked([*some, *others])
+                    raise AmbiguousRowError([*some, *others])
                 return some[0], False
         keys = self.aliases.get(canonical(row.values.get("name") or ""), []) if self.sheet.aliases else []
         some = [self.records[key] for key in keys if key in self.records]
         if len(some) > 1 or (some and self.differs(row, some[0])):
-            raise Asked(some)
+            raise AmbiguousRowError(some)
         return (some[0], True) if some else (None, False)
 
     def others(self, row, some, level):
