@@ -1,6 +1,9 @@
 """Reads of alliances and what belongs to them."""
 
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -8,27 +11,34 @@ from django.utils import timezone
 
 from alliances.choices import Axis
 from enterprises.querysets import joined, standing
+from registry.fields.columns import related
 from registry.fields.dates import current, iso
 from registry.fields.finding import Wanted, holds
 from registry.provenance.choices import Basis
 from registry.provenance.models import Figure
 
+if TYPE_CHECKING:
+    from alliances.models import Alliance, Practice
+    from enterprises.models import PartyOrganisation, Unit
+
+M = TypeVar("M", bound=models.Model)
+
 SOON = 60
 """Days within which an end is worth a reminder."""
 
 
-class AllianceQuerySet(models.QuerySet):
-    def on_board(self):
+class AllianceQuerySet(models.QuerySet["Alliance"]):
+    def on_board(self) -> Self:
         """Return the alliances that make the board: horizontal and vertical ones that stand on their own."""
         return self.filter(axis__in=[Axis.HORIZONTAL, Axis.VERTICAL], is_mentioned_only=False).exclude(
             parent__axis__in=[Axis.HORIZONTAL, Axis.VERTICAL]
         )
 
-    def current(self, on=None):
+    def current(self, on: date | None = None) -> Self:
         """Return the alliances that exist on a day, today unless told."""
         return self.filter(current(on, "founded", "dissolved"))
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """Return them with what a row of the list shows."""
         on_board = Exists(self.model.objects.on_board().filter(pk=OuterRef("pk")))
         present = standing(path="memberships__unit")
@@ -40,10 +50,10 @@ class AllianceQuerySet(models.QuerySet):
         )
         return listed.order_by("position", "id")
 
-    def for_page(self):
+    def for_page(self) -> Self:
         """Return them with all that an alliance's own page shows, save the board and what disagrees."""
         alliance = self.model
-        member = alliance._meta.get_field("memberships").related_model
+        member = related(alliance, "memberships")
         return self.select_related("parent").prefetch_related(
             "micro_alliances",
             joined(alliance, "groups", "lead"),
@@ -60,22 +70,22 @@ class AllianceQuerySet(models.QuerySet):
             Prefetch("figures", Figure.objects.for_listing()),
             Prefetch(
                 "participations",
-                alliance._meta.get_field("participations")
-                .related_model.objects.filter(activity__is_public=True)
+                related(alliance, "participations")
+                .objects.filter(activity__is_public=True)
                 .select_related("activity")
                 .prefetch_related("activity__participations__alliance"),
             ),
         )
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[M]):
     """Memberships and terms: what holds for a time."""
 
-    def current(self, on=None):
+    def current(self, on: date | None = None) -> Self:
         """Return what is in force on a day, today unless told; with its unit, it ends."""
         return self.filter(current(on), standing(on, "unit"))
 
-    def ending(self, on=None, within=SOON):
+    def ending(self, on: date | None = None, within: int = SOON) -> Self:
         """Return what is in force on a day, today unless told, and ends within so many days after it."""
         horizon = iso((on or timezone.localdate()) + timedelta(days=within))
         # An end known to the year or the month is its last day.
@@ -83,19 +93,23 @@ class DatedQuerySet(models.QuerySet):
         return ended.order_by("until", "id")
 
 
-class PracticeQuerySet(models.QuerySet):
-    def matching(self, words):
+class PracticeQuerySet(models.QuerySet["Practice"]):
+    def matching(self, words: str) -> Self:
         """Return the practices whose name, or the title of a part, holds `words`; parts by their characters alone."""
 
-        def named(word):
+        def named(word: str) -> Q:
             return holds("name_index", word) | Q(pk__in=self.model.objects.filter(parts__title__icontains=word))
 
         return self.filter(Wanted(words).found(named))
 
-    def of(self, owner):
+    def of(self, owner: Alliance | PartyOrganisation | Unit) -> Self:
         """Return the practices of an alliance, a party organisation or a unit."""
-        fields = {"alliance": "alliance", "partyorganisation": "organisation", "unit": "unit"}
-        return self.filter(**{fields[owner._meta.model_name]: owner})
+        fields = {
+            "alliances.alliance": "alliance",
+            "enterprises.partyorganisation": "organisation",
+            "enterprises.unit": "unit",
+        }
+        return self.filter(**{fields[owner._meta.label_lower]: owner})
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         return self.select_related("alliance", "organisation", "unit").prefetch_related("parts")

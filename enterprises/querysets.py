@@ -1,14 +1,25 @@
 """Reads of units, party organisations and honours."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Value, When, Window
 from django.db.models.functions import FirstValue, Substr
 
 from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
+from registry.fields.columns import related
 from registry.fields.dates import current, iso
 from registry.fields.finding import Wanted, holds
 from registry.fields.keys import SAMPLE
 from registry.fields.names import normalise
+
+if TYPE_CHECKING:
+    from enterprises.models import Honour, Lookalike, PartyOrganisation, PossibleDuplicate, Unit
+
+M = TypeVar("M", bound=models.Model)
 
 ALIKE = 50
 """How many units that hold a name are looked at for one that bears it."""
@@ -16,7 +27,7 @@ ALIKE = 50
 PLACES = ("platform", "sub_district")
 
 
-def standing(on=None, path=""):
+def standing(on: date | None = None, path: str = "") -> Q:
     """Return the condition that a unit, reached by a path of lookups, has not ended by a day, today unless told.
 
     One that ended in a year counts as ended from that year on, and one of which the day is not known in any case.
@@ -25,42 +36,41 @@ def standing(on=None, path=""):
     return Q(**{f"{prefix}end_kind": ""}) | Q(**{f"{prefix}ended__gt": iso(on)})
 
 
-def joined(model, name, *paths):
+def joined(model: type[models.Model], name: str, *paths: str) -> Prefetch:
     """Return the prefetch of what points to a model as `name`, with its own foreign keys joined.
 
     The rows may belong to an app above this one, which must not be imported here.
     """
-    related = model._meta.get_field(name).related_model
-    return Prefetch(name, related._default_manager.select_related(*paths))
+    return Prefetch(name, related(model, name)._default_manager.select_related(*paths))
 
 
-class NamedQuerySet(models.QuerySet):
+class NamedQuerySet(models.QuerySet[M]):
     """Records that are sorted and found by the pinyin of their name."""
 
-    def matching(self, words):
+    def matching(self, words: str) -> Self:
         """Return the records whose name, pinyin or initials hold `words`."""
         return self.filter(Wanted(words).within("name_index"))
 
-    def initials(self):
+    def initials(self) -> models.QuerySet[M, tuple[str, int]]:
         """Return the pairs of first letter and number of records."""
         first = self.order_by().annotate(first=Substr("name_index", 1, 1)).values_list("first")
         return first.annotate(count=Count("pk")).order_by("first")
 
 
-class UnitQuerySet(NamedQuerySet):
-    def public(self):
+class UnitQuerySet(NamedQuerySet["Unit"]):
+    def public(self) -> Self:
         """Return the units that public lists hold: all but the invented ones of the sample set."""
         return self.exclude(pk__startswith=SAMPLE)
 
-    def current(self, on=None):
+    def current(self, on: date | None = None) -> Self:
         """Return the units that have not ended by a day, today unless told."""
         return self.filter(standing(on))
 
-    def ended(self, on=None):
+    def ended(self, on: date | None = None) -> Self:
         """Return the units that have ended by a day, today unless told."""
         return self.exclude(standing(on))
 
-    def called(self, name):
+    def called(self, name: str) -> list[Unit]:
         """Return the units of which a text is a name, the credit code or the key, however it is typed."""
         named = Q(pk=name) | Q(short_name=name) | Q(credit_code=name.upper()) | Q(names__name=name)
         if found := list(self.filter(name=name)) or list(self.filter(named).distinct()):
@@ -69,31 +79,31 @@ class UnitQuerySet(NamedQuerySet):
         alike = self.matching(wanted).prefetch_related("names")[:ALIKE]
         return [unit for unit in alike if wanted in map(normalise, unit.all_names)]
 
-    def enterprises(self):
+    def enterprises(self) -> Self:
         """Return the units of the enterprise kinds."""
         return self.filter(kind__in=ENTERPRISE_KINDS)
 
-    def matching(self, words):
+    def matching(self, words: str) -> Self:
         """Return the units one of whose names, pinyin or initials holds `words`, or whose credit code they are."""
         from enterprises.models import UnitName
 
-        def named(word):
+        def named(word: str) -> Q:
             other = UnitName.objects.filter(holds("name_index", word))
             return holds("name_index", word) | Q(pk__in=other.values("unit"))
 
         wanted = Wanted(words)
         return self.filter(wanted.found(named) | Q(credit_code=wanted.whole.upper()))
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """Return them with what a row of the directory shows."""
         return self.select_related("industry", "platform", "sub_district").prefetch_related(
             "party_organisations", joined(self.model, "memberships", "alliance")
         )
 
-    def for_page(self):
+    def for_page(self) -> Self:
         """Return them with all that a unit's own page shows, save what disagrees."""
         unit = self.model
-        organisation = unit._meta.get_field("party_organisations").related_model
+        organisation = related(unit, "party_organisations")
         return self.select_related("industry", "platform", "sub_district", "parent", "merged_into").prefetch_related(
             "names",
             "absorbed",
@@ -115,29 +125,32 @@ class UnitQuerySet(NamedQuerySet):
         )
 
 
-class EnterpriseManager(models.Manager.from_queryset(UnitQuerySet)):
+UnitManager = models.Manager.from_queryset(UnitQuerySet)
+
+
+class EnterpriseManager(UnitManager):
     """The units of the enterprise kinds."""
 
-    def get_queryset(self):
-        return super().get_queryset().enterprises()
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return UnitQuerySet(self.model, using=self._db).enterprises()
 
 
-class PartyOrganisationQuerySet(NamedQuerySet):
-    def highest_level_of_host(self):
+class PartyOrganisationQuerySet(NamedQuerySet["PartyOrganisation"]):
+    def highest_level_of_host(self) -> Subquery:
         """Return the subquery of how high the highest organisation of a unit stands; see `Level.rank`."""
         hosted = self.filter(host=OuterRef("pk")).order_by().values("host")
         return Subquery(hosted.annotate(rank=Min(Level.rank("level"))).values("rank"))
 
-    def without_secretary(self, on=None):
+    def without_secretary(self, on: date | None = None) -> Self:
         """Return the standing organisations of which no secretary is known on a day, today unless told."""
-        post = self.model._meta.get_field("posts").related_model
+        post = related(self.model, "posts")
         held = post.objects.filter(current(on), organisation=OuterRef("pk"), kind=PostKind.SECRETARY)
         return self.filter(current(on, "founded", "dissolved")).exclude(Exists(held))
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         return self.select_related("host", "parent")
 
-    def for_page(self):
+    def for_page(self) -> Self:
         """Return them with all that their own page shows, save what disagrees."""
         organisation = self.model
         return self.for_listing().prefetch_related(
@@ -153,14 +166,14 @@ class PartyOrganisationQuerySet(NamedQuerySet):
         )
 
 
-class PossibleDuplicateQuerySet(models.QuerySet):
-    def open(self):
+class PossibleDuplicateQuerySet(models.QuerySet["PossibleDuplicate"]):
+    def open(self) -> Self:
         """Return the pairs on which nobody has decided."""
         return self.filter(verdict=Sameness.OPEN)
 
 
-class HonourQuerySet(models.QuerySet):
-    def for_listing(self):
+class HonourQuerySet(models.QuerySet["Honour"]):
+    def for_listing(self) -> Self:
         """Return them by kind and title, each with its receiver and how many there are of that title in all."""
         return (
             self.select_related("unit", "organisation__host", "person", "through")
@@ -168,29 +181,29 @@ class HonourQuerySet(models.QuerySet):
             .order_by("kind", "-of_this_title", "title", "position", "id")
         )
 
-    def with_own_page(self):
+    def with_own_page(self) -> Self:
         """Return the first honour of each award (`Honour.award`), on whose page all who received it stand."""
         note = Case(When(person=None, then="note"), default=Value(""))
-        award = [*("kind", "title", "level", "awarded", "awarded_basis", "awarder"), note]
+        award: list[str | Case] = [*("kind", "title", "level", "awarded", "awarded_basis", "awarder"), note]
         first = Window(FirstValue("pk"), partition_by=award, order_by=["position", "id"])
         return self.alias(first_of_award=first).filter(pk=F("first_of_award"))
 
-    def alike(self, honour):
+    def alike(self, honour: Honour) -> Self:
         """Return the honours of the same title, this one among them."""
         return self.filter(kind=honour.kind, title=honour.title).for_listing()
 
 
-class LookalikeQuerySet(models.QuerySet):
+class LookalikeQuerySet(models.QuerySet["Lookalike"]):
     """Pairs whose two units are there."""
 
-    def open(self):
+    def open(self) -> Self:
         """Return the pairs that wait for somebody, the likeliest first."""
         # The join leaves out what a merge or a deletion took away.
         return self.filter(one__name__gt="", other__name__gt="").order_by("-likeness", "one", "other")
 
-    def alike_in(self, reason):
+    def alike_in(self, reason: int) -> Self:
         """Return the pairs of which a reason holds."""
         return self.alias(held=F("likeness").bitand(int(reason))).filter(held__gt=0)
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         return self.select_related(*(f"{side}__{place}" for side in ("one", "other") for place in PLACES))

@@ -3,11 +3,14 @@
 An activity is seen by all who took part, and kept by those who organised or hosted it.
 """
 
+from collections.abc import Iterable
+
+from django.db import models
 from django.db.models import Q
 
 from events.choices import PartRole
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
-from registry.accounts.rules import EDIT, VIEW, declare, grant, through
+from registry.accounts.rules import EDIT, VIEW, Reach, Where, declare, grant, through
 
 LEADING = [PartRole.ORGANISER, PartRole.HOST]
 OF_ALLIANCE = ["alliance"]
@@ -15,10 +18,10 @@ OF_UNIT = ["unit", "organisation__host"]
 PARTIES = ["first_unit", "first_organisation__host", "second_unit", "second_organisation__host"]
 
 
-def led(paths):
+def led(paths: Iterable[str]) -> Where:
     """Return the condition of the activities which one of those in reach organised or hosted."""
 
-    def where(model, reach, action):
+    def where(model: type[models.Model], reach: Reach, action: str) -> Q:
         leading = Participation.objects.filter(role__in=LEADING)
         own = Q()
         for path in paths:
@@ -28,7 +31,7 @@ def led(paths):
     return where
 
 
-def drafts(model, reach, action):
+def drafts(model: type[models.Model], reach: Reach, action: str) -> Q:
     """Return the condition of the notices that a reviewer has not published yet."""
     return Q(alliance__in=reach.keys, published_at=None)
 

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models import Person
+from registry.accounts.models import User
 from registry.history.actions import changing
 
 
 @transaction.atomic
-def release_name(*, person, reason, by):
+def release_name(*, person: Person, reason: str, by: User) -> Person:
     """Let anybody read a private person's name from now on; raise ValidationError where that makes no sense."""
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if not locked.is_private:
@@ -26,7 +27,7 @@ def release_name(*, person, reason, by):
 
 
 @transaction.atomic
-def take_down_name(*, person, why="", by):
+def take_down_name(*, person: Person, why: str = "", by: User | None) -> Person:
     """Hide a person's name in public again, whoever they are."""
     Person.objects.select_for_update().get(pk=person.pk)
     person.is_private, person.released_at, person.released_by, person.release_reason = True, None, None, ""

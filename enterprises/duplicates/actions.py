@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from enterprises.choices import Sameness
 from enterprises.duplicates.finding import pairs
 from enterprises.models import Lookalike, PossibleDuplicate, Unit
+from registry.accounts.models import User
 from registry.history.actions import changing
 from registry.provenance.actions import cite
 from registry.provenance.models import Source
@@ -15,7 +16,7 @@ from registry.provenance.models.sources import STAFF_ENTRY
 BATCH = 500
 
 
-def look_again():
+def look_again() -> int:
     """Find all units that may be one anew; return how many pairs there are."""
     notes = {(said.one_id, said.other_id): said.note for said in PossibleDuplicate.objects.iterator()}
     found = [
@@ -29,7 +30,7 @@ def look_again():
     return len(found)
 
 
-def tell_apart(*, one, other, why, by):
+def tell_apart(*, one: Unit, other: Unit, why: str, by: User) -> PossibleDuplicate:
     """Say that two units are not the same, so that the pair is not offered again; return the record that says so."""
     if not why.strip():
         raise ValidationError(_("Say how you know that these are two."), code="no_reason")

@@ -1,5 +1,8 @@
 """Two units become one: see `registry.provenance.merging` for how relations move."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enterprises.choices import NameKind
 from enterprises.models import Lookalike, PossibleDuplicate, Unit, UnitName
+from registry.accounts.models import User
 from registry.fields.constraints import NoCycle
 from registry.fields.words import in_language_of_records, in_words
 from registry.history.actions import changing
@@ -27,7 +31,17 @@ FIELDS = [f for f in Unit._meta.concrete_fields if f.editable and not f.primary_
 """What is chosen field by field."""
 
 
-def merge_units(*, kept, merged, values, why, by, prefer=(), known=None, seen=None):
+def merge_units(
+    *,
+    kept: Unit,
+    merged: Unit,
+    values: Mapping[str, Any],
+    why: str,
+    by: User,
+    prefer: Collection[str] = (),
+    known: Collection[str] | None = None,
+    seen: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Unit:
     """Let `kept` take over all that belongs to `merged`, which goes; its names and its address go on working.
 
     `values` are those of `kept` from now on, by field; what is left out stays. Of two rows that cannot stand beside

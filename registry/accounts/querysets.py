@@ -1,28 +1,36 @@
 """Reads of seats, invitations and forms that were sent."""
 
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+if TYPE_CHECKING:
+    from registry.accounts.models import Invitation, Seat, Sending
 
-class SeatQuerySet(models.QuerySet):
-    def current(self, on=None):
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def current(self, on: date | None = None) -> Self:
         """Return the seats held on a day, today unless told."""
         on = on or timezone.localdate()
         return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
 
 
-class InvitationQuerySet(models.QuerySet):
-    def open(self, at=None):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, at: datetime | None = None) -> Self:
         """Return the invitations that can be accepted, now unless told."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now())
 
 
-class SendingQuerySet(models.QuerySet):
-    def lately(self, sender, contents, since):
+class SendingQuerySet(models.QuerySet["Sending"]):
+    def lately(self, sender: str, contents: str, since: datetime) -> Self:
         """Return the sendings of the same words by the same person since a moment, the newest first."""
         return self.filter(sender=sender, contents=contents, at__gte=since).order_by("-at", "-pk")
 
-    def forgettable(self, before):
+    def forgettable(self, before: datetime) -> Self:
         """Return the sendings that are so old that nobody sends them again."""
         return self.filter(at__lt=before)

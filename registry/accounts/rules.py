@@ -7,20 +7,26 @@ rows that `within` finds, so lists and single records cannot disagree. The answe
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 import rules
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from registry.accounts.choices import Role
 from registry.accounts.models import Invitation, Seat, User
 from registry.accounts.targets import fits
+from registry.fields.columns import related
 from registry.history.models import Change
+
+Rows = TypeVar("Rows", bound=QuerySet)
+Somebody = User | AnonymousUser
 
 VIEW, ADD, CHANGE, DELETE, PICK = "view", "add", "change", "delete", "pick"
 EDIT = "view add change delete"
@@ -33,44 +39,55 @@ LOGS = {Role.STAFF: VIEW, **ACCOUNTS}
 
 LIAISONS = [Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON]
 
-DECLARED = {}
-"""The `Declaration` of each model."""
-
-
-@dataclass(frozen=True)
-class Grant:
-    """What a liaison may do with the rows for which `where` returns the condition."""
-
-    can: frozenset
-    where: object
-
-
-@dataclass(frozen=True)
-class Declaration:
-    """Who may do what with the rows of one model."""
-
-    district: dict
-    grants: dict = field(default_factory=dict)
-    is_picked_by_all: bool = False
-
 
 @dataclass(frozen=True)
 class Reach:
     """The alliances or the units for which somebody holds a seat of one role."""
 
     role: str
-    keys: tuple
+    keys: tuple[str, ...]
 
 
-def declare(*models, alliance=(), unit=(), district=RECORDS, picked_by_all=False):
+Where = Callable[[type[Model], Reach, str], Q | None]
+"""What returns the condition of the rows of a model that belong to a reach, given what is to be done with them."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a liaison may do with the rows for which `where` returns the condition."""
+
+    can: frozenset[str]
+    where: Where
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """Who may do what with the rows of one model."""
+
+    district: Mapping[Role, frozenset[str]]
+    grants: Mapping[str, Sequence[Grant]] = field(default_factory=dict)
+    is_picked_by_all: bool = False
+
+
+DECLARED: dict[type[Model], Declaration] = {}
+"""The `Declaration` of each model."""
+
+
+def declare(
+    *models: type[Model],
+    alliance: Sequence[Grant] = (),
+    unit: Sequence[Grant] = (),
+    district: Mapping[Role, str] = RECORDS,
+    picked_by_all: bool = False,
+) -> None:
     """Say what the liaisons of an alliance and of a unit may do (lists of `grant`), and what the district may.
 
     Liaisons may cite, name or choose any row of a model that is `picked_by_all`; of others, those they may view.
     """
-    district = {role: frozenset(can.split()) for role, can in district.items()}
-    grants = {Role.ALLIANCE_LIAISON: alliance, Role.UNIT_LIAISON: unit}
+    allowed = {role: frozenset(can.split()) for role, can in district.items()}
+    grants: dict[str, Sequence[Grant]] = {Role.ALLIANCE_LIAISON: alliance, Role.UNIT_LIAISON: unit}
     for model in models:
-        DECLARED[model] = Declaration(district, grants, picked_by_all)
+        DECLARED[model] = Declaration(allowed, grants, picked_by_all)
         for action in (VIEW, ADD, CHANGE, DELETE):
             rules.add_perm(
                 permission_name(model, action), rules.predicate(partial(_answer, model, action), name=action)
@@ -78,15 +95,15 @@ def declare(*models, alliance=(), unit=(), district=RECORDS, picked_by_all=False
         rules.set_perm(model._meta.app_label, rules.predicate(partial(_enters, model._meta.app_label), name="enters"))
 
 
-def permission_name(model, action):
+def permission_name(model: type[Model], action: str) -> str:
     """Return the name of a permission."""
     return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
 
 
-def entitle(name, *roles):
+def entitle(name: str, *roles: Role) -> None:
     """Register a permission that is about no rows: it comes with a role of the district."""
 
-    def holds(user, record=None):
+    def holds(user: User, record: Model | None = None) -> bool:
         return _has_role(user, roles) or name in _plain(user)
 
     rules.add_perm(name, rules.predicate(holds, name=name))
@@ -95,38 +112,37 @@ def entitle(name, *roles):
 # --- Where a liaison's rows are ---------------------------------------------------------------------------------------
 
 
-def grant(can, *lookups, where=None):
+def grant(can: str, *lookups: str, where: Where | None = None) -> Grant:
     """Return what may be done with the rows that belong to the seat by any of `lookups`, all rows without one."""
     return Grant(frozenset(can.split()), where or partial(_by_lookups, lookups))
 
 
-def _by_lookups(lookups, model, reach, action):
+def _by_lookups(lookups: Iterable[str], model: type[Model], reach: Reach, action: str) -> Q:
     found = Q(pk__isnull=False) if not lookups else Q()
     for lookup in lookups:
         found |= Q(**{f"{lookup}__in": reach.keys})
     return found
 
 
-def through(*names):
+def through(*names: str) -> Where:
     """Return the condition of rows that belong to a record: seen where it is seen, written where it is changed."""
 
-    def where(model, reach, action):
+    def where(model: type[Model], reach: Reach, action: str) -> Q | None:
         found = None
         for name in names:
-            parent = model._meta.get_field(name).related_model
-            found = _either(found, _inside(f"{name}__in", parent, reach, action))
+            found = _either(found, _inside(f"{name}__in", related(model, name), reach, action))
         return found
 
     return where
 
 
-def about(generic, *, having):
+def about(generic: str, *, having: str) -> Where:
     """Return the condition of rows whose generic foreign key leads to a record in reach.
 
     `having` is the generic relation with which the records of a kind lead back to such rows.
     """
 
-    def where(model, reach, action):
+    def where(model: type[Model], reach: Reach, action: str) -> Q | None:
         found = None
         for target in DECLARED:
             if target._meta.proxy or having not in [field.name for field in target._meta.private_fields]:
@@ -140,23 +156,27 @@ def about(generic, *, having):
     return where
 
 
-def _inside(lookup, parent, reach, action):
+def _inside(lookup: str, parent: type[Model], reach: Reach, action: str) -> Q | None:
     """Return the condition that `lookup` is a parent which may be seen, or changed where a row is to be written."""
     condition = _condition(parent, reach, VIEW if action == VIEW else CHANGE)
     return None if condition is None else Q(**{lookup: parent._base_manager.filter(condition).values("pk")})
 
 
-def _either(one, other):
+def _either(one: Q | None, other: Q | None) -> Q | None:
     if one is None or other is None:
         return one if other is None else other
     return one | other
 
 
-def _condition(model, reach, action):
+def _grants(model: type[Model], reach: Reach) -> Sequence[Grant]:
+    declared = DECLARED.get(model)
+    return declared.grants.get(reach.role, ()) if declared else ()
+
+
+def _condition(model: type[Model], reach: Reach, action: str) -> Q | None:
     """Return the condition of the rows of a model with which a seat lets its holder do something, or None."""
     found = None
-    declared = DECLARED.get(model)
-    for one in declared.grants.get(reach.role, ()) if declared else ():
+    for one in _grants(model, reach):
         if action in one.can:
             found = _either(found, one.where(model, reach, action))
     return found
@@ -165,7 +185,7 @@ def _condition(model, reach, action):
 # --- Questions --------------------------------------------------------------------------------------------------------
 
 
-def reaches(user):
+def reaches(user: Somebody) -> list[Reach]:
     """Return what a user's current seats as a liaison are for."""
     keys = defaultdict(list)
     for seat in _seats(user):
@@ -174,12 +194,12 @@ def reaches(user):
     return [Reach(role, tuple(found)) for role, found in keys.items()]
 
 
-def is_liaison(user):
+def is_liaison(user: Somebody) -> bool:
     """Say whether forms limit what a user may choose; for others it is enough that they may fill in the form."""
     return bool(reaches(user))
 
 
-def everywhere(user, model, action):
+def everywhere(user: Somebody, model: type[Model], action: str) -> bool:
     """Say whether a user may do something with every row of a model. It costs no query once seats are known."""
     if not user.is_active:
         return False
@@ -192,20 +212,17 @@ def everywhere(user, model, action):
     return _has_role(user, roles) or permission_name(model, action) in _plain(user)
 
 
-def may(user, model, action):
+def may(user: Somebody, model: type[Model], action: str) -> bool:
     """Say whether a user may do something with any row of a model at all."""
     if everywhere(user, model, action):
         return True
     if action == PICK and _picks_all(user, model):
         return True
     wanted = VIEW if action == PICK else action
-    declared = DECLARED.get(model)
-    return bool(declared) and any(
-        wanted in one.can for reach in reaches(user) for one in declared.grants.get(reach.role, ())
-    )
+    return any(wanted in one.can for reach in reaches(user) for one in _grants(model, reach))
 
 
-def within(queryset, user, action):
+def within(queryset: Rows, user: Somebody, action: str) -> Rows:
     """Return the rows with which a user may do something."""
     model = queryset.model
     if everywhere(user, model, action) or (action == PICK and _picks_all(user, model)):
@@ -219,17 +236,17 @@ def within(queryset, user, action):
     return queryset.filter(pk__in=model._base_manager.filter(condition).values("pk"))
 
 
-def visible(queryset, user):
+def visible(queryset: Rows, user: Somebody) -> Rows:
     """Return the rows that a user may read on the desk."""
     return within(queryset, user, VIEW)
 
 
-def editable(queryset, user):
+def editable(queryset: Rows, user: Somebody) -> Rows:
     """Return the rows that a user may change."""
     return within(queryset, user, CHANGE)
 
 
-def is_allowed_now(user, action, record):
+def is_allowed_now(user: Somebody, action: str, record: Model) -> bool:
     """Say whether a user may do something with a saved record, as the database has it at this moment."""
     model = type(record)
     if everywhere(user, model, action):
@@ -237,7 +254,7 @@ def is_allowed_now(user, action, record):
     return within(model._base_manager.filter(pk=record.pk), user, action).exists()
 
 
-def _answer(model, action, user, record=None):
+def _answer(model: type[Model], action: str, user: Somebody, record: Model | None = None) -> bool:
     """Answer a permission; a record remembers what was said about it, since a page asks many times."""
     if everywhere(user, model, action):
         return True
@@ -249,25 +266,25 @@ def _answer(model, action, user, record=None):
     return said[user.pk, action]
 
 
-def _enters(app_label, user, _record=None):
+def _enters(app_label: str, user: Somebody, _record: Model | None = None) -> bool:
     """Say whether anything of an app may be seen."""
     return any(may(user, model, VIEW) for model in DECLARED if model._meta.app_label == app_label)
 
 
-def _picks_all(user, model):
+def _picks_all(user: Somebody, model: type[Model]) -> bool:
     declared = DECLARED.get(model)
     return bool(declared and declared.is_picked_by_all and reaches(user))
 
 
-def _seats(user):
+def _seats(user: Somebody) -> list[Seat]:
     return user.current_seats if user.is_active else []
 
 
-def _has_role(user, roles):
+def _has_role(user: Somebody, roles: Iterable[str]) -> bool:
     return any(seat.role in roles for seat in _seats(user))
 
 
-def _plain(user):
+def _plain(user: Somebody) -> set[str]:
     """Return the permissions that a user holds by Django's own tables, which are about all rows."""
     return ModelBackend().get_all_permissions(user)
 

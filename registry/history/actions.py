@@ -1,19 +1,29 @@
 """Writes of changes."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext
 
 from registry.history.choices import Via
 from registry.history.models import Change
-from registry.history.tracking import open_change
+from registry.history.tracking import HistoryRow, open_change
 from registry.history.undoing import Turn, belonging, carry_out, present, turns_of, values_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # the model of AUTH_USER_MODEL, which stands above this room
 
 
 @contextmanager
-def changing(*, by, why="", via=Via.ACTION, title="", undoes=None):
+def changing(
+    *, by: User | None, why: str = "", via: Via = Via.ACTION, title: str = "", undoes: Change | None = None
+) -> Iterator[Change]:
     """Make every write within one `Change` of `by`'s, all or nothing; an inner call belongs to the outer one.
 
     Yields the change. One that wrote nothing leaves no trace.
@@ -35,7 +45,7 @@ def changing(*, by, why="", via=Via.ACTION, title="", undoes=None):
 
 
 @transaction.atomic
-def undo(*, change, why, by):
+def undo(*, change: Change, why: str, by: User) -> Change:
     """Make all records of `change` what they were before it, and return the new change.
 
     Raise ValidationError, and leave everything as it is, where one was written since or cannot be what it was.
@@ -56,18 +66,18 @@ def undo(*, change, why, by):
     return new
 
 
-def revert_field(*, record, row, field, why, by):
+def revert_field(*, record: Model, row: HistoryRow, field: str, why: str, by: User) -> Change:
     """Give one field of a record the value that it had in a `row` of its history; return the change."""
     known = {one.name: one.attname for one in row.tracked_fields if not one.primary_key}
     return _take_back(record, row, [known[field]], why, by)
 
 
-def revert_version(*, record, row, why, by):
+def revert_version(*, record: Model, row: HistoryRow, why: str, by: User) -> Change:
     """Give all fields of a record the values that they had in a `row` of its history; return the change."""
     return _take_back(record, row, None, why, by)
 
 
-def _take_back(record, row, columns, why, by):
+def _take_back(record: Model, row: HistoryRow, columns: list[str] | None, why: str, by: User) -> Change:
     model = row.instance_type
     if getattr(row, model._meta.pk.attname) != record.pk:
         raise ValueError(f"The history row {row.pk} is not of {record.pk}.")
@@ -80,7 +90,7 @@ def _take_back(record, row, columns, why, by):
     return new
 
 
-def restore(*, row, why, by):
+def restore(*, row: HistoryRow, why: str, by: User) -> Change:
     """Bring a deleted record back, with all that was deleted with it and belongs to it; return the change."""
     model = row.instance_type
     if row.history_type != "-" or present(model, [key := getattr(row, model._meta.pk.attname)]):

@@ -5,6 +5,8 @@ Each row belongs to the `Change` that is open when it is written (`registry.hist
 """
 
 from contextvars import ContextVar
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -16,7 +18,12 @@ from simple_history.models import HistoricalRecords
 
 from registry.fields.batches import batches
 
-open_change = ContextVar("open_change", default=None)
+if TYPE_CHECKING:
+    from registry.history.models import Change
+
+M = TypeVar("M", bound=models.Model)
+
+open_change: ContextVar["Change | None"] = ContextVar("open_change", default=None)
 """The change that is being made in this thread of work, or None."""
 
 
@@ -33,7 +40,7 @@ class FixedError(TypeError):
         super().__init__("History is written once: take a change back with registry.history.actions.undo instead.")
 
 
-class FixedQuerySet(models.QuerySet):
+class FixedQuerySet(models.QuerySet[M]):
     """Rows that are written once."""
 
     def refuse(self, *args, **kwargs):
@@ -59,6 +66,13 @@ class HistoryRow(models.Model):
     )
 
     objects = FixedQuerySet.as_manager()
+
+    # What the table of each model adds.
+    history_id: int
+    history_date: datetime
+    history_type: str
+    instance_type: type[models.Model]
+    tracked_fields: list[models.Field]
 
     class Meta:
         abstract = True

@@ -1,32 +1,46 @@
 """Telling people: here, by mail where they wish it, and to group robots; written with what it tells, or not at all."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from registry.accounts.models import User
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.messaging.choices import Channel, MessageState
 from registry.messaging.models import Message, Notification, Preference, Robot
+from registry.messaging.querysets import NotificationQuerySet
 
 
 @transaction.atomic
-def notify(*, users, kind, title, about, text="", address="", by_mail=True, by):
+def notify(
+    *,
+    users: Iterable[User],
+    kind: str,
+    title: str,
+    about: str,
+    text: str = "",
+    address: str = "",
+    by_mail: bool = True,
+    by: User | None,
+) -> None:
     """Tell users something once, each here and by mail where they wish it; `about` is what makes it the same thing.
 
     `address` is a path of this site; what is not `by_mail` waits for the digest. Whoever did it (`by`) is not told.
     """
-    users = {user.pk: user for user in users if user.is_active and user.pk != (by and by.pk)}
-    wishes = set(Preference.objects.filter(user__in=users, kind=kind).values_list("user", flat=True))
-    rows = [Notification(user_id=key, kind=kind, title=title[:200], address=address, about=about) for key in users]
+    told = {user.pk: user for user in users if user.is_active and user.pk != (by and by.pk)}
+    wishes = set(Preference.objects.filter(user__in=told, kind=kind).values_list("user", flat=True))
+    rows = [Notification(user_id=key, kind=kind, title=title[:200], address=address, about=about) for key in told]
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
-    for key, user in users.items():
+    for key, user in told.items():
         if by_mail and key in wishes and user.email:
             mail(receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}", by=by)
 
 
-def mail(*, receiver, subject, text, address, key, by):
+def mail(*, receiver: str, subject: str, text: str, address: str, key: str, by: User | None) -> bool:
     """Queue a mail, once per `key`; return whether it is new."""
     with in_language_of_records():
         body = "\n\n".join(filter(None, [text or subject, whole(address), gettext("This mail was sent by itself.")]))
@@ -34,7 +48,7 @@ def mail(*, receiver, subject, text, address, key, by):
 
 
 @transaction.atomic
-def notify_group(*, scopes, title, about, address="", by):
+def notify_group(*, scopes: Iterable[str], title: str, about: str, address: str = "", by: User | None) -> None:
     """Queue a message to the robots of some scopes (alliances; "" is the district), once per `about`.
 
     A group is told neither names nor words of a request: `title` must hold none.
@@ -43,29 +57,29 @@ def notify_group(*, scopes, title, about, address="", by):
         queue(Channel.DINGTALK, f"robot {robot.pk}", robot, title, whole(address), f"dingtalk:{about}:{robot.pk}")
 
 
-def queue(channel, receiver, robot, subject, body, key):
+def queue(channel: Channel, receiver: str, robot: Robot | None, subject: str, body: str, key: str) -> bool:
     values = {"channel": channel, "receiver": receiver, "robot": robot, "subject": subject[:200], "body": body}
     return Message.objects.get_or_create(key=key, defaults=values)[1]
 
 
-def whole(address):
+def whole(address: str) -> str:
     """Return a path as a whole address, or nothing where the site does not know its own."""
     return f"{settings.SITE_URL}{address}" if address and settings.SITE_URL else ""
 
 
-def mark_read(*, notifications, by):
+def mark_read(*, notifications: NotificationQuerySet, by: User) -> None:
     """Mark some of a user's own notifications as read."""
     notifications.filter(user=by, read_at=None).update(read_at=timezone.now())
 
 
 @transaction.atomic
-def choose_mail(*, kinds, by):
+def choose_mail(*, kinds: Iterable[str], by: User) -> None:
     """Let a user have some kinds of notification by mail, and no others."""
     by.preferences.exclude(kind__in=kinds).delete()
     Preference.objects.bulk_create([Preference(user=by, kind=kind) for kind in kinds], ignore_conflicts=True)
 
 
-def send_again(*, message, by):
+def send_again(*, message: Message, by: User) -> int:
     """Queue a message that failed, or of which nobody knows whether it left, once more."""
     with changing(by=by):
         fresh = {"state": MessageState.WAITING, "attempts": 0, "next_at": timezone.now(), "claimed_at": None}

@@ -1,17 +1,24 @@
 """Writes of citations, and of what any record leaves behind or keeps with it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 
+from registry.accounts.models import User
 from registry.fields.attachments import ending_of
 from registry.fields.pictures import cleaned, holds_more
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.history.tracking import remember
-from registry.provenance.models import Citation
+from registry.provenance.models import Citation, Record, Source
 
 
-def cite(*, record, source, field="", section="", page="", by):
+def cite(
+    *, record: Model, source: Source, field: str = "", section: str = "", page: str = "", by: User | None
+) -> Citation:
     """Say that a place in `source` supports `record` as a whole, or one `field` of it; return the citation.
 
     A place is its section: where that is cited already, its page stays as it is.
@@ -29,7 +36,7 @@ def cite(*, record, source, field="", section="", page="", by):
         )[0]
 
 
-def cite_like(*, record, parent, by):
+def cite_like(*, record: Model, parent: Record, by: User | None) -> list[Citation]:
     """Say that what supports `parent` as a whole (or, without such, any of it) supports `record` too."""
     everything = list(parent.citations.filter(says="").order_by("id"))
     whole = [citation for citation in everything if not citation.field]
@@ -52,7 +59,9 @@ def cite_like(*, record, parent, by):
     return made
 
 
-def keep_left_behind(*, record, before, source, section="", page="", by):
+def keep_left_behind(
+    *, record: Record, before: Mapping[str, Any], source: Source, section: str = "", page: str = "", by: User | None
+) -> list[Model]:
     """Save what keeps the old values of a record that have a use of their own, such as a former name; return it."""
     kept = record.left_behind(before)
     with changing(by=by):
@@ -62,7 +71,7 @@ def keep_left_behind(*, record, before, source, section="", page="", by):
     return kept
 
 
-def clean_picture(*, record, column, via=Via.ACTION, by):
+def clean_picture(*, record: Model, column: str, via: Via = Via.ACTION, by: User | None) -> bool:
     """Draw a kept picture anew where its file holds more than that, and remove the old file; say whether it did."""
     old = getattr(record, column)
     storage, name = old.storage, old.name

@@ -18,13 +18,14 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from registry.fields.batches import batches
+from registry.fields.columns import longest
 from registry.fields.constraints import NoOverlap, overlap
 from registry.fields.words import in_language_of_records, in_words
 from registry.history.tracking import remember, tracked
 from registry.provenance.models import Citation
 
 CHANGED = _("One of the two was changed while you were choosing. Nothing was merged: look at them again.")
-OTHERWISE = Citation._meta.get_field("says").max_length
+OTHERWISE = longest(Citation, "says")
 
 
 @dataclass(frozen=True)

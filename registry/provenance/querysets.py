@@ -1,11 +1,25 @@
 """Reads of sources, citations, figures and disagreements."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+    from registry.provenance.models import Citation, Correction, Disagreement, Figure, Proposal, Source
+
+
+M = TypeVar("M", bound=models.Model)
 
 
 class LeadingNumber(Func):
@@ -13,23 +27,27 @@ class LeadingNumber(Func):
 
     output_field = models.IntegerField()
 
-    def as_sqlite(self, compiler, connection, **context):
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         return self.as_sql(compiler, connection, template="NULLIF(CAST(%(expressions)s AS INTEGER), 0)", **context)
 
-    def as_postgresql(self, compiler, connection, **context):
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         template = "CAST(SUBSTRING(%(expressions)s FROM '^[0-9]{1,9}') AS INTEGER)"
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def seen_by_all(model):
+def seen_by_all(model: type[M]) -> models.QuerySet[M]:
     """Return the records of a model that anybody may see."""
-    visible = model.objects.all()
+    visible = model._default_manager.all()
     for verb in ("public", "published"):
         visible = getattr(visible, verb)() if hasattr(visible, verb) else visible
     return visible
 
 
-def uncited(records):
+def uncited(records: models.QuerySet[M]) -> models.QuerySet[M]:
     """Return those records of a queryset that no citation supports."""
     from registry.provenance.models import Citation
 
@@ -37,38 +55,38 @@ def uncited(records):
     return records.exclude(Exists(Citation.objects.filter(target_type=content_type, target_id=OuterRef("pk"))))
 
 
-class SourceQuerySet(models.QuerySet):
-    def documents(self):
+class SourceQuerySet(models.QuerySet["Source"]):
+    def documents(self) -> Self:
         """Return the documents themselves, with their articles and how often each is cited."""
         return self.filter(parent=None).with_articles()
 
-    def with_articles(self):
+    def with_articles(self) -> Self:
         """Return them with the articles they hold, and how often each is cited."""
         articles = self.model.objects.with_citation_counts()
         return self.with_citation_counts().prefetch_related(Prefetch("articles", articles))
 
-    def with_citation_counts(self):
+    def with_citation_counts(self) -> Self:
         return self.annotate(citation_count=Count("citations"))
 
-    def leaving_out(self):
+    def leaving_out(self) -> Self:
         """Return those of which something is left out on purpose: document by document, each before its articles."""
         position = Coalesce("parent__position", "position")
         within = Case(When(parent=None, then=0), default=F("position") + 1)
         return self.exclude(left_out="").select_related("parent").order_by(position, within, "id")
 
 
-class CitationQuerySet(models.QuerySet):
-    def of(self, records):
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def of(self, records: Iterable[models.Model]) -> Self:
         """Return what cites any of `records`, of any kinds, with its source and the document that holds it."""
-        ids = defaultdict(set)
+        ids: dict[ContentType, set[str]] = defaultdict(set)
         for record in records:
-            ids[type(record)._meta.concrete_model].add(record.pk)
+            ids[ContentType.objects.get_for_model(record)].add(record.pk)
         wanted = Q(pk__in=[])
-        for model, keys in ids.items():
-            wanted |= Q(target_type=ContentType.objects.get_for_model(model), target_id__in=keys)
+        for content_type, keys in ids.items():
+            wanted |= Q(target_type=content_type, target_id__in=keys)
         return self.filter(wanted).select_related("source__parent")
 
-    def number_of_sources(self, model):
+    def number_of_sources(self, model: type[models.Model]) -> Coalesce:
         """Return the subquery of how many sources each record of a model has a mark of in a list."""
         content_type = ContentType.objects.get_for_model(model)
         of_record = self.filter(target_type=content_type, target_id=OuterRef("pk"), says="").order_by()
@@ -78,7 +96,7 @@ class CitationQuerySet(models.QuerySet):
         ]
         return Coalesce(*counted, 0)
 
-    def name_first(self, rows):
+    def name_first(self, rows: models.QuerySet) -> models.QuerySet:
         """Return rows of one model with `first_source_id` and `first_source_name`, of what each cites first."""
         content_type = ContentType.objects.get_for_model(rows.model)
         first = self.filter(target_type=content_type, target_id=OuterRef("pk")).order_by("id")
@@ -88,12 +106,12 @@ class CitationQuerySet(models.QuerySet):
             first_source_name=Subquery(first.annotate(name=name).values("name")[:1]),
         )
 
-    def in_reading_order(self):
+    def in_reading_order(self) -> Self:
         """Return them as their source prints them: by line, those without one last."""
         line = LeadingNumber("lines")
         return self.order_by(F("line").asc(nulls_last=True), "section", "id").annotate(line=line)
 
-    def with_standing(self):
+    def with_standing(self) -> Self:
         """Return them with `places`, how many sources agree, and `differs`, whether one says otherwise."""
         from registry.provenance.models import Disagreement, Figure
 
@@ -111,7 +129,7 @@ class CitationQuerySet(models.QuerySet):
             differs=(Exists(same.differing()) & (~is_question | Exists(questions))) | (is_figure & Exists(figures)),
         )
 
-    def standing(self):
+    def standing(self) -> dict[str, int]:
         """Return how many there are in all, and how many stand alone, agree or differ."""
         return self.with_standing().aggregate(
             total=Count("pk"),
@@ -120,15 +138,15 @@ class CitationQuerySet(models.QuerySet):
             alone=Count("pk", filter=Q(differs=False, places__lte=1)),
         )
 
-    def differing(self):
+    def differing(self) -> Self:
         """Return the citations whose source says otherwise than the record."""
         return self.exclude(says="")
 
 
-class SubjectQuerySet(models.QuerySet):
+class SubjectQuerySet(models.QuerySet[M]):
     """Rows about a subject of any kind."""
 
-    def about(self, *subjects):
+    def about(self, *subjects: models.Model) -> Self:
         """Return the rows about any of `subjects`."""
         wanted = Q(pk__in=[])
         for subject in subjects:
@@ -137,45 +155,45 @@ class SubjectQuerySet(models.QuerySet):
         return self.filter(wanted)
 
 
-class DisagreementQuerySet(SubjectQuerySet):
-    def of_fact(self):
+class DisagreementQuerySet(SubjectQuerySet["Disagreement"]):
+    def of_fact(self) -> Self:
         """Return those in which sources contradict each other or themselves."""
         return self.filter(kind="fact")
 
-    def unexplained(self):
+    def unexplained(self) -> Self:
         """Return those of which nobody has said yet why the values may differ."""
         return self.filter(explanation="")
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """Return them with their sides and figures, weightiest first as staff ordered them."""
         return self.prefetch_related("citations__source__parent", "figures__metric")
 
 
-class FigureQuerySet(SubjectQuerySet):
-    def for_listing(self):
+class FigureQuerySet(SubjectQuerySet["Figure"]):
+    def for_listing(self) -> Self:
         return self.select_related("metric", "disagreement")
 
-    def disagreeing(self):
+    def disagreeing(self) -> Self:
         """Return the figures that sources contradict."""
         return self.filter(disagreement__kind="fact")
 
 
-class CorrectionQuerySet(models.QuerySet):
-    def open(self):
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def open(self) -> Self:
         """Return the reported errors that wait for a decision."""
         return self.filter(status="open")
 
-    def sent_by(self, client, since):
+    def sent_by(self, client: str, since: datetime) -> Self:
         """Return what one client has reported since a moment."""
         return self.filter(client=client, submitted_at__gte=since)
 
 
-class ProposalQuerySet(models.QuerySet):
-    def open(self):
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def open(self) -> Self:
         """Return the proposed changes that wait for a decision."""
         return self.filter(status="open")
 
-    def about(self, record):
+    def about(self, record: models.Model) -> Self:
         """Return what was proposed for one record, newest first, with who and where from."""
         kind = ContentType.objects.get_for_model(record)
         found = self.filter(target_type=kind, target_id=record.pk)

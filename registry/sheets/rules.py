@@ -1,6 +1,7 @@
 """Who may import sheets, and see what was imported."""
 
 from registry.accounts.choices import Role
+from registry.accounts.models import User
 from registry.accounts.rules import VIEW, declare, entitle
 from registry.sheets.models import Upload, UploadRow
 
@@ -8,6 +9,6 @@ declare(Upload, UploadRow, district={Role.STAFF: VIEW, Role.REVIEWER: VIEW, Role
 entitle("sheets.import_records", Role.STAFF, Role.REVIEWER)
 
 
-def may_undo(user, upload):
+def may_undo(user: User, upload: Upload) -> bool:
     """Say whether somebody may undo an import."""
     return bool(upload.change_id) and user.has_perm("history.undo_change")

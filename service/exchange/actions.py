@@ -1,11 +1,15 @@
 """Writes of offers, needs and matches."""
 
+from decimal import Decimal
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from alliances.models import Alliance, Membership
+from registry.accounts.models import User
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.messaging.actions import notify
@@ -18,11 +22,13 @@ from service.exchange.choices import (
     MatchMoveName,
     MatchState,
 )
-from service.exchange.models import Match, MatchMove, Offer
+from service.exchange.models import Match, MatchMove, Need, Offer
 from service.exchange.rules import may_answer, may_keep, may_move, owners
 
+E = TypeVar("E", Offer, Need)
 
-def save_exchange(*, exchange, by):
+
+def save_exchange(*, exchange: E, by: User) -> E:
     """Save an offer or a need, and return it."""
     with changing(by=by):
         exchange.save()
@@ -30,13 +36,13 @@ def save_exchange(*, exchange, by):
 
 
 @in_language_of_records()
-def words_on_closing(exchange):
+def words_on_closing(exchange: Offer | Need) -> str:
     """Return what both sides of a match read where one of them closed its own."""
     return (gettext("“%(exchange)s” was closed: %(why)s") % {"exchange": exchange, "why": exchange.closed_why})[:300]
 
 
 @transaction.atomic
-def close_exchange(*, exchange, why, by):
+def close_exchange(*, exchange: E, why: str, by: User) -> E:
     """Close an offer or a need: it is offered no longer, and what is not agreed yet falls through. Return it."""
     exchange = type(exchange).objects.select_for_update(of=["self"]).get(pk=exchange.pk)
     if not may_keep(by, exchange):
@@ -53,7 +59,7 @@ def close_exchange(*, exchange, why, by):
 
 
 @transaction.atomic
-def reopen_exchange(*, exchange, by):
+def reopen_exchange(*, exchange: E, by: User) -> E:
     """Offer again what was closed; matches that fell through stay so. Return it."""
     exchange = type(exchange).objects.select_for_update(of=["self"]).get(pk=exchange.pk)
     if not may_keep(by, exchange):
@@ -65,7 +71,7 @@ def reopen_exchange(*, exchange, by):
 
 
 @transaction.atomic
-def propose_match(*, offer, need, note="", by):
+def propose_match(*, offer: Offer, need: Need, note: str = "", by: User) -> Match:
     """Propose that an offer meets a need; return the match."""
     match = Match(offer=offer, need=need, alliance=through(offer, need))
     if not may_move(by, match):
@@ -82,7 +88,7 @@ def propose_match(*, offer, need, note="", by):
     return match
 
 
-def through(offer, need):
+def through(offer: Offer, need: Need) -> Alliance | None:
     """Return the alliance that brings two together: an owner, or else the first to which both owners belong."""
     if offer.alliance or need.alliance:
         return offer.alliance or need.alliance
@@ -92,7 +98,7 @@ def through(offer, need):
 
 
 @transaction.atomic
-def move_match(*, match, move, note="", amount=None, by):
+def move_match(*, match: Match, move: MatchMoveName, note: str = "", amount: Decimal | None = None, by: User) -> Match:
     """Move a match, and return it as it then is; refuse in a sentence what its state does not allow."""
     match = Match.objects.select_for_update(of=["self"]).for_listing().get(pk=match.pk)
     if not may_move(by, match):
@@ -116,7 +122,7 @@ def move_match(*, match, move, note="", amount=None, by):
     return match
 
 
-def change(match, move, note, amount):
+def change(match: Match, move: MatchMoveName, note: str, amount: Decimal | None) -> None:
     """Change what a move brings besides the state."""
     if move == MatchMoveName.FINISH:
         match.outcome, match.amount, match.done_on = note, amount, timezone.localdate()
@@ -126,7 +132,7 @@ def change(match, move, note, amount):
         match.outcome = note
 
 
-def write(match, move, before, note, by):
+def write(match: Match, move: MatchMoveName, before: str, note: str, by: User) -> None:
     """Write the next row of a match's history, and tell both sides."""
     position = match.moves.count() + 1
     MatchMove.objects.create(
@@ -137,7 +143,7 @@ def write(match, move, before, note, by):
 
 
 @in_language_of_records()
-def tell(match, position, by):
+def tell(match: Match, position: int, by: User) -> None:
     """Tell both sides that a match moved."""
     notify(
         users=owners(match),

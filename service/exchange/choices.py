@@ -36,7 +36,7 @@ class MatchMoveName(models.TextChoices):
 
 
 M = MatchState
-MATCHED = {
+MATCHED: dict[MatchMoveName, dict[str, MatchState]] = {
     MatchMoveName.TALK: {M.PROPOSED: M.TALKING},
     MatchMoveName.AGREE: {M.PROPOSED: M.AGREED, M.TALKING: M.AGREED},
     MatchMoveName.FINISH: {M.AGREED: M.REPORTED},

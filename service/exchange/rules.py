@@ -1,6 +1,8 @@
 """Who may do what with offers, needs and matches: their owners' liaisons keep them, both sides move a match."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from alliances.models import Alliance, Membership
 from enterprises.models import Unit
@@ -11,6 +13,7 @@ from registry.accounts.rules import (
     CHANGE,
     EDIT,
     VIEW,
+    Reach,
     declare,
     editable,
     everywhere,
@@ -23,8 +26,10 @@ from service.exchange.choices import ANSWERS, MatchMoveName, MatchState
 from service.exchange.models import Match, MatchMove, Need, Offer
 from service.tickets.holders import holders
 
+E = TypeVar("E", Offer, Need)
 
-def of_members(model, reach, action):
+
+def of_members(model: type[Model], reach: Reach, action: str) -> Q:
     """Return the condition of what belongs to the present members of an alliance."""
     members = Membership.objects.current().filter(alliance__in=reach.keys)
     return Q(unit__in=members.values("unit"))
@@ -46,32 +51,33 @@ declare(
 )
 
 
-def readable(queryset, user):
+def readable(queryset: QuerySet[E], user: User) -> QuerySet[E]:
     """Return the offers or needs that somebody may read: public ones, their own, and the sides of their matches."""
     public = Q(pk__in=queryset.model.objects.public().values("pk"))
     own = Q(pk__in=visible(queryset.model.objects.all(), user).values("pk"))
-    matched = Q(pk__in=visible(Match.objects.all(), user).values(queryset.model._meta.model_name))
+    side = "offer" if queryset.model is Offer else "need"
+    matched = Q(pk__in=visible(Match.objects.all(), user).values(side))
     return queryset.filter(public | own | matched)
 
 
-def may_keep(user, exchange):
+def may_keep(user: User, exchange: Offer | Need) -> bool:
     """Say whether somebody may change an offer or a need."""
     return is_allowed_now(user, CHANGE, exchange)
 
 
-def may_offer(user):
+def may_offer(user: User) -> bool:
     """Say whether somebody may add offers and needs."""
     return may(user, Offer, ADD)
 
 
-def may_move(user, match):
+def may_move(user: User, match: Match) -> bool:
     """Say whether somebody may move a match: the district, and whoever keeps one of its sides."""
     if everywhere(user, Match, CHANGE):
         return True
     return may_keep(user, match.offer) or may_keep(user, match.need)
 
 
-def moves_for(user, match):
+def moves_for(user: User, match: Match) -> list[MatchMoveName]:
     """Return the moves that somebody may make with a match as it is.
 
     What one side reported as done, another person answers: of the other side, or of the district.
@@ -82,24 +88,24 @@ def moves_for(user, match):
     return [move for move in match.moves_from_here() if move not in ANSWERS or may_answer(user, match, reporter)]
 
 
-def may_answer(user, match, reporter):
+def may_answer(user: User, match: Match, reporter: User | None) -> bool:
     """Say whether somebody may answer what `reporter` reported of a match."""
     if reporter is None or user.pk == reporter.pk:
         return reporter is None
     if everywhere(user, Match, CHANGE):
         return True
-    sides = [match.offer, match.need]
+    sides: list[Offer | Need] = [match.offer, match.need]
     return any(may_keep(user, side) and not may_keep(reporter, side) for side in sides)
 
 
-def movable(matches, user):
+def movable(matches: QuerySet[Match], user: User) -> QuerySet[Match]:
     """Return the open matches that somebody may move now: the rows for which `moves_for` finds a move."""
     reports = MatchMove.objects.filter(match=OuterRef("pk"), move=MatchMoveName.FINISH).order_by("-position")
     rows = editable(matches, user).annotate(reporter=Subquery(reports.values("by")[:1]))
     return rows.filter(~Q(state=MatchState.REPORTED) | Q(reporter=None) | ~Q(reporter=user.pk) & answerable(user))
 
 
-def answerable(user):
+def answerable(user: User) -> Q:
     """Return the condition of the matches, reported by somebody else, that a user may answer: see `may_answer`."""
     if everywhere(user, Match, CHANGE):
         return Q()
@@ -110,7 +116,7 @@ def answerable(user):
     return found
 
 
-def kept_by_reporter(side):
+def kept_by_reporter(side: str) -> Q:
     """Return the condition of the matches whose reporter may change one of their sides."""
     seats = Seat.objects.current().filter(user=OuterRef("reporter"))
     own = Q(role=Role.UNIT_LIAISON, target_id=OuterRef(f"{side}__unit"))
@@ -119,7 +125,7 @@ def kept_by_reporter(side):
     return Q(Exists(seats.filter(own | Q(role__in=DISTRICT), user__is_active=True))) | Q(Exists(superusers))
 
 
-def owners(match):
+def owners(match: Match) -> set[User]:
     """Return the liaisons of both sides of a match."""
     found = set()
     for exchange in (match.offer, match.need):

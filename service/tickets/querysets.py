@@ -1,54 +1,64 @@
 """Reads of requests and of what the alliances offer."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from registry.fields.columns import related
 from service.tickets.choices import DONE, ESCALATED_DAYS, OPEN, SOON_DAYS, Origin, Party, State
 from service.tickets.workdays import after, before
+
+if TYPE_CHECKING:
+    from service.tickets.models import Ticket, TicketLink
 
 LISTED = 50
 """Rows of a queue; the list has the rest."""
 
 
-class TicketQuerySet(models.QuerySet):
-    def made_here(self):
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def made_here(self) -> Self:
         """Return the requests that count: neither told by a source nor examples."""
         return self.filter(origin=Origin.REAL)
 
-    def told(self):
+    def told(self) -> Self:
         """Return the requests that sources tell, with what a list of them shows."""
         return self.filter(origin=Origin.TOLD).select_related("unit", "alliance", "department", "category")
 
-    def working(self):
+    def working(self) -> Self:
         """Return the requests on which work goes on, examples among them."""
         return self.filter(state__in=OPEN).exclude(origin=Origin.TOLD)
 
-    def overdue(self, on=None):
+    def overdue(self, on: date | None = None) -> Self:
         """Return those whose deadline has passed by a day, today unless told."""
         return self.filter(state__in=OPEN, due_on__lt=on or timezone.localdate()).exclude(origin=Origin.TOLD)
 
-    def due_soon(self, on=None):
+    def due_soon(self, on: date | None = None) -> Self:
         """Return those that are due within two working days, and not overdue."""
         on = on or timezone.localdate()
         return self.filter(state__in=OPEN, due_on__range=(on, after(on, SOON_DAYS))).exclude(origin=Origin.TOLD)
 
-    def matching(self, words):
+    def matching(self, words: str) -> Self:
         """Return those whose number, words or unit hold `words`; units by characters, pinyin and initials."""
-        units = self.model._meta.get_field("unit").related_model.objects.matching(words)
+        units = related(self.model, "unit").objects.matching(words)
         own = Q(number__icontains=words) | Q(title__icontains=words) | Q(description__icontains=words)
         return self.filter(own | Q(unit__in=units.order_by().values("pk")))
 
-    def without_samples(self):
+    def without_samples(self) -> Self:
         """Return what is no example: what was made here, and what a source tells."""
         return self.exclude(origin=Origin.SAMPLE)
 
-    def by_deadline(self):
+    def by_deadline(self) -> Self:
         """Return the most urgent first, examples behind all that is real (real < sample, as they are spelt)."""
         return self.order_by("origin", F("due_on").asc(nulls_last=True), "id")
 
-    def waiting_for(self, mine, on=None):
+    def waiting_for(self, mine: Mapping[Party, Any], on: date | None = None) -> Self:
         """Return those whose next step is up to some parties: {party: what they hold seats for; all if True}.
 
         The district looks after what has no alliance yet, and after what is overdue by more than a few days.
@@ -66,48 +76,47 @@ class TicketQuerySet(models.QuerySet):
             wanted |= Q(state__in=OPEN, due_on__lt=before(on, ESCALATED_DAYS))
         return self.working().filter(wanted)
 
-    def waiting_for_others(self, mine, on=None):
+    def waiting_for_others(self, mine: Mapping[Party, Any], on: date | None = None) -> Self:
         """Return those in work whose next step is up to other parties; whoever has no part in them waits for nobody."""
         if not any(mine.values()):
             return self.none()
         return self.working().exclude(pk__in=self.waiting_for(mine, on).values("pk"))
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         return self.select_related("unit", "alliance", "department", "category")
 
-    def for_page(self):
-        moves = self.model._meta.get_field("moves").related_model
-        told = moves.objects.select_related("by", "alliance")
+    def for_page(self) -> Self:
+        told = related(self.model, "moves").objects.select_related("by", "alliance")
         rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
-        files = self.model._meta.get_field("files").related_model.objects.select_related("by")
+        files = related(self.model, "files").objects.select_related("by")
         return rows.prefetch_related(Prefetch("moves", told), "repeats", Prefetch("files", files))
 
-    def solved(self):
+    def solved(self) -> Self:
         """Return those that are solved, whatever the enterprise said since."""
         return self.filter(state__in=DONE)
 
-    def closed(self):
+    def closed(self) -> Self:
         """Return those that are struck off, the latest first."""
         return self.filter(state=State.CLOSED).exclude(origin=Origin.TOLD).order_by("-state_since")
 
-    def per_state(self):
+    def per_state(self) -> dict[str, int]:
         """Return how many there are in each state."""
         return dict(self.order_by().values_list("state").annotate(Count("state")))
 
     # --- What is public ---
 
-    def with_month(self):
+    def with_month(self) -> Self:
         """Return them with the first day of the month in which they were asked."""
         return self.annotate(month=TruncMonth("asked_on"))
 
-    def counted(self, by, on=None):
+    def counted(self, by: str, on: date | None = None) -> list[tuple[Any, ...]]:
         """Return (month, alliance or category; state, closing, days to solve; how many, how many of them overdue)."""
         rows = self.made_here().with_month().order_by()
         late = Count("state", Q(state__in=OPEN, due_on__lt=on or timezone.localdate()))
         return list(rows.values_list(by, "state", "closing", "days_to_solve").annotate(Count("state"), late=late))
 
 
-class LinkQuerySet(models.QuerySet):
-    def open(self, at=None):
+class LinkQuerySet(models.QuerySet["TicketLink"]):
+    def open(self, at: datetime | None = None) -> Self:
         """Return the links that open something, now unless told."""
         return self.filter(withdrawn_at=None, expires_at__gt=at or timezone.now())

@@ -5,9 +5,13 @@ own, a handling department those that it was given. What each may do with a requ
 `service.tickets.choices.STEPS`.
 """
 
+from collections.abc import Set
+
 from django.db.models import Q
 
+from events.models import Activity
 from registry.accounts.choices import Role
+from registry.accounts.models import User
 from registry.accounts.rules import (
     ADD,
     CHANGE,
@@ -18,9 +22,10 @@ from registry.accounts.rules import (
     may,
     visible,
 )
-from service.tickets.choices import STEPS, Party
+from service.tickets.choices import STEPS, Move, Party
 from service.tickets.holders import seats_of
 from service.tickets.models import Ticket
+from service.tickets.querysets import TicketQuerySet
 
 declare(
     Ticket,
@@ -30,7 +35,7 @@ declare(
 )
 
 
-def tickets_for(user):
+def tickets_for(user: User) -> TicketQuerySet:
     """Return the requests that a user may read."""
     everything = Ticket.objects.all()
     if everywhere(user, Ticket, VIEW):
@@ -39,7 +44,7 @@ def tickets_for(user):
     return everything.filter(handled | Q(pk__in=visible(everything, user).values("pk")))
 
 
-def parts_of(user):
+def parts_of(user: User) -> dict[Party, bool | list[str]]:
     """Return for which parties somebody acts: {party: what they hold seats for; whether at all, for the district}."""
     return {
         Party.DISTRICT: everywhere(user, Ticket, CHANGE),
@@ -49,17 +54,17 @@ def parts_of(user):
     }
 
 
-def has_tickets(user):
+def has_tickets(user: User) -> bool:
     """Say whether a user may read requests at all."""
     return may(user, Ticket, VIEW) or bool(seats_of(user, Role.HANDLER))
 
 
-def sees_inside(user, ticket):
+def sees_inside(user: User, ticket: Ticket) -> bool:
     """Say whether a user reads what is not meant for the asker: who handles it and what offices write each other."""
     return everywhere(user, Ticket, VIEW) or bool(parties_of(user, ticket) & {Party.ALLIANCE, Party.DEPARTMENT})
 
 
-def parties_of(user, ticket):
+def parties_of(user: User, ticket: Ticket) -> set[Party]:
     """Return on whose behalf a user may move a request."""
     found = set()
     if everywhere(user, Ticket, CHANGE):
@@ -73,37 +78,37 @@ def parties_of(user, ticket):
     return found
 
 
-def moves_for(parties, ticket):
+def moves_for(parties: Set[Party], ticket: Ticket) -> list[Move]:
     """Return the moves that some parties may make with a request as it is."""
     return [move for move in ticket.moves_from_here() if STEPS[move].parties & parties]
 
 
-def may_register(user):
+def may_register(user: User) -> bool:
     """Say whether a user may register requests."""
     return may(user, Ticket, ADD)
 
 
-def takes_requests(user):
+def takes_requests(user: User) -> bool:
     """Say whether a user is of an office that takes requests: the district, or an alliance."""
     return everywhere(user, Ticket, CHANGE) or bool(seats_of(user, Role.ALLIANCE_LIAISON))
 
 
-def takes(user, ticket):
+def takes(user: User, ticket: Ticket) -> bool:
     """Say whether a user is of an office that takes this request."""
     return bool(parties_of(user, ticket) & {Party.DISTRICT, Party.ALLIANCE})
 
 
-def may_edit(user, ticket):
+def may_edit(user: User, ticket: Ticket) -> bool:
     """Say whether a user may correct what a request says of itself, and make private links of it."""
     return takes(user, ticket) and not ticket.is_told
 
 
-def may_report_on(user, activity):
+def may_report_on(user: User, activity: Activity) -> bool:
     """Say whether a user may register what an activity found."""
     return takes_requests(user) and user.has_perm("events.change_activity", activity)
 
 
-def party_of(user):
+def party_of(user: User) -> Party:
     """Return on whose behalf a user registers: whoever is of no office asks for an own unit."""
     if seats_of(user, Role.UNIT_LIAISON) and not (everywhere(user, Ticket, VIEW) or takes_requests(user)):
         return Party.ASKER

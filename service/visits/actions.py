@@ -1,26 +1,33 @@
 """Writes of rounds of visits and of the visits themselves."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from alliances.models import Alliance
+from enterprises.models import Unit
 from events.choices import ActivityKind, PartRole
 from events.models import Activity, Participation
+from registry.accounts.models import User
 from registry.accounts.rules import CHANGE, is_allowed_now
+from registry.fields.columns import longest
 from registry.history.actions import changing
 from registry.provenance.actions import cite
 from registry.provenance.models import Source
 from registry.provenance.models.sources import STAFF_ENTRY
-from service.visits.models import VisitTarget
+from service.visits.models import VisitRound, VisitTarget
 from service.visits.rules import may_visit
 
 NAMED = 3
 """Units that stand in the title of a visit; of more there is the number."""
-LONGEST = Activity._meta.get_field("title").max_length
+LONGEST = longest(Activity, "title")
 
 
-def save_round(*, visit_round, by):
+def save_round(*, visit_round: VisitRound, by: User) -> VisitRound:
     """Save a round of visits, and return it."""
     with changing(by=by):
         visit_round.save()
@@ -28,7 +35,7 @@ def save_round(*, visit_round, by):
 
 
 @transaction.atomic
-def add_targets(*, visit_round, rows, by):
+def add_targets(*, visit_round: VisitRound, rows: Iterable[tuple[Unit, str]], by: User) -> int:
     """Let a round reach more units, each with who goes there: (unit, visitors); return how many are new.
 
     Of a unit that stands there already, who goes is changed where somebody is named.
@@ -50,7 +57,7 @@ def add_targets(*, visit_round, rows, by):
     return new
 
 
-def remove_target(*, target, by):
+def remove_target(*, target: VisitTarget, by: User) -> None:
     """Take a unit out of its round; visits to it stay."""
     if not is_allowed_now(by, CHANGE, target.round):
         raise PermissionDenied
@@ -59,7 +66,16 @@ def remove_target(*, target, by):
 
 
 @transaction.atomic
-def record_visit(*, units, on, alliance=None, office=None, visitors="", found="", by):
+def record_visit(
+    *,
+    units: Sequence[Unit],
+    on: date,
+    alliance: Alliance | None = None,
+    office: Unit | None = None,
+    visitors: str = "",
+    found: str = "",
+    by: User,
+) -> Activity:
     """Record that somebody visited units on a day, as an activity that is not public; return it.
 
     It was on behalf of an alliance, an office or both; who went in person is internal, as is what was found.
@@ -89,7 +105,7 @@ def record_visit(*, units, on, alliance=None, office=None, visitors="", found=""
     return visit
 
 
-def title_of(units):
+def title_of(units: Sequence[Unit]) -> str:
     """Return what a visit is called."""
     names = "、".join(unit.short_name or unit.name for unit in units[:NAMED])
     title = f"走访{names}等{len(units)}家单位" if len(units) > NAMED else f"走访{names}"

@@ -1,7 +1,10 @@
 """Who may do what with rounds of visits: the district with all, an alliance's liaison with those of its alliance."""
 
-from alliances.models import Membership
+from django.db import models
+
+from alliances.models import Alliance, Membership
 from registry.accounts.choices import Role
+from registry.accounts.models import User
 from registry.accounts.rules import (
     CHANGE,
     EDIT,
@@ -14,25 +17,25 @@ from registry.accounts.rules import (
 )
 from service.tickets.holders import seats_of
 from service.visits.models import VisitRound, VisitTarget
-from service.visits.querysets import units_to_visit
+from service.visits.querysets import VisitedUnitQuerySet, units_to_visit
 
 declare(VisitRound, alliance=[grant(EDIT, "alliance")])
 declare(VisitTarget, alliance=[grant(EDIT, "round__alliance")])
 
 
-def sees_visits(user):
+def sees_visits(user: User) -> bool:
     """Say whether somebody reads of visits at all."""
     return may(user, VisitRound, VIEW)
 
 
-def may_visit(user, alliance):
+def may_visit(user: User, alliance: Alliance | None) -> bool:
     """Say whether somebody may record visits on behalf of an alliance, or of the district where it is None."""
     if everywhere(user, VisitRound, CHANGE):
         return True
     return alliance is not None and alliance.pk in seats_of(user, Role.ALLIANCE_LIAISON)
 
 
-def units_for(user):
+def units_for(user: User) -> VisitedUnitQuerySet:
     """Return the units whose visits concern somebody: all enterprises, or the present members of own alliances."""
     if everywhere(user, VisitRound, VIEW):
         return units_to_visit()
@@ -40,6 +43,6 @@ def units_for(user):
     return units_to_visit().filter(pk__in=members.values("unit"))
 
 
-def rounds_for(user):
+def rounds_for(user: User) -> models.QuerySet[VisitRound]:
     """Return the rounds that somebody may read."""
     return visible(VisitRound.objects.all(), user)

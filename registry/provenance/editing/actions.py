@@ -1,7 +1,9 @@
 """Writes of what is edited in place. `submit` is the one door: behind it a change is saved, or waits for a reviewer."""
 
 import copy
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,13 +12,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from registry.accounts.models import User
+from registry.fields.columns import longest
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.provenance.actions import cite, keep_left_behind
 from registry.provenance.choices import Basis, ProposalStatus
 from registry.provenance.editing.rules import to_be_reviewed
-from registry.provenance.models import Citation, Proposal
+from registry.provenance.models import Citation, Proposal, Record, Source
 from registry.provenance.values import differing, field_in_words, held, plain, put
 
 
@@ -25,14 +29,14 @@ class Outcome:
     """What became of what somebody submitted: the names of the fields saved at once, and of those that wait."""
 
     record: models.Model
-    saved: tuple = ()
-    waiting: tuple = ()
+    saved: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     is_new: bool = False
-    others: tuple = ()
+    others: tuple[str, ...] = ()
     """Sentences on what was saved besides, such as rows below the record."""
 
     @property
-    def sentences(self):
+    def sentences(self) -> list[str]:
         """Return what to tell whoever submitted it, a sentence for each outcome."""
         told = []
         if self.is_new:
@@ -44,13 +48,24 @@ class Outcome:
             told.append(sentence % {"fields": self._named(self.waiting)})
         return [*told, *self.others]
 
-    def _named(self, names):
+    def _named(self, names: Iterable[str]) -> str:
         """Return the names of some fields as a list to read."""
-        fields = [self.record._meta.get_field(name) for name in names]
-        return pgettext("list", ", ").join(str(capfirst(field.verbose_name)) for field in fields)
+        labels = [getattr(self.record._meta.get_field(name), "verbose_name", name) for name in names]
+        return pgettext("list", ", ").join(str(capfirst(name)) for name in labels)
 
 
-def submit(*, record, values, source, section, page, why, bases=None, was_wrong=False, by):
+def submit(
+    *,
+    record: Record,
+    values: Mapping[str, Any],
+    source: Source,
+    section: str,
+    page: str,
+    why: str,
+    bases: Mapping[str, str] | None = None,
+    was_wrong: bool = False,
+    by: User,
+) -> Outcome:
     """Save at once what may be, let the rest wait for a reviewer, and return the `Outcome`.
 
     `values` are the facts that were changed, or all of a new record; `source`, `section` and `page` the place that
@@ -60,7 +75,7 @@ def submit(*, record, values, source, section, page, why, bases=None, was_wrong=
     reviewed = to_be_reviewed(by, record)
     waiting = tuple(name for name in values if name in reviewed)
     saved = tuple(name for name in values if name not in reviewed)
-    place = {"source": source, "section": section, "page": page, "why": why, "by": by}
+    place: dict[str, Any] = {"source": source, "section": section, "page": page, "why": why, "by": by}
     with changing(by=by, why=why, via=Via.PAGE):
         if saved or is_new:
             edit_record(record=record, values=_with_bases(values, saved, bases), was_wrong=was_wrong, **place)
@@ -69,19 +84,30 @@ def submit(*, record, values, source, section, page, why, bases=None, was_wrong=
     return Outcome(record, saved, waiting, is_new)
 
 
-def _with_bases(values, names, bases):
+def _with_bases(values: Mapping[str, Any], names: Iterable[str], bases: Mapping[str, str]) -> dict[str, Any]:
     """Return the values of some facts, with how they are now known."""
     known = {bases[name]: Basis.PRINTED for name in names if name in bases}
     return {name: values[name] for name in names} | known
 
 
-def edit_record(*, record, values, source, section, page, why, was_wrong=False, by):
+def edit_record(
+    *,
+    record: Record,
+    values: Mapping[str, Any],
+    source: Source,
+    section: str,
+    page: str,
+    why: str,
+    was_wrong: bool = False,
+    by: User,
+) -> list[str]:
     """Save a record with `values` and cite their source; return the names of the fields that changed.
 
     What was cited before stays: where another source gave the old value of a field, it now says otherwise. What is left
     behind is kept, unless the old value `was_wrong`.
     """
-    is_new, place = record._state.adding, {"source": source, "section": section, "page": page, "by": by}
+    is_new = record._state.adding
+    place: dict[str, Any] = {"source": source, "section": section, "page": page, "by": by}
     changed = list(values) if is_new else differing(record, values)
     before = held(record, changed)
     put(record, values)
@@ -100,12 +126,12 @@ def edit_record(*, record, values, source, section, page, why, was_wrong=False, 
     return changed
 
 
-def _let_others_say(record, name, before, source):
+def _let_others_say(record: Record, name: str, before: Any, source: Source) -> None:
     """Give the sources of a field's old value that value to say; longer texts are nobody's own words."""
     field = record._meta.get_field(name)
     with in_language_of_records():
         said = field_in_words(type(record), name, before)
-    if not said or isinstance(field, models.TextField) or len(said) > Citation._meta.get_field("says").max_length:
+    if not said or isinstance(field, models.TextField) or len(said) > longest(Citation, "says"):
         return
     for citation in Citation.objects.of([record]).filter(field=name, says="").exclude(source=source):
         twins = Citation.objects.of([record]).filter(
@@ -116,7 +142,9 @@ def _let_others_say(record, name, before, source):
             citation.save()
 
 
-def propose(*, record, values, source, section, page, why, by):
+def propose(
+    *, record: Record, values: Mapping[str, Any], source: Source, section: str, page: str, why: str, by: User
+) -> Proposal | None:
     """Let `values` wait for a reviewer; return the proposal, or None where they are what the record holds.
 
     Older proposals of the same person give way where the new one covers all that they would change.
@@ -147,14 +175,14 @@ def propose(*, record, values, source, section, page, why, by):
 
 
 @transaction.atomic
-def accept_proposal(*, proposal, seen, answer="", by):
+def accept_proposal(*, proposal: Proposal, seen: Mapping[str, Any], answer: str = "", by: User) -> Proposal:
     """Save the proposed values of the fields in `seen`, which maps each to what the reviewer saw standing there.
 
     Raise ValidationError where something else stands there by now, or where no field was chosen.
     """
     model = proposal.target_type.model_class()
-    record = model._base_manager.select_for_update().filter(pk=proposal.target_id).first()
-    if record is None:
+    record = model and model._base_manager.select_for_update().filter(pk=proposal.target_id).first()
+    if not isinstance(record, Record):
         raise ValidationError(_("The record is no longer there."))
     if not seen:
         raise ValidationError(_("Choose at least one value to take over, or decline the proposal."), code="nothing")
@@ -179,7 +207,7 @@ def accept_proposal(*, proposal, seen, answer="", by):
 
 
 @transaction.atomic
-def decline_proposal(*, proposal, answer, by):
+def decline_proposal(*, proposal: Proposal, answer: str, by: User) -> Proposal:
     """Leave the record as it is, and tell the proposer why."""
     if not answer.strip():
         raise ValidationError(_("Tell the proposer why it was not accepted."), code="required")
@@ -188,12 +216,12 @@ def decline_proposal(*, proposal, answer, by):
         return _close(proposal, ProposalStatus.DECLINED, answer, by)
 
 
-def _refuse_decided(proposal):
+def _refuse_decided(proposal: Proposal) -> None:
     if Proposal.objects.select_for_update().get(pk=proposal.pk).status != ProposalStatus.OPEN:
         raise ValidationError(_("This proposal has been decided already."), code="decided")
 
 
-def _close(proposal, status, answer, by):
+def _close(proposal: Proposal, status: ProposalStatus, answer: str, by: User) -> Proposal:
     proposal.status, proposal.answer = status, answer
     proposal.decided_at, proposal.decided_by = timezone.now(), by
     proposal.save()

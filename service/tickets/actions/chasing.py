@@ -1,7 +1,10 @@
 """What happens to requests by themselves: reminders, and closing those that nobody confirmed."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
+from registry.accounts.models import User
 from service.tickets.actions.moves import IllegalMoveError, move
 from service.tickets.choices import Move, Origin, Party, State
 from service.tickets.deadlines import reckoned_anew
@@ -9,7 +12,7 @@ from service.tickets.models import Ticket
 from service.tickets.workdays import is_settled
 
 
-def chase(*, at=None, by=None):
+def chase(*, at: datetime | None = None, by: User | None = None) -> tuple[int, int]:
     """Remind, once each, whoever has not confirmed within the set days; close what stays unconfirmed after that.
 
     Return (reminded, closed) as numbers. Running it twice on a day does nothing more.
@@ -27,13 +30,13 @@ def chase(*, at=None, by=None):
     return done[Move.REMIND], done[Move.LAPSE]
 
 
-def was_reminded(ticket):
+def was_reminded(ticket: Ticket) -> bool:
     """Say whether the last move of a request, but for a new reckoning of its deadline, was a reminder."""
     moves = ticket.moves.exclude(move=Move.REDATE).order_by("-position")
     return moves.values_list("move", flat=True).first() == Move.REMIND
 
 
-def redate(*, at=None, by=None):
+def redate(*, at: datetime | None = None, by: User | None = None) -> int:
     """Reckon anew the deadlines that holidays not announced yet may move; return how many moved.
 
     Whoever waits hears of each that did, once; one that the announcement leaves alone is settled without a word.

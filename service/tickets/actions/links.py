@@ -7,14 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from registry.accounts.invitations import hashed
+from registry.accounts.models import User
 from registry.history.actions import changing
-from service.tickets.models import TicketLink
+from service.tickets.models import Ticket, TicketLink
 from service.tickets.rules import takes
 
 LINK_DAYS = 60
 
 
-def make_link(*, ticket, by):
+def make_link(*, ticket: Ticket, by: User | None) -> str:
     """Make a private link of a request, and return its token; earlier ones go on working.
 
     A mail on its way holds one, and so may a letter: what was sent opens what it promises. Nobody can read a token
@@ -28,7 +29,7 @@ def make_link(*, ticket, by):
     return token
 
 
-def withdraw_links(*, ticket, by):
+def withdraw_links(*, ticket: Ticket, by: User | None) -> int:
     """Make all private links of a request worthless, such as after one came into wrong hands; return how many."""
     insist(ticket, by)
     links = list(ticket.links.open())
@@ -39,12 +40,12 @@ def withdraw_links(*, ticket, by):
     return len(links)
 
 
-def insist(ticket, by):
+def insist(ticket: Ticket, by: User | None) -> None:
     """Refuse those who do not take requests; nobody at all is the application itself."""
     if by is not None and not takes(by, ticket):
         raise PermissionDenied
 
 
-def open_link(token):
+def open_link(token: str) -> TicketLink | None:
     """Return the link of a token where it opens something, or None."""
     return TicketLink.objects.open().filter(token_hash=hashed(token)).select_related("ticket").first()

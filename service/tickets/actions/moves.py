@@ -1,16 +1,24 @@
 """Registering requests and moving them: `move` is the one door through which a state changes."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from alliances.models import Alliance
+from enterprises.models import Unit
+from registry.accounts.models import User
 from registry.fields.attachments import name_of
 from registry.history.actions import changing
 from service.tickets.actions.links import withdraw_links
-from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State
+from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State, Step
 from service.tickets.deadlines import due_after, set_due
-from service.tickets.models import Series, Ticket, TicketFile, TicketMove
+from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
 from service.tickets.rules import parties_of
 from service.tickets.telling import tell
 
@@ -21,7 +29,7 @@ class IllegalMoveError(ValidationError):
     """A move that the state of a request does not allow, or not to whoever asks."""
 
 
-def next_number(origin, day):
+def next_number(origin: str, day: date) -> str:
     """Return the next number of a year, such as 2026-0001; nobody else gets it until this transaction ends."""
     Series.objects.get_or_create(year=day.year, origin=origin)
     series = Series.objects.select_for_update().get(year=day.year, origin=origin)
@@ -31,7 +39,15 @@ def next_number(origin, day):
 
 
 @transaction.atomic
-def register(*, ticket, party, note="", at=None, files=(), by):
+def register(
+    *,
+    ticket: Ticket,
+    party: Party,
+    note: str = "",
+    at: datetime | None = None,
+    files: Iterable[File] = (),
+    by: User | None,
+) -> Ticket:
     """Save a new request with its number and its first move; return it."""
     at = at or timezone.now()
     ticket.registered_by, ticket.state, ticket.state_since = by, State.COLLECTED, at
@@ -50,13 +66,24 @@ def register(*, ticket, party, note="", at=None, files=(), by):
 
 
 @transaction.atomic
-def register_all(*, tickets, party, by):
+def register_all(*, tickets: Iterable[Ticket], party: Party, by: User | None) -> list[Ticket]:
     """Save several new requests, or none where one of them is refused; return them."""
     return [register(ticket=ticket, party=party, by=by) for ticket in tickets]
 
 
 @transaction.atomic
-def move(*, ticket, move, party=None, note="", at=None, link=None, files=(), by, **changes):
+def move(
+    *,
+    ticket: Ticket,
+    move: Move,
+    party: Party | None = None,
+    note: str = "",
+    at: datetime | None = None,
+    link: TicketLink | None = None,
+    files: Iterable[File] = (),
+    by: User | None,
+    **changes: Any,
+) -> Ticket:
     """Move a request, and return it as it then is.
 
     `party` is on whose behalf: one that `by` may speak for, the asker where a private `link` of the request is used, or
@@ -81,7 +108,7 @@ def move(*, ticket, move, party=None, note="", at=None, link=None, files=(), by,
     return ticket
 
 
-def allowed_party(ticket, step, party, link, by):
+def allowed_party(ticket: Ticket, step: Step, party: Party | None, link: TicketLink | None, by: User | None) -> Party:
     """Return on whose behalf a move is made, or refuse."""
     if link is not None:
         may = {Party.ASKER} if link.ticket_id == ticket.pk else set()
@@ -94,7 +121,7 @@ def allowed_party(ticket, step, party, link, by):
     return next(one for one in NEAREST if one in may)
 
 
-def check(ticket, move, step, note):
+def check(ticket: Ticket, move: Move, step: Step, note: str) -> State:
     """Return the state to which a move leads, or refuse it in a sentence."""
     if ticket.is_told:
         raise IllegalMoveError(gettext("This request is told by a source: it stays as the source tells it."))
@@ -109,7 +136,9 @@ def check(ticket, move, step, note):
     return step.leads[ticket.state]
 
 
-def write(ticket, move, before, party, note, at, by):
+def write(
+    ticket: Ticket, move: Move, before: str, party: Party, note: str, at: datetime, by: User | None
+) -> TicketMove:
     """Write the next row of a request's history, and return it."""
     position = (ticket.moves.order_by("-position").values_list("position", flat=True).first() or 0) + 1
     return TicketMove.objects.create(
@@ -132,43 +161,44 @@ def write(ticket, move, before, party, note, at, by):
 # --- What some moves change besides the state -------------------------------------------------------------------------
 
 
-def nothing_else(ticket, at):
+def nothing_else(ticket: Ticket, at: datetime) -> None:
     """Refuse changes with a move that brings none, by its signature."""
 
 
-def hand_over(ticket, at, department=None, alliance=None):
+def hand_over(ticket: Ticket, at: datetime, department: Unit | None = None, alliance: Alliance | None = None) -> None:
     if department is None:
         raise IllegalMoveError({"department": gettext("Say which department or unit handles it.")})
     ticket.department, ticket.alliance = department, alliance or ticket.alliance
 
 
-def transfer(ticket, at, department=None, alliance=None):
+def transfer(ticket: Ticket, at: datetime, department: Unit | None = None, alliance: Alliance | None = None) -> None:
     if department is not None and department.pk == ticket.department_id and alliance in (None, ticket.alliance):
         raise IllegalMoveError({"department": gettext("It is there already: choose another one.")})
     hand_over(ticket, at, department, alliance)
 
 
-def solve(ticket, at):
-    ticket.days_to_solve = max(0, (timezone.localdate(at) - ticket.asked_on).days)
+def solve(ticket: Ticket, at: datetime) -> None:
+    day = timezone.localdate(at)
+    ticket.days_to_solve = max(0, (day - (ticket.asked_on or day)).days)
 
 
-def send_back(ticket, at):
+def send_back(ticket: Ticket, at: datetime) -> None:
     ticket.days_to_solve = None
 
 
-def confirm(ticket, at, rating=None, rating_words=""):
+def confirm(ticket: Ticket, at: datetime, rating: int | None = None, rating_words: str = "") -> None:
     ticket.rating, ticket.rating_words = rating, rating_words
 
 
-def strike_off(ticket, at):
+def strike_off(ticket: Ticket, at: datetime) -> None:
     ticket.closing = Closing.CONFIRMED
 
 
-def lapse(ticket, at):
+def lapse(ticket: Ticket, at: datetime) -> None:
     ticket.closing = Closing.UNCONFIRMED
 
 
-def merge(ticket, at, into=None):
+def merge(ticket: Ticket, at: datetime, into: Ticket | None = None) -> None:
     if into is None or into.pk == ticket.pk or into.state in (State.MERGED, State.REFUSED) or into.is_told:
         raise IllegalMoveError({"into": gettext("Choose another request that goes on.")})
     if into.origin != ticket.origin:
@@ -176,7 +206,7 @@ def merge(ticket, at, into=None):
     ticket.merged_into = into
 
 
-def reopen(ticket, at):
+def reopen(ticket: Ticket, at: datetime) -> None:
     ticket.closing, ticket.merged_into, ticket.days_to_solve = "", None, None
     ticket.rating, ticket.rating_words = None, ""
 
@@ -194,7 +224,7 @@ CHANGES = {
 }
 
 
-def attach(*, row, files, is_internal=False, by):
+def attach(*, row: TicketMove, files: Iterable[File], is_internal: bool = False, by: User | None) -> None:
     """Keep checked files with the move that they came with; those that are internal are not for whoever asked."""
     shared = {"ticket": row.ticket, "move": row, "is_internal": is_internal, "at": row.at, "by": by}
     with changing(by=by):
@@ -205,7 +235,7 @@ def attach(*, row, files, is_internal=False, by):
 
 
 @transaction.atomic
-def edit_ticket(*, ticket, values, why, by):
+def edit_ticket(*, ticket: Ticket, values: Mapping[str, Any], why: str, by: User) -> Ticket:
     """Correct what a request says of itself; its state and its moves stay. Return it.
 
     Where the answers go to another address from now on, the links that went to the earlier one end.
