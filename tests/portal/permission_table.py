@@ -49,14 +49,14 @@ provenance.disagreement       vacd      vacd      v         v         v         
 provenance.redirect           v         v         v         -         -         v
 provenance.correction         v         v         v         -         -         v
 provenance.proposal           v         v         v         -         -         v
-provenance.upload             v         v         v         -         -         v
-provenance.uploadrow          v         v         v         -         -         v
+sheets.upload                 v         v         v         -         -         v
+sheets.uploadrow              v         v         v         -         -         v
 accounts.user                 -         v         v         -         -         vac
 accounts.seat                 -         v         v         -         -         vacd
 accounts.invitation           -         va        v         -         -         va
-accounts.change               v         v         v         -         -         v
-accounts.robot                -         -         -         -         -         vacd
-accounts.message              v         v         v         -         -         v
+history.change                v         v         v         -         -         v
+messaging.robot               -         -         -         -         -         vacd
+messaging.message             v         v         v         -         -         v
 auth.group                    -         v         v         -         -         vacd
 admin.logentry                v         v         v         -         -         v
 """
