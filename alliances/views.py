@@ -10,13 +10,13 @@ from alliances.tables import AllianceTable, PracticeTable
 from registry.lists.downloads import Downloadable
 from registry.provenance.charts import compare_all, in_one_sense
 from registry.provenance.choices import Basis
+from registry.provenance.cited_pages import PublicDetailView, PublicListView, PublicPagedListView
 from registry.provenance.models import Disagreement, Figure
-from registry.provenance.record_views import FilteredListView, PublicDetailView, PublicListView
 
 CHAIRS = [TermKind.CHAIR, TermKind.ROTATING_CHAIR]
 
 
-class AllianceListView(Downloadable, PublicListView):
+class AllianceListView(Downloadable, PublicPagedListView):
     """The board, and all alliances: the board's own, then the umbrella, the parts and those only mentioned."""
 
     model = Alliance
@@ -84,7 +84,7 @@ class AllianceView(PublicDetailView):
         return bars if any(bar.alliance == self.object for bar in bars) else []
 
 
-class PracticeListView(Downloadable, FilteredListView):
+class PracticeListView(Downloadable, PublicListView):
     """The named ways of working, each with what it is made of."""
 
     model = Practice

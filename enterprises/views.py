@@ -15,14 +15,14 @@ from enterprises.tables import (
 )
 from registry.lists.downloads import Downloadable
 from registry.provenance.charts import compare_all, in_one_sense
+from registry.provenance.cited_pages import PublicDetailView, PublicListView
 from registry.provenance.models import Disagreement
-from registry.provenance.record_views import FilteredListView, PublicDetailView
 
 TREE_LIMIT = 2_000
 """How many organisations a page can hold as a tree; beyond it there is the list alone."""
 
 
-class UnitListView(Downloadable, FilteredListView):
+class UnitListView(Downloadable, PublicListView):
     """The directory of all units."""
 
     queryset = Unit.objects.public()
@@ -112,7 +112,7 @@ class UnitDetailView(ComparingDetailView):
         )
 
 
-class PartyOrganisationListView(Downloadable, FilteredListView):
+class PartyOrganisationListView(Downloadable, PublicListView):
     """The tree of party organisations; a list of them once it is narrowed."""
 
     model = PartyOrganisation
@@ -158,7 +158,7 @@ class PartyOrganisationDetailView(ComparingDetailView):
         )
 
 
-class HonourListView(Downloadable, FilteredListView):
+class HonourListView(Downloadable, PublicListView):
     """Honours by title, with demonstration points and listings."""
 
     model = Honour

@@ -8,17 +8,15 @@ its record was last changed.
 import uuid
 from datetime import date, timedelta
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, ngettext
-from django.views import View
 from icalendar import Calendar, Event, Journal, Timezone, vText
 
 from events.choices import ActivityStatus
 from events.feeds import Scope
+from registry.accounts.access import PublicPage
 from registry.fields.attachments import fitting
 
 LIMIT = 2_000
@@ -32,8 +30,7 @@ STATUS = {
 }
 
 
-@method_decorator(login_not_required, name="dispatch")
-class CalendarView(View):
+class CalendarView(PublicPage):
     """The calendar of a scope."""
 
     scope = Scope.everything

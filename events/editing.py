@@ -1,12 +1,13 @@
 """Public pages on which an alliance's activities and notices are edited in place."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
-from django.views.generic import DetailView, View
+from django.views.generic import DetailView
 
 from alliances.editing import member_names
 from alliances.models import Alliance
@@ -14,6 +15,7 @@ from events.actions import attach_to_notice, detach_from_notice, publish_notice,
 from events.audience import receipts
 from events.forms import ActivityFactsForm, FilesForm, NoticeFactsForm, PublishForm, UnitRows
 from events.models import Activity, Notice, Participation
+from registry.accounts.access import PermittedPage
 from registry.accounts.kept import refuse, refuse_form
 from registry.accounts.rules import VIEW, may, visible
 from registry.provenance.editing.views import AddView, EditView
@@ -124,31 +126,41 @@ class NoticeAddView(NoticePage, AddView):
         return [gettext("Kept as a draft: %(record)s. A reviewer publishes it.") % {"record": outcome.record}]
 
 
-class NoticeReadersView(DetailView):
+class NoticeReadersView(PermittedPage, DetailView):
     """Who has read a notice, for all who look after it, before and after it is published."""
 
     template_name = "events/notice_readers.html"
     context_object_name = "notice"
     extra_context = {"is_private": True, "section": "notices"}
 
+    def is_permitted(self):
+        return may(self.request.user, Notice, VIEW)
+
     def get_queryset(self):
-        if not may(self.request.user, Notice, VIEW):
-            raise PermissionDenied
         return visible(Notice.objects.select_related("alliance"), self.request.user)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(receipts=receipts(self.object), **kwargs)
 
 
-class NoticePublishView(View):
-    """Publish a notice, and lead to its page."""
+class OneNotice(PermittedPage):
+    """An address that does something with one notice."""
 
     http_method_names = ["post", "options"]
 
+    @cached_property
+    def notice(self):
+        return get_object_or_404(Notice, pk=self.kwargs["pk"])
+
+
+class NoticePublishView(OneNotice):
+    """Publish a notice, and lead to its page."""
+
+    def is_permitted(self):
+        return bool(self.notice) and self.request.user.has_perm("provenance.publish")
+
     def post(self, request, pk):
-        notice = get_object_or_404(Notice, pk=pk)
-        if not request.user.has_perm("provenance.publish"):
-            raise PermissionDenied
+        notice = self.notice
         form = PublishForm(request.POST)
         if not form.is_valid():
             refuse(request, [gettext("This is no moment: choose day and time.")])
@@ -165,15 +177,14 @@ class NoticePublishView(View):
         return redirect(notice)
 
 
-class NoticeFilesView(View):
+class NoticeFilesView(OneNotice):
     """Attach files to a notice, or take one away."""
 
-    http_method_names = ["post", "options"]
+    def is_permitted(self):
+        return self.request.user.has_perm("events.change_notice", self.notice)
 
     def post(self, request, pk):
-        notice = get_object_or_404(Notice, pk=pk)
-        if not request.user.has_perm("events.change_notice", notice):
-            raise PermissionDenied
+        notice = self.notice
         if "remove" in request.POST:
             detach_from_notice(file=get_object_or_404(notice.files, pk=request.POST["remove"]), by=request.user)
             messages.success(request, gettext("Removed."))

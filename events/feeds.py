@@ -15,6 +15,7 @@ from alliances.models import Alliance
 from enterprises.models import Unit
 from events.filters import ActivityFilter, NoticeFilter
 from events.models import Activity, Notice
+from registry.accounts.access import Access
 from registry.provenance.footnotes import Footnotes
 
 NEWEST = 50
@@ -65,7 +66,7 @@ class ScopeFeed(Feed):
     """What was recorded, published or changed last, whatever its own date, which the entry tells."""
 
     feed_type = Atom1Feed
-    login_required = False
+    access, login_required = Access.PUBLIC, False
     scope = Scope.everything
 
     def get_object(self, request, **kwargs):

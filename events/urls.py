@@ -5,7 +5,7 @@ from django.urls import path
 import registry.fields.converters  # noqa: F401 — brings `key`
 from enterprises.models import Unit
 from events import calendars, editing, feeds, views
-from registry.provenance.record_views import following_merges
+from registry.provenance.cited_pages import following_merges
 
 urlpatterns = [
     path("activities/", views.ActivityListView.as_view(), name="activities"),

@@ -1,11 +1,8 @@
 """Public pages of activities and notices."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views import View
 
 from events import charts
 from events.actions import note_reading
@@ -14,13 +11,14 @@ from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.models import Activity, Notice, NoticeFile
 from events.tables import ActivityTable, NoticeTable
+from registry.accounts.access import PublicPage
 from registry.fields.attachments import attachment_response
 from registry.fields.dates import PartialDate
 from registry.lists.downloads import Downloadable
-from registry.provenance.record_views import FilteredListView, PublicDetailView
+from registry.provenance.cited_pages import PublicDetailView, PublicListView
 
 
-class ActivityListView(Downloadable, FilteredListView):
+class ActivityListView(Downloadable, PublicListView):
     """Activities, newest first and undated last; on the first page how they spread over the months."""
 
     queryset = Activity.objects.public().newest_first()
@@ -49,7 +47,7 @@ class ActivityListView(Downloadable, FilteredListView):
         return super().get_context_data(density=density, **kwargs)
 
 
-class ActivityMonthView(Downloadable, FilteredListView):
+class ActivityMonthView(Downloadable, PublicListView):
     """A month as a calendar, its activities by date, and those of its year that no source dates closer."""
 
     queryset = Activity.objects.public()
@@ -83,7 +81,7 @@ class ActivityMonthView(Downloadable, FilteredListView):
             after=after,
             dated=to_the_day[::-1],
             of_the_month=[activity for activity in self.object_list if activity.starts.precision == "month"],
-            of_the_year=found.filter(starts=str(first.year)).for_listing(),
+            of_the_year=found.filter(starts=f"{first.year:04}").for_listing(),
             **kwargs,
         )
 
@@ -97,7 +95,7 @@ class ActivityDetailView(PublicDetailView):
         return Activity.objects.public().for_page()
 
 
-class NoticeListView(Downloadable, FilteredListView):
+class NoticeListView(Downloadable, PublicListView):
     """What alliances and the district published."""
 
     model = Notice
@@ -121,8 +119,7 @@ class NoticeDetailView(PublicDetailView):
         return super().get_context_data(is_private=self.object.audience != Audience.PUBLIC, **kwargs)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class NoticeFileView(View):
+class NoticeFileView(PublicPage):
     """A file of a notice, to save, for whoever may read the notice or edit it."""
 
     def get(self, request, pk):

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from registry.accounts.access import SignedInPage
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -57,7 +59,7 @@ def chapter_for(page):
     return max(CHAPTERS, key=lambda chapter: chapter.explains(page))
 
 
-class HandbookView(TemplateView):
+class HandbookView(SignedInPage, TemplateView):
     """One chapter, the first unless another is asked for; for whoever is signed in."""
 
     def setup(self, request, *args, **kwargs):

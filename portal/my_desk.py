@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 
 from events.models import Notice
 from portal.desk_start import EXAMPLES, OWN_DRAFTS, Waiting, waiting_for
+from registry.accounts.access import SignedInPage
 from registry.accounts.rules import CHANGE, everywhere, visible
 from registry.provenance.models import Proposal
 from service.exchange.choices import MatchState
@@ -77,7 +78,7 @@ def due(user):
     return rows[:DUE_SHOWN]
 
 
-class DeskView(TemplateView):
+class DeskView(SignedInPage, TemplateView):
     """The desk of whoever is signed in, whatever their role."""
 
     template_name = "portal/desk.html"

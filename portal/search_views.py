@@ -1,16 +1,13 @@
 """The page of results, and the suggestions while typing."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, JsonResponse
-from django.utils.decorators import method_decorator
-from django.views import View
 from django.views.generic import TemplateView
 
 from portal.search import ALONE, KINDS, PER_KIND, Query, search, suggest
+from registry.accounts.access import PublicPage
 
 
-@method_decorator(login_not_required, name="dispatch")
-class SearchView(TemplateView):
+class SearchView(PublicPage, TemplateView):
     """What a query finds, kind by kind; one kind alone shows more of it."""
 
     template_name = "portal/search.html"
@@ -36,8 +33,7 @@ class SearchView(TemplateView):
             raise Http404 from error
 
 
-@method_decorator(login_not_required, name="dispatch")
-class SuggestView(View):
+class SuggestView(PublicPage):
     """The first hits as JSON, for static/js/suggest.js."""
 
     def get(self, request):

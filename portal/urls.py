@@ -1,6 +1,5 @@
 """Addresses of the home page, search, the desk's start, and what machines ask for."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
@@ -8,6 +7,7 @@ from portal import search_views, views
 from portal.handbook import HandbookView
 from portal.my_desk import DeskView
 from portal.sitemaps import SITEMAPS
+from registry.accounts.access import public
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -22,10 +22,10 @@ urlpatterns = [
     path("favicon.ico", views.FaviconView.as_view(), name="favicon"),
     path("portal/robots.txt", views.RobotsView.as_view(), name="robots"),
     path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),
-    path("sitemap.xml", login_not_required(index), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", public(index), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(
         "sitemap-<section>.xml",
-        login_not_required(sitemap),
+        public(sitemap),
         {"sitemaps": SITEMAPS},
         name="django.contrib.sitemaps.views.sitemap",
     ),

@@ -2,14 +2,12 @@
 
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext
-from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView, TemplateView
 
@@ -21,9 +19,10 @@ from events.board import Board
 from events.choices import ActivityStatus
 from events.models import Activity
 from portal.gallery import samples
+from registry.accounts.access import PublicPage, SignedInPage
 from registry.provenance.charts import compare_all
+from registry.provenance.cited_pages import Cited
 from registry.provenance.models import Disagreement, Figure, Source
-from registry.provenance.record_views import WithFootnotes
 
 DISTRICT = "qiantang-xinqu"
 """The unit whose figures are the totals."""
@@ -37,7 +36,7 @@ CHOICES = {
 
 
 @method_decorator(staff_member_required, name="dispatch")
-class GalleryView(TemplateView):
+class GalleryView(SignedInPage, TemplateView):
     """Every component in every state, for those who build pages."""
 
     template_name = "portal/gallery.html"
@@ -46,8 +45,7 @@ class GalleryView(TemplateView):
         return super().get_context_data(**samples(), **kwargs)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class HomeView(WithFootnotes, TemplateView):
+class HomeView(PublicPage, Cited, TemplateView):
     """The chessboard, the totals, what is new and where sources differ."""
 
     template_name = "portal/home.html"
@@ -80,8 +78,7 @@ class HomeView(WithFootnotes, TemplateView):
         return held.distinct().dated().for_listing()[:5]
 
 
-@method_decorator(login_not_required, name="dispatch")
-class AboutView(TemplateView):
+class AboutView(PublicPage, TemplateView):
     """How to read the board and the numbers, what is left out, accessibility, reporting errors."""
 
     template_name = "portal/about.html"
@@ -90,24 +87,21 @@ class AboutView(TemplateView):
         return super().get_context_data(left_out=Source.objects.leaving_out(), **kwargs)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class RobotsView(TemplateView):
+class RobotsView(PublicPage, TemplateView):
     """What search engines may read."""
 
     template_name = "portal/robots.txt"
     content_type = "text/plain; charset=utf-8"
 
 
-@method_decorator(login_not_required, name="dispatch")
-class FaviconView(RedirectView):
+class FaviconView(PublicPage, RedirectView):
     """Lead to the icon what asks for it without having read a page."""
 
     def get_redirect_url(self):
         return static("img/icon-192.png")
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ManifestView(View):
+class ManifestView(PublicPage):
     """What a phone needs to keep the site on its home screen."""
 
     def get(self, request):
@@ -129,8 +123,8 @@ class ManifestView(View):
 
 
 # Without a token, since one in every page would keep public pages from being cached; the choices harm nobody.
-@method_decorator([login_not_required, csrf_exempt], name="dispatch")
-class PreferencesView(View):
+@method_decorator(csrf_exempt, name="dispatch")
+class PreferencesView(PublicPage):
     """Remember the reader's text size, colours or language in a cookie for a year, and go back."""
 
     def post(self, request):

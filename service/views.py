@@ -1,11 +1,10 @@
 """What everybody reads: what the alliances offer, and what became of requests, in numbers alone."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
+from registry.accounts.access import PublicPage
+from registry.provenance.cited_pages import Cited
 from registry.provenance.models import Figure
-from registry.provenance.record_views import WithFootnotes
 from service.catalogue.models import Service
 from service.tickets.choices import CONFIRM_DAYS, REMINDED_DAYS
 from service.tickets.counting import tables
@@ -15,8 +14,7 @@ TOLD_METRICS = ["ganbu", "fuwu", "wenti-jiejue", "jiejuelv", "fuwu-qiye", "wenti
 """What is counted where the sources tell of requests: officials, visits, problems, check-ups, opinions, loans."""
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ServicesView(WithFootnotes, TemplateView):
+class ServicesView(PublicPage, Cited, TemplateView):
     """The catalogue by alliance, the counts with their definitions, and what the sources told before."""
 
     template_name = "service/services.html"

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
-from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
@@ -18,12 +17,13 @@ from django_otp.plugins.otp_static.models import StaticToken
 
 from registry.accounts import forms as forms
 from registry.accounts import security
+from registry.accounts.access import SignedInPage
 from registry.accounts.login_views import PRIVATE
 from registry.accounts.middleware import needs_second_factor, without_second_factor
 
 
 @method_decorator(never_cache, name="dispatch")
-class AccountView(TemplateView):
+class AccountView(SignedInPage, TemplateView):
     """Name, seats, e-mail, password, second factor, sign-ins."""
 
     template_name = "accounts/account.html"
@@ -40,7 +40,7 @@ class AccountView(TemplateView):
         )
 
 
-class ForUser:
+class ForUser(SignedInPage):
     """A form that asks who is signed in."""
 
     extra_context = PRIVATE
@@ -67,7 +67,7 @@ class EmailView(ForUser, FormView):
 
 
 @method_decorator([without_second_factor, never_cache, sensitive_post_parameters()], name="dispatch")
-class FactorView(FormView):
+class FactorView(SignedInPage, FormView):
     """Setting up the second factor: a picture for the phone, and the first code that it shows."""
 
     template_name = "accounts/factor.html"
@@ -138,7 +138,7 @@ class FactorRemoveView(RecoveryCodesView):
         return redirect("account")
 
 
-class EndSessionsView(View):
+class EndSessionsView(SignedInPage):
     """The end of every session of one's own, this one too."""
 
     http_method_names = ["post"]

@@ -1,17 +1,16 @@
 """The pages of an invited person."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
-from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
 from registry.accounts import invitations
+from registry.accounts.access import PublicPage
 from registry.accounts.choices import InvitationState
 from registry.accounts.forms import JoinForm
 from registry.accounts.login_views import PRIVATE
@@ -19,8 +18,8 @@ from registry.accounts.login_views import PRIVATE
 TOKEN = "invitation_token"  # noqa: S105 — the name of a place in the session
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
-class InvitationLinkView(View):
+@method_decorator(never_cache, name="dispatch")
+class InvitationLinkView(PublicPage):
     """Take the token out of the address at once: addresses end up in logs, histories and what others are shown."""
 
     def get(self, request, token):
@@ -28,8 +27,8 @@ class InvitationLinkView(View):
         return redirect("invitation")
 
 
-@method_decorator([login_not_required, never_cache, sensitive_post_parameters()], name="dispatch")
-class InvitationView(FormView):
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class InvitationView(PublicPage, FormView):
     """What one is invited to, and the form that accepts it: a new account, or the one that is signed in."""
 
     template_name = "accounts/invitation.html"

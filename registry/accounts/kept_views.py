@@ -1,17 +1,16 @@
 """Pages that give back what was typed."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
-from django.views import View
 from django.views.decorators.cache import never_cache
 
+from registry.accounts.access import PublicPage
 from registry.accounts.kept import FIELD, PRIVATE, find_kept, has_password, kept_page, typed
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
-class KeptView(View):
+@method_decorator(never_cache, name="dispatch")
+class KeptView(PublicPage):
     """What was typed before a session ended, to be looked at and sent."""
 
     def get(self, request, key):

@@ -10,7 +10,6 @@ from axes.utils import reset
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login, views
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -23,6 +22,7 @@ from django.views.generic import FormView
 
 from registry.accounts import forms as forms
 from registry.accounts import passwords
+from registry.accounts.access import PublicPage, SignedInPage
 from registry.accounts.addresses import client_address, network_of
 from registry.accounts.middleware import without_second_factor
 
@@ -32,7 +32,7 @@ PRIVATE = {"is_private": True}
 """What tells the frame of a page that nobody cites it, and no search engine keeps it."""
 
 
-class LoginView(views.LoginView):
+class LoginView(PublicPage, views.LoginView):
     """User name and password; whoever has a second factor has no session yet, only the next page."""
 
     template_name = "accounts/login.html"
@@ -71,8 +71,8 @@ def pending(session):
     return user, known
 
 
-@method_decorator([login_not_required, never_cache, sensitive_post_parameters()], name="dispatch")
-class CodeView(FormView):
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class CodeView(PublicPage, FormView):
     """The code of the second factor, after the password."""
 
     template_name = "accounts/code.html"
@@ -98,7 +98,7 @@ class CodeView(FormView):
 
 
 @method_decorator(without_second_factor, name="dispatch")
-class LogoutView(views.LogoutView):
+class LogoutView(SignedInPage, views.LogoutView):
     """The end of this session."""
 
     def post(self, request, *args, **kwargs):
@@ -108,7 +108,7 @@ class LogoutView(views.LogoutView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class PasswordChangeView(views.PasswordChangeView):
+class PasswordChangeView(SignedInPage, views.PasswordChangeView):
     """A new password for whoever knows the old one; all other sessions end."""
 
     template_name = "accounts/password.html"
@@ -121,8 +121,7 @@ class PasswordChangeView(views.PasswordChangeView):
         return super().form_valid(form)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class PasswordResetView(FormView):
+class PasswordResetView(PublicPage, FormView):
     """Ask for a link to a new password; answer and work are the same whether or not there is an account."""
 
     template_name = "accounts/reset.html"
@@ -147,13 +146,12 @@ class PasswordResetView(FormView):
         return super().form_valid(form)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class PasswordResetDoneView(views.PasswordResetDoneView):
+class PasswordResetDoneView(PublicPage, views.PasswordResetDoneView):
     template_name = "accounts/reset_done.html"
     extra_context = PRIVATE
 
 
-class PasswordResetConfirmView(views.PasswordResetConfirmView):
+class PasswordResetConfirmView(PublicPage, views.PasswordResetConfirmView):
     """A new password for whoever got the link; it also ends a lock-out."""
 
     template_name = "accounts/reset_confirm.html"

@@ -6,13 +6,14 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.views.generic import FormView, ListView
 
+from registry.accounts.access import SignedInPage
 from registry.accounts.login_views import PRIVATE
 from registry.messaging.actions import choose_mail, mark_read
 from registry.messaging.forms import MailForm
 from registry.messaging.models import Notification
 
 
-class NotificationsView(ListView):
+class NotificationsView(SignedInPage, ListView):
     """What I was told, the newest first; what is marked as read stays."""
 
     template_name = "messaging/notifications.html"
@@ -33,7 +34,7 @@ class NotificationsView(ListView):
         return redirect("notifications")
 
 
-class PreferencesView(FormView):
+class PreferencesView(SignedInPage, FormView):
     """Which kinds of notification come by mail too."""
 
     template_name = "messaging/notification_preferences.html"

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from registry.lists.downloads import Downloadable
 from registry.provenance.charts import compare_all
 from registry.provenance.choices import DisagreementKind
+from registry.provenance.cited_pages import PublicDetailView, PublicListView, PublicPagedListView
 from registry.provenance.filters import FigureFilter
 from registry.provenance.models import Disagreement, Figure, Source
-from registry.provenance.record_views import FilteredListView, PublicDetailView, PublicListView
 from registry.provenance.statements import pages, resolve, statements
 from registry.provenance.tables import FigureTable, SourceTable
 
@@ -18,7 +18,7 @@ RESOLVED_AT_MOST = 2_000
 """How many citations of one source a page goes through; only entries by staff can be more."""
 
 
-class SourceListView(Downloadable, PublicListView):
+class SourceListView(Downloadable, PublicPagedListView):
     """The documents with their articles and how often each is cited."""
 
     table_class = SourceTable
@@ -59,7 +59,7 @@ class SourceDetailView(PublicDetailView):
         )
 
 
-class FigureListView(Downloadable, FilteredListView):
+class FigureListView(Downloadable, PublicListView):
     """Where the sources disagree, then every figure by its subject."""
 
     queryset = Figure.objects.order_by("subject_type", "subject_id", "position", "id").prefetch_related("subject")

@@ -1,23 +1,23 @@
 """The pages of offers, needs and matches."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from alliances.models import Alliance
+from registry.accounts.access import PermittedPage, PublicPage, SignedInPage
 from registry.accounts.kept import refuse, refuse_form
 from registry.accounts.rules import visible
 from registry.fields.refusals import complain
 from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
+from registry.provenance.cited_pages import Cited, PublicListView
 from registry.provenance.models import Figure
-from registry.provenance.record_views import FilteredListView, WithFootnotes
 from service.exchange.actions import (
     close_exchange,
     move_match,
@@ -29,7 +29,7 @@ from service.exchange.choices import MatchMoveName
 from service.exchange.filters import NeedFilter, OfferFilter
 from service.exchange.forms import CloseForm, MatchMoveForm, NeedForm, OfferForm
 from service.exchange.models import Match, Need, Offer
-from service.exchange.rules import may_keep, may_offer, moves_for, readable
+from service.exchange.rules import may_keep, may_move, may_offer, moves_for, readable
 from service.exchange.suggesting import suggestions
 from service.exchange.tables import NeedTable, OfferTable
 
@@ -40,8 +40,7 @@ SIDES = {"offers": Offer, "needs": Need}
 FORMS = {Offer: OfferForm, Need: NeedForm}
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ExchangesView(WithFootnotes, TemplateView):
+class ExchangesView(PublicPage, Cited, TemplateView):
     """What is offered and needed now, what came of it by month and alliance, and what the sources told before."""
 
     template_name = "service/exchange/exchanges.html"
@@ -61,7 +60,7 @@ class ExchangesView(WithFootnotes, TemplateView):
         )
 
 
-class ExchangeListView(Downloadable, FilteredListView):
+class ExchangeListView(Downloadable, PublicListView):
     """Public offers, or needs, that are valid today."""
 
     template_name = "service/exchange/exchange_list.html"
@@ -85,8 +84,7 @@ class NeedListView(ExchangeListView):
     model, filterset_class, table_class = Need, NeedFilter, NeedTable
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ExchangeView(TemplateView):
+class ExchangeView(PublicPage, TemplateView):
     """One offer or need; to its owner also what may fit, with the reasons."""
 
     template_name = "service/exchange/exchange.html"
@@ -109,7 +107,7 @@ class ExchangeView(TemplateView):
         )
 
 
-class ExchangeEditView(VersionedFormView):
+class ExchangeEditView(PermittedPage, VersionedFormView):
     """Add an offer or a need, or change one."""
 
     template_name = "service/exchange/exchange_form.html"
@@ -117,14 +115,15 @@ class ExchangeEditView(VersionedFormView):
     short = ("kind", "quantity", "measure", "amount", "since", "until")
     extra_context = PRIVATE
 
-    def dispatch(self, request, *args, pk=None, **kwargs):
-        self.exchange = self.model()
-        if request.user.is_authenticated:
-            if pk:
-                self.exchange = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
-            if not (may_keep(request.user, self.exchange) if pk else may_offer(request.user)):
-                raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def exchange(self):
+        if "pk" not in self.kwargs:
+            return self.model()
+        return get_object_or_404(readable(self.model.objects.all(), self.request.user), pk=self.kwargs["pk"])
+
+    def is_permitted(self):
+        user = self.request.user
+        return may_keep(user, self.exchange) if "pk" in self.kwargs else may_offer(user)
 
     def get_form_class(self):
         return FORMS[self.model]
@@ -145,16 +144,21 @@ class ExchangeEditView(VersionedFormView):
         return super().get_context_data(exchange=self.exchange, opts=self.model._meta, **kwargs)
 
 
-class ExchangeCloseView(View):
+class ExchangeCloseView(PermittedPage):
     """Close an offer or a need, or offer it again."""
 
     http_method_names = ["post", "options"]
     model = None
 
+    @cached_property
+    def exchange(self):
+        return get_object_or_404(readable(self.model.objects.all(), self.request.user), pk=self.kwargs["pk"])
+
+    def is_permitted(self):
+        return may_keep(self.request.user, self.exchange)
+
     def post(self, request, pk):
-        exchange = get_object_or_404(readable(self.model.objects.all(), request.user), pk=pk)
-        if not may_keep(request.user, exchange):
-            raise PermissionDenied
+        exchange = self.exchange
         if "reopen" in request.POST:
             reopen_exchange(exchange=exchange, by=request.user)
             messages.success(request, gettext("It is offered again."))
@@ -172,14 +176,24 @@ class ExchangeCloseView(View):
         return redirect(exchange)
 
 
-class ProposeView(View):
+class ProposeView(PermittedPage):
     """Propose that an offer meets a need."""
 
     http_method_names = ["post", "options"]
 
+    @cached_property
+    def sides(self):
+        """Return the offer and the need."""
+        user = self.request.user
+        offer = get_object_or_404(readable(Offer.objects.valid(), user), pk=self.kwargs["offer"])
+        return offer, get_object_or_404(readable(Need.objects.valid(), user), pk=self.kwargs["need"])
+
+    def is_permitted(self):
+        offer, need = self.sides
+        return may_move(self.request.user, Match(offer=offer, need=need))
+
     def post(self, request, offer, need):
-        offer = get_object_or_404(readable(Offer.objects.valid(), request.user), pk=offer)
-        need = get_object_or_404(readable(Need.objects.valid(), request.user), pk=need)
+        offer, need = self.sides
         try:
             match = propose_match(offer=offer, need=need, by=request.user)
         except ValidationError as error:
@@ -189,16 +203,18 @@ class ProposeView(View):
         return redirect(match)
 
 
-class MatchView(TemplateView):
+class MatchView(PermittedPage, TemplateView):
     """One match: both sides, what happened, and the next move."""
 
     template_name = "service/exchange/match.html"
     extra_context = PRIVATE
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            self.match = get_object_or_404(visible(Match.objects.for_listing(), request.user), pk=kwargs["pk"])
+    @cached_property
+    def match(self):
+        return get_object_or_404(visible(Match.objects.for_listing(), self.request.user), pk=self.kwargs["pk"])
+
+    def is_permitted(self):
+        return bool(self.match)
 
     def get_context_data(self, form=None, **kwargs):
         names = moves_for(self.request.user, self.match)
@@ -227,7 +243,7 @@ class MatchView(TemplateView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-class MyExchangesView(TemplateView):
+class MyExchangesView(SignedInPage, TemplateView):
     """The offers, needs and matches that are entrusted to the reader."""
 
     template_name = "service/exchange/my_exchanges.html"

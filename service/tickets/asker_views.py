@@ -1,16 +1,15 @@
 """The page of whoever asked, opened by a private link without an account."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
-from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
+from registry.accounts.access import PublicPage
 from registry.accounts.kept import refuse_form, texts, typed
 from registry.fields.refusals import complain
 from service.tickets.actions import IllegalMoveError, move, open_link
@@ -22,8 +21,8 @@ from service.tickets.story import story
 from service.tickets.views import PRIVATE, TOKEN
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
-class LinkView(View):
+@method_decorator(never_cache, name="dispatch")
+class LinkView(PublicPage):
     """Take the token out of the address at once: addresses end up in logs, histories and what others are shown."""
 
     def get(self, request, token):
@@ -31,8 +30,8 @@ class LinkView(View):
         return redirect("ticket-asked")
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
-class AskedView(TemplateView):
+@method_decorator(never_cache, name="dispatch")
+class AskedView(PublicPage, TemplateView):
     """One's own request: how it stands, what was answered, and how to confirm or return it."""
 
     template_name = "service/tickets/asked.html"

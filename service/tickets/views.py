@@ -1,20 +1,20 @@
 """The pages of requests: the board, the queue, the list, one request, and registering."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required, login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 
 from alliances.editing import NAMES_OFFERED
 from enterprises.choices import UnitKind
 from enterprises.models import Unit
 from events.choices import ActivityKind, PartRole
 from events.models import Activity
+from registry.accounts.access import PermittedPage, PublicPage
 from registry.accounts.addresses import on_this_site
 from registry.accounts.choices import Role
 from registry.accounts.kept import refuse_form
@@ -23,8 +23,9 @@ from registry.fields.attachments import attachment_response
 from registry.fields.refusals import complain
 from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
+from registry.lists.views import FilteredListView
+from registry.provenance.cited_pages import Cited
 from registry.provenance.footnotes import Footnotes
-from registry.provenance.record_views import FilteredListView
 from service.tickets import querysets
 from service.tickets.actions import (
     IllegalMoveError,
@@ -66,26 +67,25 @@ PRIVATE = {"is_private": True, "section": "tickets"}
 TOKEN = "ticket_token"  # noqa: S105 — the name of a place in the session
 
 
-class ForTickets:
-    """A page for those who may read requests; everybody else is refused."""
+class TicketsPage(PermittedPage):
+    """A page for those who may read requests."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not has_tickets(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_permitted(self):
+        return has_tickets(self.request.user)
 
 
-class OneTicket(ForTickets):
+class OneTicketPage(TicketsPage):
     """A page of one request; one that the reader may not see is as one that does not exist."""
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated and has_tickets(request.user):
-            self.ticket = get_object_or_404(tickets_for(request.user).for_page(), pk=kwargs["pk"])
+    @cached_property
+    def ticket(self):
+        return get_object_or_404(tickets_for(self.request.user).for_page(), pk=self.kwargs["pk"])
+
+    def is_permitted(self):
+        return super().is_permitted() and bool(self.ticket)
 
 
-@method_decorator(login_required, name="dispatch")
-class BoardView(ForTickets, FilteredListView):
+class BoardView(TicketsPage, Cited, FilteredListView):
     """The board in four columns, the most urgent first, with what was struck off lately below."""
 
     filterset_class = TicketFilter
@@ -108,8 +108,7 @@ class BoardView(ForTickets, FilteredListView):
         return {**context, **parts, **register, "told": told, "object_list": shown}
 
 
-@method_decorator(login_required, name="dispatch")
-class QueueView(ForTickets, TemplateView):
+class QueueView(TicketsPage, TemplateView):
     """What waits for the reader, and what the reader waits for."""
 
     template_name = "service/tickets/queue.html"
@@ -139,8 +138,7 @@ class QueueView(ForTickets, TemplateView):
         return editable(found, user)[:VISITS_SHOWN]
 
 
-@method_decorator(login_required, name="dispatch")
-class TicketListView(ForTickets, Downloadable, FilteredListView):
+class TicketListView(TicketsPage, Downloadable, FilteredListView):
     """All requests that the reader may read, to filter and take away."""
 
     filterset_class = TicketFilter
@@ -157,7 +155,7 @@ class TicketListView(ForTickets, Downloadable, FilteredListView):
         return super().get_context_data(facets=self.filterset.facets.items(), samples=samples, **kwargs)
 
 
-class TicketView(OneTicket, TemplateView):
+class TicketView(OneTicketPage, TemplateView):
     """One request: what is asked, where it stands, what happened, and what the reader may do next."""
 
     template_name = "service/tickets/ticket.html"
@@ -214,7 +212,7 @@ def facts(ticket):
     return {"number": ticket.number, "state": ticket.get_state_display()}
 
 
-class TicketLinkMakeView(OneTicket, View):
+class TicketLinkMakeView(OneTicketPage):
     """Make a private link for whoever asked, and show it once; or withdraw all that were made."""
 
     http_method_names = ["post", "options"]
@@ -231,8 +229,7 @@ class TicketLinkMakeView(OneTicket, View):
         return redirect(f"{self.ticket.get_absolute_url()}#link")
 
 
-@method_decorator(login_not_required, name="dispatch")
-class TicketFileView(View):
+class TicketFileView(PublicPage):
     """A file of a request, to save, for whoever may read it: by a seat, or by the private link."""
 
     def get(self, request, pk):
@@ -249,7 +246,7 @@ class TicketFileView(View):
 SHORT = ("category", "alliance", "service", "channel", "asked_on", "contact", "contact_email")
 
 
-class TicketAddView(ForTickets, FormView):
+class TicketAddView(TicketsPage, FormView):
     """Register a request, for a unit that somebody names or for one's own."""
 
     short = SHORT
@@ -257,10 +254,8 @@ class TicketAddView(ForTickets, FormView):
     form_class = TicketForm
     extra_context = PRIVATE
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not may_register(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_permitted(self):
+        return super().is_permitted() and may_register(self.request.user)
 
     def get_form_kwargs(self):
         user = self.request.user
@@ -288,7 +283,7 @@ class TicketAddView(ForTickets, FormView):
         return redirect(ticket)
 
 
-class TicketEditView(OneTicket, VersionedFormView):
+class TicketEditView(OneTicketPage, VersionedFormView):
     """Correct what a request says of itself."""
 
     short = SHORT
@@ -296,10 +291,8 @@ class TicketEditView(OneTicket, VersionedFormView):
     form_class = EditTicketForm
     extra_context = PRIVATE
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not (hasattr(self, "ticket") and may_edit(request.user, self.ticket)):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_permitted(self):
+        return super().is_permitted() and may_edit(self.request.user, self.ticket)
 
     def get_record(self):
         return self.ticket
@@ -312,21 +305,19 @@ class TicketEditView(OneTicket, VersionedFormView):
         return super().get_context_data(ticket=self.ticket, **kwargs)
 
 
-class VisitTicketsView(ForTickets, FormView):
+class VisitTicketsView(TicketsPage, FormView):
     """Register what a visit or a meeting found, several requests at once."""
 
     template_name = "service/tickets/visit_tickets.html"
     form_class = VisitTickets
     extra_context = PRIVATE
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.activity = get_object_or_404(Activity, pk=kwargs["pk"])
+    @cached_property
+    def activity(self):
+        return get_object_or_404(Activity, pk=self.kwargs["pk"])
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not may_report_on(request.user, self.activity):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_permitted(self):
+        return super().is_permitted() and may_report_on(self.request.user, self.activity)
 
     def get_form_kwargs(self):
         # Whoever went there does not ask: a department that visits is no enterprise with a problem.

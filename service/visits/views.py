@@ -1,21 +1,21 @@
 """The pages of visits: rounds with whom they reached, units that nobody has seen for long, recording a visit."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 
 from alliances.editing import NAMES_OFFERED
 from enterprises.models import Unit
+from registry.accounts.access import PermittedPage
 from registry.accounts.rules import ADD, CHANGE, is_allowed_now, may
 from registry.fields.refusals import complain
 from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
-from registry.provenance.record_views import FilteredListView
+from registry.lists.views import FilteredListView
 from service.visits.actions import add_targets, record_visit, remove_target, save_round
 from service.visits.filters import Months, TargetFilter, UnvisitedFilter
 from service.visits.forms import RoundForm, TargetsForm, VisitForm
@@ -27,41 +27,36 @@ from service.visits.tables import TargetTable, UnvisitedTable
 PRIVATE = {"is_private": True, "section": "tickets", "place": "visits"}
 
 
-class ForVisits:
-    """A page for offices that visit; everybody else is refused."""
+class VisitsPage(PermittedPage):
+    """A page for offices that visit."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not sees_visits(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_permitted(self):
+        return sees_visits(self.request.user)
 
 
-class ForVisitors(ForVisits):
+class VisitorsPage(VisitsPage):
     """A page for those who record visits and begin rounds, not for those who only read of them."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not may(request.user, VisitRound, ADD):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_permitted(self):
+        return super().is_permitted() and may(self.request.user, VisitRound, ADD)
 
 
-class OneRound(ForVisits):
+class OneRoundPage(VisitsPage):
     """A page of one round; one that the reader may not see is as one that does not exist."""
 
     is_edited = False
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated and sees_visits(request.user):
-            self.round = get_object_or_404(rounds_for(request.user).for_listing(), pk=kwargs["pk"])
+    @cached_property
+    def round(self):
+        return get_object_or_404(rounds_for(self.request.user).for_listing(), pk=self.kwargs["pk"])
 
-    def dispatch(self, request, *args, **kwargs):
-        if self.is_edited and hasattr(self, "round") and not is_allowed_now(request.user, CHANGE, self.round):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_permitted(self):
+        if not super().is_permitted() or not self.round:
+            return False
+        return not self.is_edited or is_allowed_now(self.request.user, CHANGE, self.round)
 
 
-class RoundsView(ForVisits, TemplateView):
+class RoundsView(VisitsPage, TemplateView):
     """The rounds with how far each is, and how many units nobody has visited for long."""
 
     template_name = "service/visits/visit_rounds.html"
@@ -79,8 +74,7 @@ class RoundsView(ForVisits, TemplateView):
         )
 
 
-@method_decorator(login_required, name="dispatch")
-class RoundView(OneRound, Downloadable, FilteredListView):
+class RoundView(OneRoundPage, Downloadable, FilteredListView):
     """The units of a round, those first that nobody has visited."""
 
     filterset_class = TargetFilter
@@ -123,7 +117,7 @@ class TargetsView(RoundView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-class TargetRemoveView(OneRound, View):
+class TargetRemoveView(OneRoundPage):
     """Take a unit out of a round."""
 
     http_method_names = ["post", "options"]
@@ -136,7 +130,7 @@ class TargetRemoveView(OneRound, View):
         return redirect(self.round)
 
 
-class RoundAddView(ForVisitors, VersionedFormView):
+class RoundAddView(VisitorsPage, VersionedFormView):
     """Begin a round of visits."""
 
     short = ("since", "until", "visits_each")
@@ -157,7 +151,7 @@ class RoundAddView(ForVisitors, VersionedFormView):
         return save_round(visit_round=form.instance, by=self.request.user)
 
 
-class RoundEditView(OneRound, RoundAddView):
+class RoundEditView(OneRoundPage, RoundAddView):
     """Change what a round says of itself."""
 
     is_edited = True
@@ -172,7 +166,7 @@ class RoundEditView(OneRound, RoundAddView):
         return super().get_context_data(round=self.round, **kwargs)
 
 
-class VisitRecordView(ForVisitors, FormView):
+class VisitRecordView(VisitorsPage, FormView):
     """Record a visit, and lead on to registering what was found, or back to where it was recorded."""
 
     short = ("on", "alliance", "office", "visitors")
@@ -213,8 +207,7 @@ class VisitRecordView(ForVisitors, FormView):
         return super().get_context_data(suggestions=names, back=back, back_url=url, **kwargs)
 
 
-@method_decorator(login_required, name="dispatch")
-class UnvisitedView(ForVisits, Downloadable, FilteredListView):
+class UnvisitedView(VisitsPage, Downloadable, FilteredListView):
     """The units that nobody has visited for some months, half a year unless told."""
 
     filterset_class = UnvisitedFilter

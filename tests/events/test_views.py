@@ -186,8 +186,9 @@ class TestMonth:
     def test_no_such_month(self, client, address):
         assert client.get(address).status_code == 404
 
-    def test_empty_month_is_a_page(self, client):
-        assert "<table>" in text_of(client, "/activities/1999/1/")
+    @pytest.mark.parametrize("address", ["/activities/1999/1/", "/activities/1/1/"])
+    def test_empty_month_is_a_page(self, client, address):
+        assert "<table>" in text_of(client, address)
 
     def test_the_key_of_an_activity_is_no_month(self, client):
         assert client.get(ActivityFactory(id="2020").get_absolute_url()).status_code == 200

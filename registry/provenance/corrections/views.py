@@ -1,15 +1,14 @@
 """Public pages on which readers report errors and look up what became of them."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.views.generic import DetailView, FormView, TemplateView
 
+from registry.accounts.access import PublicPage
 from registry.accounts.addresses import client_address
 from registry.provenance.corrections.actions import report_error
 from registry.provenance.corrections.forms import ReportForm
@@ -22,8 +21,7 @@ def client_of(request):
     return salted_hmac("provenance.correction", client_address(request) or "", algorithm="sha256").hexdigest()
 
 
-@method_decorator(login_not_required, name="dispatch")
-class ReportView(FormView):
+class ReportView(PublicPage, FormView):
     """Report an error in one record: /report/?kind=alliances.alliance&id=qiche."""
 
     form_class = ReportForm
@@ -61,16 +59,14 @@ class ReportView(FormView):
         return redirect(correction)
 
 
-@method_decorator(login_not_required, name="dispatch")
-class CorrectionView(DetailView):
+class CorrectionView(PublicPage, DetailView):
     """What became of a report; whoever has the number may read it."""
 
     model = Correction
     slug_field = slug_url_kwarg = "number"
 
 
-@method_decorator(login_not_required, name="dispatch")
-class CorrectionLookupView(TemplateView):
+class CorrectionLookupView(PublicPage, TemplateView):
     """Ask for the number of a report."""
 
     template_name = "provenance/correction_lookup.html"

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from registry.accounts.access import PermittedPage
 from registry.history.undoing import instance_of
 from registry.history.versions import label_of, read
 from registry.history.views import VersionedFormView
@@ -20,7 +21,7 @@ from registry.provenance.values import field_in_words
 PROPOSALS_SHOWN = 5
 
 
-class EditView(VersionedFormView):
+class EditView(PermittedPage, VersionedFormView):
     """Edit a record's facts; it is saved at once, or waits for a reviewer where a field is marked so."""
 
     template_name = "provenance/edit.html"
@@ -28,12 +29,13 @@ class EditView(VersionedFormView):
     section = ""
     is_gone = False
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.method.lower() in self.http_method_names:
-            self.prepare()
-        return super().dispatch(request, *args, **kwargs)
-
     # --- What is edited, and by whom ---
+
+    def is_permitted(self):
+        """Find the record, which refuses by itself; where the method is none, there is nothing to find."""
+        if self.request.method.lower() in self.http_method_names:
+            self.prepare()
+        return True
 
     def prepare(self):
         """Find the record, or refuse: 404 to whoever cannot see it, 403 to whoever can."""
