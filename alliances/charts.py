@@ -79,10 +79,10 @@ def founding_order(alliances, footnotes):
         else:
             undated.append(alliance)
     rows.sort(key=lambda row: (min(row.dates), row.alliance.position))
-    return FoundingOrder(rows, place(rows), undated)
+    return FoundingOrder(rows, place_on_axis(rows), undated)
 
 
-def place(rows):
+def place_on_axis(rows):
     """Give each row its place, and return the (x, date) of the axis' half-years."""
     if not rows:
         return []

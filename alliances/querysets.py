@@ -13,7 +13,7 @@ from alliances.choices import Axis
 from enterprises.querysets import joined, standing
 from registry.fields.columns import related
 from registry.fields.dates import current, iso
-from registry.fields.finding import Wanted, holds
+from registry.fields.finding import NameQuery, holds
 from registry.provenance.choices import Basis
 from registry.provenance.models import Figure
 
@@ -100,7 +100,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         def named(word: str) -> Q:
             return holds("name_index", word) | Q(pk__in=self.model.objects.filter(parts__title__icontains=word))
 
-        return self.filter(Wanted(words).found(named))
+        return self.filter(NameQuery(words).found(named))
 
     def of(self, owner: Alliance | PartyOrganisation | Unit) -> Self:
         """Return the practices of an alliance, a party organisation or a unit."""

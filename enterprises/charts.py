@@ -92,7 +92,7 @@ class Relations:
         return len(self.related) - len(self.shown)
 
 
-def relations(unit, organisations, posts, pairings):
+def relations_by_kind(unit, organisations, posts, pairings):
     """Return the relations of a unit by kind, those without any left out."""
     kinds = [
         Relations("place", _("Place and superior unit"), "facts", _places(unit)),

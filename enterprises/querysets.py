@@ -12,7 +12,7 @@ from django.db.models.functions import FirstValue, Substr
 from enterprises.choices import ENTERPRISE_KINDS, Level, PostKind, Sameness
 from registry.fields.columns import related
 from registry.fields.dates import current, iso
-from registry.fields.finding import Wanted, holds
+from registry.fields.finding import NameQuery, holds
 from registry.fields.keys import SAMPLE
 from registry.fields.names import normalise
 
@@ -49,7 +49,7 @@ class NamedQuerySet(models.QuerySet[M]):
 
     def matching(self, words: str) -> Self:
         """Return the records whose name, pinyin or initials hold `words`."""
-        return self.filter(Wanted(words).within("name_index"))
+        return self.filter(NameQuery(words).within("name_index"))
 
     def initials(self) -> models.QuerySet[M, tuple[str, int]]:
         """Return the pairs of first letter and number of records."""
@@ -91,7 +91,7 @@ class UnitQuerySet(NamedQuerySet["Unit"]):
             other = UnitName.objects.filter(holds("name_index", word))
             return holds("name_index", word) | Q(pk__in=other.values("unit"))
 
-        wanted = Wanted(words)
+        wanted = NameQuery(words)
         return self.filter(wanted.found(named) | Q(credit_code=wanted.whole.upper()))
 
     def for_listing(self) -> Self:

@@ -99,7 +99,7 @@ class UnitDetailView(ComparingDetailView):
             organisations=organisations,
             honours=charts.timeline([*honours, *unit.honours_of_people.all()]),
             posts=posts,
-            relations=charts.relations(unit, organisations, posts, pairings),
+            relations=charts.relations_by_kind(unit, organisations, posts, pairings),
             practices=[practice for subject in subjects for practice in subject.practices.all()],
             activities=charts.by_activity(part for subject in subjects for part in subject.participations.all()),
             pairings=pairings,

@@ -16,7 +16,7 @@ from events.audience import readers
 from events.choices import NOTICES, Audience, PartRole
 from events.models import Activity, Notice, NoticeFile, NoticeReading, Participation
 from registry.accounts.models import User
-from registry.fields.attachments import MOST, name_of
+from registry.fields.attachments import MOST, file_name
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.history.choices import Via
@@ -116,7 +116,7 @@ def attach_to_notice(*, notice: Notice, files: Collection[File], by: User) -> No
         )
     with changing(by=by):
         for file in files:
-            kept = NoticeFile(notice=notice, name=name_of(file), size=file.size, by=by)
+            kept = NoticeFile(notice=notice, name=file_name(file), size=file.size, by=by)
             kept.file = file
             kept.save()
 

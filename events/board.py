@@ -38,7 +38,7 @@ class Crossing:
 
 
 @dataclass(frozen=True)
-class Cell:
+class CrossingCell:
     """Where two alliances cross, with what is recorded there."""
 
     horizontal: Alliance
@@ -137,7 +137,7 @@ class Board:
         for crossing in self.crossings:
             found[crossing.horizontal, crossing.vertical].append(crossing)
         return [
-            (across, [Cell(across, down, found[across, down]) for down in self.verticals])
+            (across, [CrossingCell(across, down, found[across, down]) for down in self.verticals])
             for across in self.lines.horizontals
         ]
 

@@ -38,7 +38,7 @@ BAR = 18
 
 
 @dataclass
-class Cell:
+class MonthBar:
     """A month, how many activities begin in it, and its bar's height in pixels."""
 
     month: PartialDate
@@ -75,7 +75,7 @@ def density(counts):
     most = max((count for begun, count in counts.items() if begun.precision == "month"), default=0)
     years, bare = [], []
     for year in sorted({begun[:4] for begun in counts}, reverse=True):
-        cells = [Cell(PartialDate(f"{year}-{month:02}")) for month in range(1, 13)]
+        cells = [MonthBar(PartialDate(f"{year}-{month:02}")) for month in range(1, 13)]
         for cell in cells:
             cell.count = counts.get(cell.month, 0)
             cell.height = max(round(cell.count / most * BAR), 1) if cell.count else 0

@@ -15,7 +15,7 @@ def digest(*, since, day, by=None):
     A second call on the same day queues none again.
     """
     people = User.objects.filter(preferences__kind=NOTICES, is_active=True).exclude(email="")
-    return sum(send(user, list(unread(user, since)), day, by) for user in people)
+    return sum(queue_digest(user, list(unread(user, since)), day, by) for user in people)
 
 
 def unread(user, since):
@@ -26,7 +26,7 @@ def unread(user, since):
 
 
 @in_language_of_records()
-def send(user, notices, day, by):
+def queue_digest(user, notices, day, by):
     """Queue the mail of one person, if there is anything in it; return whether there is."""
     if not notices:
         return False

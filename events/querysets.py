@@ -17,7 +17,7 @@ from registry.accounts.choices import Role
 from registry.accounts.rules import VIEW, everywhere, reaches
 from registry.fields.columns import related
 from registry.fields.dates import PartialDate
-from registry.fields.finding import Wanted
+from registry.fields.finding import NameQuery
 from registry.history.tracking import last_change
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def matching(self, words: str) -> Self:
         """Return the activities whose title, in characters, pinyin or initials, holds `words`."""
-        return self.filter(Wanted(words).within("name_index"))
+        return self.filter(NameQuery(words).within("name_index"))
 
     def dated(self) -> Self:
         """Return the activities known to the month or the day, newest first."""

@@ -20,7 +20,7 @@ PUBLISH = "provenance.publish"
 DUE_SHOWN, TOLD_SHOWN = 8, 5
 
 
-def counted(title, hint, rows, address):
+def as_work(title, hint, rows, address):
     """Return some records as work, in one query."""
     found = list(rows.annotate(found=Window(Count("pk")))[:EXAMPLES])
     examples = [(str(row), row.get_absolute_url()) for row in found]
@@ -31,8 +31,8 @@ def up_to(user):
     """Return the work of the service station whose next step is up to somebody."""
     if has_tickets(user):
         waiting = tickets_for(user).waiting_for(parts_of(user)).by_deadline()
-        yield counted(_("Requests"), _("The most urgent first."), waiting, reverse("ticket-queue"))
-    yield counted(
+        yield as_work(_("Requests"), _("The most urgent first."), waiting, reverse("ticket-queue"))
+    yield as_work(
         _("Matches to be answered"), _("The other side, or the district, goes on."), matches_up_to(user), my_matches()
     )
 
@@ -42,9 +42,9 @@ def up_to_others(user):
     if has_tickets(user):
         others = tickets_for(user).waiting_for_others(parts_of(user))
         address = reverse("ticket-queue") + "#others"
-        yield counted(_("Requests"), _("Their next step is up to somebody else."), others.by_deadline(), address)
+        yield as_work(_("Requests"), _("Their next step is up to somebody else."), others.by_deadline(), address)
     mine = visible(Match.objects.open(), user).last_moved_by(user).select_related("offer", "need")
-    yield counted(_("Matches"), _("Proposed or moved by you last."), mine, my_matches())
+    yield as_work(_("Matches"), _("Proposed or moved by you last."), mine, my_matches())
     if not user.has_perm(PUBLISH) and OWN_DRAFTS.is_for(user):
         yield OWN_DRAFTS.waiting(user)
     proposals = Proposal.objects.open().filter(by=user)

@@ -12,7 +12,7 @@ from alliances.models import Alliance, Practice
 from enterprises.filters import WITH
 from enterprises.models import Honour, PartyOrganisation, Unit, UnitName
 from events.models import Activity
-from registry.fields.finding import Wanted
+from registry.fields.finding import NameQuery
 from registry.fields.names import normalise
 from registry.provenance.models import Disagreement, Metric, Source
 
@@ -34,7 +34,7 @@ class Hit:
     closeness: int
 
 
-class Kind:
+class SearchKind:
     """Records of one model, found by the names in their index."""
 
     columns = ("name_index",)
@@ -74,7 +74,7 @@ class Kind:
         return Hit(heading, self.url(row), matched, self.label(row), self.detail(row), row.closeness)
 
 
-class UnitKind(Kind):
+class UnitKind(SearchKind):
     """Units, which have names of their own and a credit code; those that have ended are found and told apart."""
 
     everything = {"ended": WITH}
@@ -93,7 +93,7 @@ class UnitKind(Kind):
         return [*super().names(row), *others, *code]
 
 
-class PracticeKind(Kind):
+class PracticeKind(SearchKind):
     """Ways of working, found by their parts too."""
 
     def found(self, wanted):
@@ -103,13 +103,13 @@ class PracticeKind(Kind):
         return [*super().names(row), *((part.title, normalise(part.title)) for part in row.parts.all())]
 
 
-class HonourKind(Kind):
+class HonourKind(SearchKind):
     """Honours, found by title and by the unit or organisation that has them: never by a person's name."""
 
     columns = ("name_index", "unit__name_index", "organisation__name_index", "through__name_index")
 
 
-class MetricKind(Kind):
+class MetricKind(SearchKind):
     """What is counted; its figures are its page."""
 
     def url(self, row):
@@ -129,17 +129,17 @@ def receiver(honour):
 
 
 KINDS = [
-    Kind("alliances", _("Alliances"), Alliance.objects.all, label=lambda row: row.get_axis_display()),
+    SearchKind("alliances", _("Alliances"), Alliance.objects.all, label=lambda row: row.get_axis_display()),
     UnitKind(
         "units", _("Units"), lambda: Unit.objects.public().prefetch_related("names"),
         label=unit_label, directory="units",
     ),
-    Kind(
+    SearchKind(
         "party-organisations", _("Party organisations"), lambda: PartyOrganisation.objects.select_related("host"),
         label=lambda row: row.get_level_display(), detail=lambda row: row.host.label if row.host else "",
         directory="party-organisations",
     ),
-    Kind(
+    SearchKind(
         "activities", _("Activities"), lambda: Activity.objects.public(), label=lambda row: row.get_kind_display(),
         detail=lambda row: row.starts.display() if row.starts else "", directory="activities",
     ),
@@ -151,18 +151,18 @@ KINDS = [
         "practices", _("Ways of working"), lambda: Practice.objects.for_listing(),
         label=lambda row: row.get_kind_display(), detail=lambda row: str(row.owner), directory="practices",
     ),
-    Kind(
+    SearchKind(
         "sources", _("Sources"), Source.objects.all, label=lambda row: row.get_kind_display(),
         detail=lambda row: row.published.display() if row.published else "",
     ),
-    Kind(
+    SearchKind(
         "disagreements", _("Where sources differ"), Disagreement.objects.all, label=lambda row: row.get_kind_display()
     ),
     MetricKind("metrics", _("Figures"), Metric.objects.all),
 ]  # fmt: skip
 
 
-class Query(Wanted):
+class Query(NameQuery):
     """What was typed into the box, and why it cannot be searched for, if it cannot."""
 
     def __init__(self, text):
@@ -193,10 +193,10 @@ class Query(Wanted):
 
 
 @dataclass(frozen=True)
-class Group:
+class HitGroup:
     """The hits of one kind: the first of them, and how many there are."""
 
-    kind: Kind
+    kind: SearchKind
     hits: list
     total: int
     query: Query
@@ -218,7 +218,9 @@ def search(query, kinds=KINDS, limit=PER_KIND):
     if not query.is_searchable:
         return []
     found = [(kind, kind.best(query, limit)) for kind in kinds]
-    return [Group(kind, [kind.hit(row, query) for row in rows], rows[0].total, query) for kind, rows in found if rows]
+    return [
+        HitGroup(kind, [kind.hit(row, query) for row in rows], rows[0].total, query) for kind, rows in found if rows
+    ]
 
 
 def suggest(query):

@@ -21,7 +21,7 @@ class Deserializer(pyyaml.Deserializer):
                 derive(built.object)
                 yield built
         except DeserializationError as error:
-            raise CommandError(f"{name_of(obj)}: {error}") from error
+            raise CommandError(f"{entry_name(obj)}: {error}") from error
 
     def _check(self, obj):
         try:
@@ -49,14 +49,14 @@ def check_field(obj, model, name, value):
         if not field.is_relation:
             field.clean(value, None)
     except FieldDoesNotExist as error:
-        known = {"record": name_of(obj), "field": name}
+        known = {"record": entry_name(obj), "field": name}
         raise CommandError(gettext("%(record)s has no field “%(field)s”.") % known) from error
     except ValidationError as error:
-        known = {"record": name_of(obj), "field": name_of_field(field), "why": " ".join(error.messages)}
+        known = {"record": entry_name(obj), "field": name_of_field(field), "why": " ".join(error.messages)}
         raise CommandError(gettext("%(record)s, field “%(field)s”: %(why)s") % known) from error
 
 
-def name_of(obj):
+def entry_name(obj):
     """Return how a fixture's entry is named to the person who wrote it: alliances.term chaoyihui-gujia."""
     return f"{obj.get('model')} {obj.get('pk', '')}".strip()
 

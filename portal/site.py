@@ -51,7 +51,7 @@ OURS = [
 """Words of Django's own admin that its Chinese catalogue lacks or spaces out; ours stands before it."""
 
 
-def place(app_label):
+def rank_of_app(app_label):
     """Return where the section of an app stands; what a package brings along stands last."""
     return ORDER.index(app_label) if app_label in ORDER else len(ORDER)
 
@@ -113,7 +113,7 @@ class SiteAdmin(admin.AdminSite):
     def get_app_list(self, request, app_label=None):
         """Return the sections in the order of the work, each with its models in the order of their registration."""
         sections = {}
-        for app in sorted(super().get_app_list(request), key=lambda app: place(app["app_label"])):
+        for app in sorted(super().get_app_list(request), key=lambda app: rank_of_app(app["app_label"])):
             home = HOMES.get(app["app_label"], app["app_label"])
             sections.setdefault(home, {**app, "models": []})["models"] += app["models"]
         registered = list(self._registry)

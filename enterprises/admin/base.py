@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registry.fields.finding import Wanted, holds
+from registry.fields.finding import NameQuery, holds
 
 
 class FoundByName:
@@ -22,7 +22,7 @@ class FoundByName:
 
     def get_search_results(self, request, queryset, search_term):
         plain, repeats = super().get_search_results(request, queryset, search_term)
-        wanted = Wanted(search_term)
+        wanted = NameQuery(search_term)
         if not wanted:
             return plain, repeats
         return queryset.filter(wanted.found(self.named) | Q(pk__in=plain.order_by().values("pk"))), False

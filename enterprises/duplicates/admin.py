@@ -22,8 +22,8 @@ from enterprises.duplicates.forms import ApartForm, MergeForm
 from enterprises.models import Lookalike, Unit
 from registry.desk.base import ReadOnlyAdmin
 from registry.fields.refusals import comes_from_haste, why_refused
-from registry.history.versions import FIELD, read, stamp
-from registry.provenance.merging import counts
+from registry.history.versions import FIELD, read_token, stamp
+from registry.provenance.merging import relation_counts
 from registry.provenance.models import Redirect
 
 PERMISSION = "enterprises.merge_unit"
@@ -105,7 +105,7 @@ class Merging:
 
 def by_weight(keys):
     """Return keys of units, the one with the most rows that belong to it first."""
-    numbers = counts(Unit, keys)
+    numbers = relation_counts(Unit, keys)
     return sorted(keys, key=lambda key: (-sum(numbers[key].values()), key))
 
 
@@ -139,7 +139,7 @@ def merged(request, form, comparison, token):
         values=comparison.values,
         prefer=comparison.prefer,
         known=comparison.known,
-        seen=read(token) or {},
+        seen=read_token(token) or {},
         by=request.user,
     )
     if done:
@@ -187,7 +187,7 @@ class Pairs(ChangeList):
     def get_results(self, request):
         super().get_results(request)
         keys = {key for pair in self.result_list for key in (pair.one_id, pair.other_id)}
-        numbers = counts(Unit, sorted(keys)) if keys else {}
+        numbers = relation_counts(Unit, sorted(keys)) if keys else {}
         for pair in self.result_list:
             pair.numbers = [sum(numbers.get(key, {}).values()) for key in (pair.one_id, pair.other_id)]
 

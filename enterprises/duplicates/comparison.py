@@ -8,14 +8,14 @@ from django.utils.translation import gettext
 from enterprises.duplicates.merging import FIELDS, joining
 from enterprises.models import PossibleDuplicate, Unit
 from registry.fields.words import in_words
-from registry.provenance.merging import clashes, counts, relations, samples
+from registry.provenance.merging import clashes, relation_counts, relations, samples
 
 SAMPLES = 5
 """How many rows of a kind are named."""
 
 
 @dataclass
-class Line:
+class FieldPair:
     """One field of the two; `chosen` is the key of the unit whose value stays."""
 
     field: object
@@ -75,7 +75,7 @@ class Comparison:
             )
             if kept or merged:
                 chosen = self.data.get(f"field-{field.name}") or self.preset(field, kept, found)
-                found[field.name] = Line(field, kept, merged, chosen, kept == merged)
+                found[field.name] = FieldPair(field, kept, merged, chosen, kept == merged)
         return found
 
     def value(self, unit, field):
@@ -112,7 +112,7 @@ class Comparison:
     @cached_property
     def numbers(self):
         """Return how many rows belong to either, by relation."""
-        return counts(Unit, [self.kept.pk, self.merged.pk])
+        return relation_counts(Unit, [self.kept.pk, self.merged.pk])
 
     @cached_property
     def moving(self):

@@ -20,10 +20,10 @@ from registry.history.versions import newest
 from registry.provenance.merging import (
     CHANGED,
     Relation,
-    absorb,
-    bonds,
-    fold,
-    say,
+    let_sources_say,
+    replace_row,
+    rows_joining,
+    take_over,
 )
 from registry.provenance.models import Citation, Redirect
 
@@ -60,7 +60,7 @@ def merge_units(
         settle_duplicates(kept, merged)
         apply_values(kept, merged, values)
         keep_names(kept, merged, names)
-        absorb(kept, merged, prefer=prefer, known=known)
+        take_over(kept, merged, prefer=prefer, known=known)
         redirect(kept, merged)
         Lookalike.objects.filter(one__in=[kept, merged], other__in=[kept, merged]).delete()
         merged.delete()
@@ -96,7 +96,7 @@ def refuse_bonds(kept, merged):
 
 def joining(kept, merged):
     """Return (row, sentence) for what has to be settled first; pairs are settled by the merge itself."""
-    return [(row, sentence) for row, sentence in bonds(kept, merged) if not isinstance(row, PossibleDuplicate)]
+    return [(row, sentence) for row, sentence in rows_joining(kept, merged) if not isinstance(row, PossibleDuplicate)]
 
 
 def settle_duplicates(kept, merged):
@@ -109,7 +109,7 @@ def settle_duplicates(kept, merged):
             continue
         one, other = sorted([theirs, kept.pk])
         if standing := PossibleDuplicate.objects.filter(one=one, other=other).first():
-            fold(relation, duplicate, standing)
+            replace_row(relation, duplicate, standing)
         else:
             duplicate.one_id, duplicate.other_id = one, other
             duplicate.save()
@@ -129,13 +129,13 @@ def apply_values(kept, merged, values):
             setattr(kept, field.name, value)
     give_up_unique_values(kept, merged)
     refuse_circles(kept, merged)
-    check(kept, changed)
+    check_chosen(kept, changed)
     kept.save()
     after = texts(kept)
     for unit in (kept, merged):
         for name, text in before[unit.pk].items():
             if text and text != after[name]:
-                say(unit, text, name)
+                let_sources_say(unit, text, name)
 
 
 def texts(unit):
@@ -165,7 +165,7 @@ def refuse_circles(kept, merged):
             above = Unit.objects.filter(pk=above).values_list(column, flat=True).first()
 
 
-def check(unit, changed):
+def check_chosen(unit, changed):
     """Validate what was chosen; what stays as it was is not questioned."""
     rest = [field.name for field in Unit._meta.fields if field.name not in changed]
     unit.clean_fields(exclude=rest)

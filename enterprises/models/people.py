@@ -53,7 +53,7 @@ class Person(Record):
         """Return the name that anybody may read."""
         return masked(self.name) if self.is_private and not self.released_at else self.name
 
-    def never_loosen(self, *, last, deleted):
+    def keep_restrictions(self, *, last, deleted):
         """Keep what is taken back from making a name public: `last` is the person before, who may be deleted."""
         self.is_private = self.is_private or last.is_private
         if self.released_at:

@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
             name='NoticeFile',
             fields=[
                 ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
-                ('file', models.FileField(editable=False, upload_to=registry.provenance.models.attachments.place, verbose_name='file')),
+                ('file', models.FileField(editable=False, upload_to=registry.provenance.models.attachments.attachment_path, verbose_name='file')),
                 ('name', models.CharField(editable=False, max_length=200, verbose_name='file name')),
                 ('size', models.PositiveIntegerField(editable=False, verbose_name='size')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='attached at')),

@@ -17,8 +17,8 @@ from registry.desk.forms import ReasonField
 from registry.history.actions import restore, revert_field, revert_version
 from registry.history.timeline import Timeline
 from registry.history.tracking import tracked
-from registry.history.undoing import Turn, values_of
-from registry.history.wording import Names, label_of, lines, naming
+from registry.history.undoing import UndoStep, values_of
+from registry.history.wording import Names, field_changes, label_of, naming
 
 MAY_UNDO = "history.undo_change"
 
@@ -149,10 +149,10 @@ class Remembered:
     def differences(self, record, row):
         """Return what would become of a record's fields, as lines from now to then."""
         model = self.model.history.model
-        new = Turn(row.instance_type, record.pk, row, values_of(row), record).new
+        new = UndoStep(row.instance_type, record.pk, row, values_of(row), record).new
         names = [field.attname for field in row.tracked_fields]
         now, then = (model(history_type="~", **{name: getattr(one, name) for name in names}) for one in (record, new))
-        return lines(then, now, Names([now, then]))
+        return field_changes(then, now, Names([now, then]))
 
     def confirmed(self, request, act, title, **context):
         """Show what would be done and ask for the reason; do it, or say why it cannot be done."""
@@ -222,7 +222,7 @@ class Remembered:
 
 def told_as_new(row, names):
     """Return what a deleted record held, as lines of something added."""
-    for line in lines(row, None, names):
+    for line in field_changes(row, None, names):
         line.old, line.new = None, line.old
         yield line
 

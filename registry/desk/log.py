@@ -22,7 +22,7 @@ def log_message(entry):
             rows = known.get(below, (model,))
             if below in known:
                 told["name"] = str(rows[-1]._meta.verbose_name)
-            told["fields"] = [named(label, rows) for label in told.get("fields", [])]
+            told["fields"] = [field_name(label, rows) for label in told.get("fields", [])]
     return type(entry)(change_message=json.dumps(parts), action_flag=entry.action_flag).get_change_message()
 
 
@@ -36,7 +36,7 @@ def kinds():
     return found
 
 
-def named(label, models):
+def field_name(label, models):
     """Return the name of a field that is stored in English."""
     for model in filter(None, models):
         for field in model._meta.get_fields():

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from registry.desk.forms import DeskForm
 from registry.fields.refusals import comes_from_haste, why_refused
 from registry.history.conflicts import Conflict
-from registry.history.trails import as_record, name_of
+from registry.history.trails import as_record, record_name
 from registry.history.versions import (
     FIELD,
     Stale,
@@ -27,12 +27,12 @@ from registry.history.versions import (
     label_of,
     lock,
     newest,
-    read,
+    read_token,
     sign,
 )
 
 
-class Asked(Exception):  # noqa: N818 — no error, but the end of an attempt to save
+class OlderVersionError(Exception):
     """What was posted shows an older version."""
 
     def __init__(self, stale, record, formsets):
@@ -60,7 +60,7 @@ class Versioned:
             request.POST = answered(request.POST)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except Asked as asked:
+        except OlderVersionError as asked:
             return self.conflict_page(request, asked)
         except DatabaseError as error:
             if not comes_from_haste(error):
@@ -105,7 +105,7 @@ class Versioned:
         if request.method == "POST":
             main = label_of(record), str(record.pk)
             if stale := find_stale(request.POST, request.rows_of_record, *querysets, main=main):
-                raise Asked(stale, record, formsets)
+                raise OlderVersionError(stale, record, formsets)
         elif versions := getattr(request, "versions", None):
             for label, rows in newest(*querysets).items():
                 versions.setdefault(label, {}).update({**rows, **versions.get(label, {})})
@@ -119,12 +119,12 @@ class Versioned:
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """End an attempt to save a record that was deleted meanwhile."""
         saving = request.method == "POST" and getattr(request, "rows_of_record", None) is not None
-        key, opened = unquote(object_id), read(request.POST.get(FIELD)) or {}
+        key, opened = unquote(object_id), read_token(request.POST.get(FIELD)) or {}
         # Only whoever has seen the record is told what became of it.
         if saving and has_history(self.model) and key in opened.get(label_of(self.model), {}):
             last = self.model._meta.concrete_model.history.filter(**{self.opts.pk.name: key}).first()
             if last and last.history_type == "-":
-                raise Asked(Stale(opened, {}, (label_of(self.model), key)), as_record(last, self.model), ())
+                raise OlderVersionError(Stale(opened, {}, (label_of(self.model), key)), as_record(last, self.model), ())
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def conflict_page(self, request, asked):
@@ -143,9 +143,9 @@ class Versioned:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "original": name_of(record),
+            "original": record_name(record),
             "title": gettext("Two at once"),
-            "subtitle": name_of(record),
+            "subtitle": record_name(record),
             "is_popup": IS_POPUP_VAR in request.POST,
             "conflict": Conflict(asked.stale, request.POST, form, formsets=formsets, files=request.FILES),
         }
@@ -156,8 +156,8 @@ class Versioned:
         rows = self.rows_of_record(request, object_id)
         versions = sign(newest(rows)) if rows is not None else ""
         extra_context = {**(extra_context or {}), "versions": versions}
-        opened = read(request.POST.get(FIELD)) if request.method == "POST" else None
-        if opened is not None and opened != read(versions) and rows.exists():
+        opened = read_token(request.POST.get(FIELD)) if request.method == "POST" else None
+        if opened is not None and opened != read_token(versions) and rows.exists():
             told = gettext("Somebody changed this after you had opened the page. Look again before you delete it.")
             messages.warning(request, told)
             request.method, request.POST = "GET", QueryDict()

@@ -40,7 +40,7 @@ SENTENCES = {
 }
 
 
-def name_of(file):
+def file_name(file):
     """Return the name of an uploaded file without any folder, short enough for any disk."""
     return fitting(PurePath(file.name.replace("\\", "/")).name.strip() or "file")
 
@@ -69,7 +69,7 @@ def taken(file):
         except UnreadableError as error:
             fault = str(error)
     if fault:
-        raise ValidationError(SENTENCES[fault], params={"name": name_of(file)}, code=fault)
+        raise ValidationError(SENTENCES[fault], params={"name": file_name(file)}, code=fault)
     return file
 
 
@@ -107,7 +107,7 @@ COPIED = _(
 def check_name(file):
     """Refuse a file with a personal number in its name."""
     if holds_personal_number(file.name):
-        raise ValidationError(SENTENCES["number"], params={"name": name_of(file)}, code="number")
+        raise ValidationError(SENTENCES["number"], params={"name": file_name(file)}, code="number")
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -50,7 +50,7 @@ def holds(column, word):
     )
 
 
-class Wanted:
+class NameQuery:
     """The words of a query: all of them have to be found, or the whole of them as one word."""
 
     def __init__(self, text):

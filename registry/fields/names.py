@@ -67,7 +67,7 @@ def normalise(name):
     return "".join(map(essential, unified(name))).lower()
 
 
-def plain(marked):
+def without_tone(marked):
     """Return a reading without its tone, as it is typed."""
     from pypinyin.contrib.tone_convert import to_normal
 
@@ -80,7 +80,7 @@ def readings():
     from pypinyin_dict.pinyin_data.ktghz2013 import pinyin_dict
 
     several = {chr(code): text.split(",") for code, text in pinyin_dict.items() if "," in text}
-    found = {character: tuple(dict.fromkeys(map(plain, marked))) for character, marked in several.items()}
+    found = {character: tuple(dict.fromkeys(map(without_tone, marked))) for character, marked in several.items()}
     return {character: ways for character, ways in found.items() if len(ways) > 1}
 
 

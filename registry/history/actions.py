@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from registry.history.choices import Via
 from registry.history.models import Change
 from registry.history.tracking import HistoryRow, open_change
-from registry.history.undoing import Turn, belonging, carry_out, present, turns_of, values_of
+from registry.history.undoing import UndoStep, belonging, carry_out, present, steps_of, values_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the model of AUTH_USER_MODEL, which stands above this room
@@ -54,15 +54,15 @@ def undo(*, change: Change, why: str, by: User) -> Change:
     if change.is_undone():
         raise ValidationError(gettext("This change has been undone already."), code="undone")
     with changing(by=by, why=why, via=Via.REVERT, title=change.title, undoes=change) as new:
-        turns = turns_of(change)
-        for turn in turns:
-            if turn.was_touched_since():
+        steps = steps_of(change)
+        for step in steps:
+            if step.was_touched_since():
                 raise ValidationError(
-                    gettext("%(record)s was changed again since: undo the later change first.") % {"record": turn.name},
+                    gettext("%(record)s was changed again since: undo the later change first.") % {"record": step.name},
                     code="changed",
                 )
         new.target_type_id, new.target_id = change.target_type_id, change.target_id
-        carry_out(turns)
+        carry_out(steps)
     return new
 
 
@@ -84,9 +84,9 @@ def _take_back(record: Model, row: HistoryRow, columns: list[str] | None, why: s
     values = values_of(row)
     with changing(by=by, why=why, via=Via.REVERT) as new:
         now = present(model, [record.pk])[record.pk]
-        turn = Turn(model, record.pk, row, {column: values[column] for column in columns or values}, now)
-        turn.new.full_clean()
-        carry_out([turn])
+        step = UndoStep(model, record.pk, row, {column: values[column] for column in columns or values}, now)
+        step.new.full_clean()
+        carry_out([step])
     return new
 
 
@@ -96,6 +96,6 @@ def restore(*, row: HistoryRow, why: str, by: User) -> Change:
     if row.history_type != "-" or present(model, [key := getattr(row, model._meta.pk.attname)]):
         raise ValidationError(gettext("This record is not deleted."), code="present")
     with changing(by=by, why=why, via=Via.REVERT) as new:
-        turns = turns_of(row.change) if row.change_id else [Turn(model, key, row, values_of(row), None)]
-        carry_out(belonging(turns, model, key))
+        steps = steps_of(row.change) if row.change_id else [UndoStep(model, key, row, values_of(row), None)]
+        carry_out(belonging(steps, model, key))
     return new

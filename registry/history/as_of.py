@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from registry.history.form_values import NOTHING
 from registry.history.timeline import parts_of
-from registry.history.wording import Names, label_of, lines, value_in_words
+from registry.history.wording import Names, field_changes, label_of, value_in_words
 
 
 @dataclass
@@ -87,11 +87,11 @@ class Snapshot:
             for row in section.rows:
                 held = row.then or row.now
                 row.title = names.title(held)
-                row.cells = [(label_of(one), cell(held, one, names)) for one in fields]
-                row.differs = lines(row.now, row.then, names) if row.then and row.now else []
+                row.cells = [(label_of(one), held_text(held, one, names)) for one in fields]
+                row.differs = field_changes(row.now, row.then, names) if row.then and row.now else []
 
 
-def cell(row, field, names):
+def held_text(row, field, names):
     """Return what a row holds in a field; a dash where it holds nothing."""
     value = getattr(row, field.attname)
     return NOTHING if value in (None, "") else value_in_words(row, field, value, names)

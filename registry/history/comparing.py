@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.text import capfirst
 
-from registry.history.form_values import Held
+from registry.history.form_values import FormValue
 
 
 @dataclass
@@ -44,9 +44,9 @@ def compared(form, make, trail, data, kept):
     theirs_form, base_form = make(form.instance), form_before(form, make, trail, kept)
     for name, one, stored in fields_of(theirs_form):
         html_name = form.add_prefix(name)
-        theirs = Held.shown_by(theirs_form, name, html_name)
-        before = base_form and Held.shown_by(base_form, name, html_name)
-        mine = Held.typed(one, html_name, data)
+        theirs = FormValue.shown_by(theirs_form, name, html_name)
+        before = base_form and FormValue.shown_by(base_form, name, html_name)
+        mine = FormValue.typed(one, html_name, data)
         if mine == theirs or (before and before == theirs):
             continue
         yield Difference(
@@ -77,7 +77,7 @@ def has_typed(form, make, trail, data):
     """Say whether anything in a posted form is another than what the page showed; yes where that is unknown."""
     base_form = form_before(form, make, trail, {})
     return base_form is None or any(
-        Held.typed(one, form.add_prefix(name), data) != Held.shown_by(base_form, name, form.add_prefix(name))
+        FormValue.typed(one, form.add_prefix(name), data) != FormValue.shown_by(base_form, name, form.add_prefix(name))
         for name, one, _stored in fields_of(base_form)
     )
 
@@ -85,6 +85,6 @@ def has_typed(form, make, trail, data):
 def filled_in(form, data):
     """Yield (label, what was typed) of the fields of a form that hold something."""
     for name, one, _stored in fields_of(form):
-        held = Held.typed(one, form.add_prefix(name), data)
+        held = FormValue.typed(one, form.add_prefix(name), data)
         if any(any(values) for values in held.posted.values()):
             yield capfirst(one.label or name), str(held)

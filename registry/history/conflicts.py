@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from registry.history.comparing import Difference, compared, filled_in, has_typed
-from registry.history.trails import Trail, as_record, name_of, trails_of
+from registry.history.trails import Trail, as_record, record_name, trails_of
 from registry.history.versions import ASKED, FIELD, OPENED, label_of, sign
 
 
@@ -27,7 +27,7 @@ class Section:
 
 
 @dataclass
-class Told:
+class RowChange:
     """A row that the other added or deleted, about which there is nothing to ask."""
 
     title: str
@@ -125,13 +125,13 @@ class Rows:
                 self.compare_row(form, self.trails[str(form.instance.pk)])
         if not self.conflict.is_unknown:
             new = sorted(changed - {*posted} - {*self.stale.opened.get(label_of(self.model), {})})
-            self.conflict.added += [Told(self.title(self.now[key]), self.trails[key].last()) for key in new]
+            self.conflict.added += [RowChange(self.title(self.now[key]), self.trails[key].last()) for key in new]
 
     def name_of_key(self, prefix):
         return f"{prefix}-{self.model._meta.pk.name}"
 
     def title(self, record):
-        return f"{self.kind} · {name_of(record)}" if record else self.kind
+        return f"{self.kind} · {record_name(record)}" if record else self.kind
 
     def make(self, prefix):
         """Return what makes the unbound form of a state of a row."""
@@ -171,7 +171,7 @@ class Rows:
         for number in lost:
             if number not in typed:
                 trail = self.trails[posted[number]]
-                self.conflict.deleted.append(Told(self.title(self.lost_record(trail)), trail.last()))
+                self.conflict.deleted.append(RowChange(self.title(self.lost_record(trail)), trail.last()))
         options = {"instance": self.formset.instance} if hasattr(self.formset, "instance") else {}
         return type(self.formset)(data=self.data, prefix=self.formset.prefix, queryset=self.formset.queryset, **options)
 

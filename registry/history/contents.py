@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Count, Value
 
-from registry.history.timeline import Told
+from registry.history.timeline import HistoryRow
 from registry.history.tracking import tracked
-from registry.history.wording import Names, lines
+from registry.history.wording import Names, field_changes
 
 PAGE = 100
 """How many rows stand on a page."""
 
 
 @dataclass
-class Group:
+class RecordRows:
     """The rows of one record."""
 
     model: type
@@ -24,7 +24,7 @@ class Group:
     rows: list
 
 
-def counts(change):
+def row_counts(change):
     """Return how many rows a change wrote of each model, asking once."""
     parts = [
         model.history.filter(change=change).order_by()
@@ -50,15 +50,15 @@ def is_generic(field):
 
 def groups(change, counted, number=1):
     """Return the records of a page of a change, each with its rows and what they say."""
-    told = [Told(row, before, is_own=False) for row, before in page_of(change, counted, number)]
+    told = [HistoryRow(row, before, is_own=False) for row, before in page_of(change, counted, number)]
     names = Names([row for one in told for row in (one.row, one.before) if row])
     found = {}
     for one in told:
-        one.lines = lines(one.row, one.before, names)
+        one.lines = field_changes(one.row, one.before, names)
         model = one.row.instance_type
         if (model, one.key) not in found:
             title, is_there = names.title(one.row), (model, one.key) in names.live
-            found[model, one.key] = Group(model, one.key, title, is_there, [])
+            found[model, one.key] = RecordRows(model, one.key, title, is_there, [])
         found[model, one.key].rows.append(one)
     return list(found.values())
 

@@ -40,7 +40,7 @@ def as_posted(widget, name, value):
     return {name: ["" if text is None else str(text)]}
 
 
-class Held:
+class FormValue:
     """What one side has in a field; `posted` is by name."""
 
     def __init__(self, field, name, posted):
@@ -74,7 +74,7 @@ class Held:
             return self.raw
 
     def __eq__(self, other):
-        return comparable(self.value) == comparable(other.value)
+        return comparable_value(self.value) == comparable_value(other.value)
 
     __hash__ = None
 
@@ -82,7 +82,7 @@ class Held:
         return typed_in_words(self.field, self.value)
 
 
-def comparable(value):
+def comparable_value(value):
     """Return a value so that two who mean the same are equal."""
     if isinstance(value, QuerySet):
         return sorted(record.pk for record in value)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Value
 
 from registry.history.models import Change
 from registry.history.tracking import tracked
-from registry.history.wording import Names, lines
+from registry.history.wording import Names, field_changes
 
 PAGE = 20
 """How many changes stand on a page."""
@@ -20,7 +20,7 @@ SHOWN = 30
 
 
 @dataclass
-class Told:
+class HistoryRow:
     """A row of history as people read it; `before` is the row of the same record before it."""
 
     row: models.Model
@@ -150,7 +150,7 @@ class Timeline:
             key = getattr(row, name)
             last, before[key] = before.get(key), row
             if row.change_id in entries and (self.is_here(part, row) or (last and self.is_here(part, last))):
-                yield Told(row, last, part.is_own)
+                yield HistoryRow(row, last, part.is_own)
 
     def is_here(self, part, row):
         """Say whether a row points to the record."""
@@ -165,7 +165,7 @@ class Timeline:
         for one in told:
             one.title = names.title(one.row)
             hidden = () if one.is_own or self.has_moved(one) else skipped[one.row.instance_type]
-            one.lines = lines(one.row, one.before, names, hidden)
+            one.lines = field_changes(one.row, one.before, names, hidden)
 
     def has_moved(self, one):
         """Say whether a row changed what it belongs to."""

@@ -15,7 +15,7 @@ def as_record(row, model):
     return record
 
 
-def name_of(record):
+def record_name(record):
     """Return the name of a record that may be gone; one whose relations are gone too goes by its key."""
     try:
         return str(record)

@@ -15,7 +15,7 @@ from registry.history.tracking import remember, remember_removal, state, tracked
 
 
 @dataclass
-class Turn:
+class UndoStep:
     """One record on its way back: `left` is what a change left of it, `was` what it was before (None: not there)."""
 
     model: type
@@ -25,20 +25,20 @@ class Turn:
     now: models.Model | None
 
     def __post_init__(self):
-        self.new = self.turned()
+        self.new = self.restored()
 
     @property
     def name(self):
         """Return how the record is called to a person: 单位“示例公司”."""
-        return name_of(self.model, self.now or self.new or instance_of(self.left))
+        return kind_and_name(self.model, self.now or self.new or instance_of(self.left))
 
-    def turned(self):
+    def restored(self):
         """Return the record as it will be, or None where it will be gone."""
         if self.was is None:
             return None
         new = copy.copy(self.now) if self.now else self.model()
         put(new, self.was)
-        if tighten := getattr(new, "never_loosen", None):
+        if tighten := getattr(new, "keep_restrictions", None):
             tighten(last=self.now or instance_of(self.left), deleted=self.now is None)
         for field in untracked(self.model):
             field.pre_save(new, add=self.now is None)
@@ -84,7 +84,7 @@ def untracked(model):
     return [field for field in model._meta.concrete_fields if field.attname not in kept]
 
 
-def name_of(model, record):
+def kind_and_name(model, record):
     """Return the kind and name of a record; one whose relations are gone goes by its key."""
     try:
         name = str(record)
@@ -124,19 +124,19 @@ def present(model, keys):
     return found
 
 
-def turns_of(change):
-    """Return the turns of all records that a change wrote, newest first."""
-    turns = []
+def steps_of(change):
+    """Return the steps of all records that a change wrote, newest first."""
+    steps = []
     for model in models_of(change):
         keys = set(model.history.filter(change=change).values_list(model._meta.pk.attname, flat=True))
         now = present(model, keys)
         for pk, rows in versions(model, keys).items():
-            turns.append(turn_of(model, pk, rows, change, now.get(pk)))
-    return sorted(turns, key=lambda turn: (turn.left.history_date, turn.left.history_id), reverse=True)
+            steps.append(step_of(model, pk, rows, change, now.get(pk)))
+    return sorted(steps, key=lambda step: (step.left.history_date, step.left.history_id), reverse=True)
 
 
-def turn_of(model, pk, rows, change, now):
-    """Return the turn of one record, given all rows of its history."""
+def step_of(model, pk, rows, change, now):
+    """Return the step of one record, given all rows of its history."""
     mine = [place for place, row in enumerate(rows) if row.change_id == change.pk]
     first, left = rows[mine[0]], rows[mine[-1]]
     if first.history_type == "+":
@@ -146,107 +146,107 @@ def turn_of(model, pk, rows, change, now):
     elif mine[0]:
         was = values_of(rows[mine[0] - 1])
     else:
-        name = name_of(model, instance_of(left))
+        name = kind_and_name(model, instance_of(left))
         raise ValidationError(
             gettext("What %(record)s was before is not known: its history begins with this change.") % {"record": name},
             code="unknown",
         )
-    return Turn(model, pk, left, was, now)
+    return UndoStep(model, pk, left, was, now)
 
 
-def carry_out(turns):
-    """Make all records of `turns` what they were, or raise ValidationError that names the one that cannot be."""
-    turns = [turn for turn in turns if not turn.is_idle()]
-    if not turns:
+def carry_out(steps):
+    """Make all records of `steps` what they were, or raise ValidationError that names the one that cannot be."""
+    steps = [step for step in steps if not step.is_idle()]
+    if not steps:
         raise ValidationError(gettext("There is nothing to take back: all of it is so already."), code="nothing")
-    check_references(turns)
+    check_references(steps)
     try:
         with transaction.atomic():
-            write_in_bulk(turns)
+            write_in_bulk(steps)
     except IntegrityError:
-        write_one_by_one(turns)
-    record(turns)
+        write_one_by_one(steps)
+    record(steps)
 
 
-def by_model(turns):
+def by_model(steps):
     found = defaultdict(list)
-    for turn in turns:
-        found[turn.model].append(turn)
+    for step in steps:
+        found[step.model].append(step)
     return found.items()
 
 
-def kinds(turns):
-    """Return the turns of records to delete, to change, and to make again."""
-    gone = [turn for turn in turns if turn.new is None]
-    made = [turn for turn in turns if turn.now is None]
-    return gone, [turn for turn in turns if turn.now and turn.new], made
+def kinds(steps):
+    """Return the steps of records to delete, to change, and to make again."""
+    gone = [step for step in steps if step.new is None]
+    made = [step for step in steps if step.now is None]
+    return gone, [step for step in steps if step.now and step.new], made
 
 
-def write_in_bulk(turns):
-    gone, changed, made = kinds(turns)
+def write_in_bulk(steps):
+    gone, changed, made = kinds(steps)
     for model, group in by_model(gone):
-        for batch in batches(turn.pk for turn in group):
+        for batch in batches(step.pk for step in group):
             # Nothing cascades: `check_references` has seen that nothing else points here.
             rows = model._base_manager.filter(pk__in=batch)
             rows._raw_delete(rows.db)
     for model, group in by_model(changed):
-        fields = set().union(*(turn.changed_fields() for turn in group))
-        model._base_manager.bulk_update([turn.new for turn in group], sorted(fields), batch_size=100)
+        fields = set().union(*(step.changed_fields() for step in group))
+        model._base_manager.bulk_update([step.new for step in group], sorted(fields), batch_size=100)
     for model, group in by_model(made):
-        model._base_manager.bulk_create([turn.new for turn in group], batch_size=BATCH)
+        model._base_manager.bulk_create([step.new for step in group], batch_size=BATCH)
 
 
-def write_one_by_one(turns):
+def write_one_by_one(steps):
     """Write newest first, leaving for later what a constraint forbids for now."""
-    while turns:
-        later = [turn for turn in turns if not is_written(turn)]
-        if len(later) == len(turns):
+    while steps:
+        later = [step for step in steps if not is_written(step)]
+        if len(later) == len(steps):
             raise ValidationError(
                 gettext("%(record)s cannot be taken back: %(reason)s") % refusal(later[0]), code="forbidden"
             )
-        turns = later
+        steps = later
 
 
-def is_written(turn):
+def is_written(step):
     try:
         with transaction.atomic():
-            write_in_bulk([turn])
+            write_in_bulk([step])
     except IntegrityError:
         return False
     return True
 
 
-def refusal(turn):
+def refusal(step):
     """Return what stands in the way of a record, in the words of its constraints."""
     reason = gettext("another record holds its place.")
-    if turn.new is not None:
+    if step.new is not None:
         try:
-            turn.new._state.adding = turn.now is None
-            turn.new.validate_unique()
-            turn.new.validate_constraints()
+            step.new._state.adding = step.now is None
+            step.new.validate_unique()
+            step.new.validate_constraints()
         except ValidationError as error:
             reason = " ".join(error.messages)
-    return {"record": turn.name, "reason": reason}
+    return {"record": step.name, "reason": reason}
 
 
-def record(turns):
+def record(steps):
     """Write the history of all that was taken back."""
-    gone, changed, made = kinds(turns)
+    gone, changed, made = kinds(steps)
     for _model, group in by_model(gone):
-        remember_removal([turn.now for turn in group])
+        remember_removal([step.now for step in group])
     for _model, group in by_model([*made, *changed]):
-        remember([turn.new for turn in group])
+        remember([step.new for step in group])
 
 
-def check_references(turns):
+def check_references(steps):
     """Refuse where a record would point to one that is gone, or be pointed at when it goes."""
-    there = {(turn.model, turn.pk) for turn in turns if turn.new is not None}
-    gone, changed, made = kinds(turns)
+    there = {(step.model, step.pk) for step in steps if step.new is not None}
+    gone, changed, made = kinds(steps)
     for model, group in by_model([*changed, *made]):
         for field in model._meta.concrete_fields:
             if field.is_relation:
                 check_targets(field, group, there)
-    planned = {(turn.model, turn.pk) for turn in turns}
+    planned = {(step.model, step.pk) for step in steps}
     for model, group in by_model(gone):
         for other, column, rows in pointers(model):
             check_pointers(other, column, rows, group, planned)
@@ -255,7 +255,7 @@ def check_references(turns):
 def check_targets(field, group, there):
     """Refuse where what a record pointed to is gone."""
     target = field.related_model._meta.concrete_model
-    wanted = {getattr(turn.new, field.attname): turn for turn in group}
+    wanted = {getattr(step.new, field.attname): step for step in group}
     wanted.pop(None, None)
     missing = {key for key in wanted if (target, key) not in there}
     for batch in batches(missing):
@@ -285,44 +285,44 @@ def pointers(model):
 
 def check_pointers(other, column, rows, group, planned):
     """Refuse where a record that will be gone is needed by one that was written since."""
-    names = {str(turn.pk): turn.name for turn in group}
-    for batch in batches(turn.pk for turn in group):
+    names = {str(step.pk): step.name for step in group}
+    for batch in batches(step.pk for step in group):
         for row in rows.filter(**{f"{column}__in": batch}):
             if (other, row.pk) not in planned:
                 raise ValidationError(
                     gettext("%(record)s cannot be taken away: %(other)s has been attached to it since.")
-                    % {"record": names[str(getattr(row, column))], "other": name_of(other, row)},
+                    % {"record": names[str(getattr(row, column))], "other": kind_and_name(other, row)},
                     code="needed",
                 )
 
 
-def belonging(turns, model, key):
-    """Return, of the turns of a deletion, that of one record and of what went or was let go with it."""
-    chosen, reached = [turn for turn in turns if (turn.model, turn.pk) == (model, key)], {(model, key)}
-    rest = [turn for turn in turns if (turn.model, turn.pk) not in reached and turn.was is not None]
+def belonging(steps, model, key):
+    """Return, of the steps of a deletion, that of one record and of what went or was let go with it."""
+    chosen, reached = [step for step in steps if (step.model, step.pk) == (model, key)], {(model, key)}
+    rest = [step for step in steps if (step.model, step.pk) not in reached and step.was is not None]
     while True:
-        found = [(turn, columns) for turn in rest if (columns := columns_into(turn, reached))]
+        found = [(step, columns) for step in rest if (columns := columns_into(step, reached))]
         if not found:
             return chosen
-        for turn, columns in found:
-            if turn.now is None:
-                chosen.append(turn)
-                reached.add((turn.model, turn.pk))
+        for step, columns in found:
+            if step.now is None:
+                chosen.append(step)
+                reached.add((step.model, step.pk))
             else:
-                chosen.append(Turn(turn.model, turn.pk, turn.left, {c: turn.was[c] for c in columns}, turn.now))
-        taken = {id(turn) for turn, _columns in found}
-        rest = [turn for turn in rest if id(turn) not in taken]
+                chosen.append(UndoStep(step.model, step.pk, step.left, {c: step.was[c] for c in columns}, step.now))
+        taken = {id(step) for step, _columns in found}
+        rest = [step for step in rest if id(step) not in taken]
 
 
-def columns_into(turn, reached):
+def columns_into(step, reached):
     """Return the columns in which a record pointed at one of `reached`, and points nowhere now."""
     found = []
-    for field in turn.model._meta.concrete_fields:
-        if field.is_relation and (field.related_model._meta.concrete_model, turn.was.get(field.attname)) in reached:
+    for field in step.model._meta.concrete_fields:
+        if field.is_relation and (field.related_model._meta.concrete_model, step.was.get(field.attname)) in reached:
             found.append(field.attname)
-    if turn.now is not None:
-        return [column for column in found if getattr(turn.now, column) is None]
-    return found or [1 for target in generic_targets(turn.new) if target in reached]
+    if step.now is not None:
+        return [column for column in found if getattr(step.now, column) is None]
+    return found or [1 for target in generic_targets(step.new) if target in reached]
 
 
 def generic_targets(record):

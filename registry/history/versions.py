@@ -74,7 +74,7 @@ def sign(versions):
     return signing.dumps(versions, salt=SALT, compress=True)
 
 
-def read(token):
+def read_token(token):
     """Return the versions that a token holds; None where nobody signed it."""
     try:
         return signing.loads(token or "", salt=SALT)
@@ -153,7 +153,7 @@ def find_stale(data, *querysets, main=None):
     The first queryset holds the one record of the page, unless its (label, key) is given as `main`.
     """
     lock(*querysets)
-    opened, now = read(data.get(FIELD)), newest(*querysets)
+    opened, now = read_token(data.get(FIELD)), newest(*querysets)
     main = main or main_of(querysets[0], opened)
     if opened is not None and main[1] not in opened.get(main[0], {}):
         # A token of some other page says nothing about this one.

@@ -19,7 +19,7 @@ NAMING = ("name", "short_title", "title", "printed", "username", "number")
 
 
 @dataclass
-class Line:
+class FieldChange:
     """One field: what it was and what it became, as people read it; None where there is no such side."""
 
     name: str
@@ -131,7 +131,7 @@ def generic_values(row):
                 yield model, model._meta.pk.to_python(getattr(row, generic.fk_field))
 
 
-def lines(row, before, names, skip=()):
+def field_changes(row, before, names, skip=()):
     """Return what a row of history says of each field: all that was filled, or what differs from the row before."""
     told = []
     for field in row.tracked_fields:
@@ -142,10 +142,10 @@ def lines(row, before, names, skip=()):
         if row.history_type == "~" and before:
             if old != new:
                 sides = (value_in_words(row, field, value, names) for value in (old, new))
-                told.append(Line(field.name, label_of(field), *sides))
+                told.append(FieldChange(field.name, label_of(field), *sides))
         elif new not in (None, ""):
             sides = (value_in_words(row, field, new, names), None)
-            told.append(Line(field.name, label_of(field), *(sides if row.history_type == "-" else sides[::-1])))
+            told.append(FieldChange(field.name, label_of(field), *(sides if row.history_type == "-" else sides[::-1])))
     return told
 
 

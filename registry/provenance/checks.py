@@ -41,7 +41,7 @@ def checked_models():
     return [*record_models(), Metric, Source, Citation]
 
 
-def counts():
+def kind_counts():
     """Return (kind, number of rows) for everything that is checked."""
     return [(model._meta.verbose_name_plural, model._base_manager.count()) for model in checked_models()]
 
@@ -78,11 +78,11 @@ def unplaced():
     for citation in Citation.objects.exclude(source__kind=SourceKind.STAFF).select_related("source"):
         if not (citation.section or citation.page or citation.lines):
             yield Problem(citation, gettext("it names neither a section nor a page nor lines."))
-        elif citation.lines and not readable(citation.lines):
+        elif citation.lines and not gives_lines(citation.lines):
             yield Problem(citation, gettext("“%(lines)s” are not line numbers.") % {"lines": citation.lines})
 
 
-def readable(lines):
+def gives_lines(lines):
     """Say whether a text such as 320,322-324 gives line numbers, each span in order."""
     if not LINES.fullmatch(lines):
         return False

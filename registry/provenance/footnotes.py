@@ -15,7 +15,7 @@ PLACES = re.compile(r"<!--source mark (\d+)-->")
 
 
 @dataclass
-class Asked:
+class SourceMark:
     """What a place in the page stands for: what supports some records, or one field of them, or says otherwise."""
 
     draw: object
@@ -34,7 +34,7 @@ class Footnotes:
 
     def __init__(self, records=()):
         self._of, self._known, self._numbers = defaultdict(list), set(), {}
-        self._asked, self._expected, self._is_filled = [], [], False
+        self._marks, self._expected, self._is_filled = [], [], False
         self.blank = []
         """The (record, field) that the page marked and no source supports."""
         self.load(records)
@@ -45,7 +45,7 @@ class Footnotes:
 
     def load(self, records=()):
         """Fetch what supports these records, and all that the page expects or asked for so far, in one query."""
-        asked = [record for mark in self._asked for record in mark.records]
+        asked = [record for mark in self._marks for record in mark.records]
         wanted = {_key(record): record for record in [*records, *self._expected, *asked]}
         new = {key: record for key, record in wanted.items() if key not in self._known}
         self._known |= new.keys()
@@ -72,41 +72,41 @@ class Footnotes:
             self.load([record])
         return self._of[_key(record)]
 
-    def ask(self, draw, **asked):
+    def ask(self, draw, **mark):
         """Return the place of a mark in the page, to be filled by `draw` once the page is written."""
         if self._is_filled:
             raise LookupError("A source mark stands behind the sources of its page: put it within {% footnoted %}.")
-        self._asked.append(Asked(draw, **asked))
-        return mark_safe(PLACE.format(len(self._asked) - 1))  # noqa: S308 — a number in a comment
+        self._marks.append(SourceMark(draw, **mark))
+        return mark_safe(PLACE.format(len(self._marks) - 1))  # noqa: S308 — a number in a comment
 
     def fill(self, page):
         """Return the page with its marks; sources get their numbers now."""
-        if any(_key(record) not in self._known for mark in self._asked for record in mark.records):
+        if any(_key(record) not in self._known for mark in self._marks for record in mark.records):
             self.load()
         self._is_filled = True
         filled = set()
 
         def fill_one(match):
             filled.add(int(match[1]))
-            asked = self._asked[int(match[1])]
-            return asked.draw(self, self._behind(asked))
+            mark = self._marks[int(match[1])]
+            return mark.draw(self, self._behind(mark))
 
         page = PLACES.sub(fill_one, page)
-        if lost := set(range(len(self._asked))) - filled:
-            shown = [self._asked[place] for place in sorted(lost)[:3]]
+        if lost := set(range(len(self._marks))) - filled:
+            shown = [self._marks[place] for place in sorted(lost)[:3]]
             raise LookupError(f"{len(lost)} source marks stand outside {{% footnoted %}}: {shown}")
         return page
 
-    def _behind(self, asked):
+    def _behind(self, mark):
         """Return the citations behind a mark; note a record of which nothing is known."""
-        if asked.is_otherwise:
-            return [citation for record in asked.records for citation in self.differing(record, asked.field)]
-        found = list(asked.citations)
-        for record in asked.records:
-            citations = self.citations(record, asked.field)
+        if mark.is_otherwise:
+            return [citation for record in mark.records for citation in self.differing(record, mark.field)]
+        found = list(mark.citations)
+        for record in mark.records:
+            citations = self.citations(record, mark.field)
             found += citations
             if not citations:
-                self.blank.append((record, asked.field))
+                self.blank.append((record, mark.field))
         return found
 
     def number(self, citation):
@@ -117,7 +117,7 @@ class Footnotes:
     @property
     def notes(self):
         """Return the (number, source) pairs named so far, in order."""
-        if self._asked and not self._is_filled:
+        if self._marks and not self._is_filled:
             raise LookupError("The sources of a page stand behind {% footnoted %}, which holds its marks.")
         return list(self._numbers.values())
 

@@ -138,7 +138,7 @@ def has_rows_of_its_own(model):
     return any(not relation.is_generic for relation in relations(model))
 
 
-def counts(model, keys):
+def relation_counts(model, keys):
     """Return {record's key: {name of the relation: number of rows}}, in one query."""
     parts = [
         relation.all_rows()
@@ -195,7 +195,7 @@ def is_owned(relation):
     return not relation.is_generic and relation.field.remote_field.on_delete is models.CASCADE
 
 
-def bonds(kept, merged):
+def rows_joining(kept, merged):
     """Yield (row, sentence) for the rows that join the two, where a constraint forbids that they join one to itself."""
     by_model = defaultdict(list)
     for relation in relations(type(kept)):
@@ -210,7 +210,7 @@ def bonds(kept, merged):
                         yield row, check.get_violation_error_message()
 
 
-def absorb(kept, merged, *, prefer=(), known=None):
+def take_over(kept, merged, *, prefer=(), known=None):
     """Move every row of `merged` to `kept`; where only one of two can stay, the one in `prefer` or that of `kept`.
 
     Where `known` are the keys of the rows that were decided on, raise ValidationError if there are others.
@@ -229,18 +229,18 @@ def settle(clash, kept, merged, prefer):
     if clash.theirs.pk not in prefer:
         beside = relation.first_beside(clash.theirs, relation.rows(kept))
         if beside is not None:
-            fold(relation, clash.theirs, beside)
+            replace_row(relation, clash.theirs, beside)
         return
     for row in relation.rows(kept):
         if relation.excludes(clash.theirs, row):
-            fold(relation, row, clash.theirs)
+            replace_row(relation, row, clash.theirs)
 
 
-def fold(relation, row, into):
+def replace_row(relation, row, into):
     """Let one row take over what belongs to another, which goes; sources that say something else keep saying it."""
     if told := otherwise(relation, row, into):
-        say(row, told)
-    absorb(into, row)
+        let_sources_say(row, told)
+    take_over(into, row)
     row.delete()
 
 
@@ -252,7 +252,7 @@ def otherwise(relation, row, other):
         return "；".join(f"{label}：{words}" for label, words in told if words)
 
 
-def say(record, text, field=""):
+def let_sources_say(record, text, field=""):
     """Let the sources of a record, or of a field of it, say what it held before it gave way to another."""
     cited = Citation.objects.filter(
         target_type=ContentType.objects.get_for_model(record), target_id=record.pk, field=field, says=""

@@ -34,21 +34,21 @@ class CitedTable(Table):
     def differing(self, record):
         """Return what sources say otherwise."""
         return enumerated(
-            gettext("%(says)s (%(place)s)") % {"says": c.says, "place": place(c)}
+            gettext("%(says)s (%(place)s)") % {"says": c.says, "place": cited_place(c)}
             for c in record.citations.all()
             if c.says
         )
 
     def sources(self, record):
         """Return the places that support the record or a field of it."""
-        return enumerated(place(citation) for citation in record.citations.all() if not citation.says)
+        return enumerated(cited_place(citation) for citation in record.citations.all() if not citation.says)
 
     def loaded(self, queryset):
         cited = Citation.objects.select_related("source__parent").order_by("id")
         return super().loaded(queryset.prefetch_related(Prefetch("citations", cited)))
 
 
-def place(citation):
+def cited_place(citation):
     """Return the source, section and page of a citation."""
     return " · ".join(filter(None, [str(citation.source), citation.section, place_in_print(citation.page)]))
 

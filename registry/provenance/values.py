@@ -8,7 +8,7 @@ from django.db import models
 from registry.fields.words import in_words
 
 
-def plain(value):
+def as_json(value):
     """Return a value as JSON keeps it; a record as its key."""
     value = value.pk if isinstance(value, models.Model) else value
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
@@ -17,7 +17,7 @@ def plain(value):
 def held(record, names):
     """Return what a record holds in some fields, plainly."""
     fields = (record._meta.get_field(name) for name in names)
-    return {field.name: plain(field.value_from_object(record)) for field in fields}
+    return {field.name: as_json(field.value_from_object(record)) for field in fields}
 
 
 def put(record, values):
@@ -31,7 +31,7 @@ def put(record, values):
 def differing(record, values):
     """Return the fields, in the order given, in which a record does not hold these values."""
     now = held(record, values)
-    return [name for name, value in values.items() if plain(value) != now[name]]
+    return [name for name, value in values.items() if as_json(value) != now[name]]
 
 
 def field_in_words(model, name, value):

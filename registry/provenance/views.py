@@ -75,7 +75,7 @@ class FigureListView(Downloadable, PublicListView):
         comparisons = compare_all(context["disagreements"], context["footnotes"])
         context["comparisons"] = comparisons
         titles = sorted(Disagreement.objects.all(), key=weight) if shown else []
-        kinds = [Kind(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
+        kinds = [DisagreementGroup(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
         context["kinds"], context["shown_first"] = kinds, sorted(kinds, key=lambda kind: not kind.is_shown)
         return context
 
@@ -89,7 +89,7 @@ class FigureListView(Downloadable, PublicListView):
 
 
 @dataclass
-class Kind:
+class DisagreementGroup:
     """A way in which sources differ: its disagreements by name, and side by side where it is asked for."""
 
     value: DisagreementKind

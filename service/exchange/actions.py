@@ -84,7 +84,7 @@ def propose_match(*, offer: Offer, need: Need, note: str = "", by: User) -> Matc
     match.full_clean()
     with changing(by=by):
         match.save()
-        write(match, MatchMoveName.PROPOSE, "", note, by)
+        write_match_move(match, MatchMoveName.PROPOSE, "", note, by)
     return match
 
 
@@ -118,7 +118,7 @@ def move_match(*, match: Match, move: MatchMoveName, note: str = "", amount: Dec
     match.full_clean()
     with changing(by=by, why=note):
         match.save()
-        write(match, move, before, note, by)
+        write_match_move(match, move, before, note, by)
     return match
 
 
@@ -132,7 +132,7 @@ def change(match: Match, move: MatchMoveName, note: str, amount: Decimal | None)
         match.outcome = note
 
 
-def write(match: Match, move: MatchMoveName, before: str, note: str, by: User) -> None:
+def write_match_move(match: Match, move: MatchMoveName, before: str, note: str, by: User) -> None:
     """Write the next row of a match's history, and tell both sides."""
     position = match.moves.count() + 1
     MatchMove.objects.create(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext
 from alliances.models import Membership
 
 LOOKED_AT, SHOWN = 500, 8
-TELLING = {"n", "nr", "ns", "nt", "nz", "nrt", "j", "l", "v", "vn", "an", "eng"}
+NOTABLE = {"n", "nr", "ns", "nt", "nz", "nrt", "j", "l", "v", "vn", "an", "eng"}
 """The kinds of word that say what something is about: names, doings, abbreviations, Latin words."""
 COMMON = {
     "需要", "提供", "希望", "寻求", "寻找", "急需", "解决", "帮助", "支持", "可以", "可供", "可用",
@@ -44,7 +44,7 @@ def words_of(exchange):
     Whole words alone: never pieces of two, nor words that any exchange may have.
     """
     told = segmenter().tag(f"{exchange.title}\n{exchange.description}".lower())
-    return list(dict.fromkeys(word for word, kind in told if len(word) > 1 and kind in TELLING and word not in COMMON))
+    return list(dict.fromkeys(word for word, kind in told if len(word) > 1 and kind in NOTABLE and word not in COMMON))
 
 
 def suggestions(exchange, others):

@@ -6,6 +6,6 @@ register = template.Library()
 
 
 @register.filter
-def kind_of(record):
+def model_name(record):
     """Return the name of a record's model, such as "offer"."""
     return record._meta.model_name

@@ -64,7 +64,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Column:
+class BoardColumn:
     name: str
     title: str
     count: int
@@ -105,4 +105,4 @@ def column(working, states, name, place, on):
     found = working.filter(state__in=of).by_deadline().for_listing()[: CARDS + 1]
     cards = [Card(ticket, on) for ticket in found]
     count = sum(states.get(state, 0) for state in of)
-    return Column(name, TITLES[name], count, cards[:CARDS], len(cards) > CARDS, place)
+    return BoardColumn(name, TITLES[name], count, cards[:CARDS], len(cards) > CARDS, place)

@@ -28,7 +28,7 @@ KEPT = 60
 
 
 @dataclass
-class Line:
+class CountLine:
     """A row of the table: what it is for (None: not known yet), its counts, and {days until solved: requests}."""
 
     about: object
@@ -87,17 +87,17 @@ def rows(on):
     return cache.get_or_set(version(on), read, KEPT)
 
 
-def lines(rows, named):
+def count_lines(rows, named):
     """Return the lines of a table; `named` gives what a value stands for."""
     found = {}
     for value, *counted in rows:
-        found.setdefault(value, Line(named(value))).add(*counted)
+        found.setdefault(value, CountLine(named(value))).add(*counted)
     return list(found.values())
 
 
 def total(table):
     """Return one line for all lines of a table."""
-    whole = Line(None)
+    whole = CountLine(None)
     for line in table:
         whole.counts.update(line.counts)
         whole.days.update(line.days)
@@ -107,9 +107,9 @@ def total(table):
 def tables(on=None):
     """Return the public tables: the whole, by month, by alliance and by category."""
     found = rows(on or timezone.localdate())
-    months = lines(found["month"], lambda month: month)
-    by_alliance = lines(found["alliance"], Alliance.objects.in_bulk().get)
-    by_category = lines(found["category"], Category.objects.in_bulk().get)
+    months = count_lines(found["month"], lambda month: month)
+    by_alliance = count_lines(found["alliance"], Alliance.objects.in_bulk().get)
+    by_category = count_lines(found["category"], Category.objects.in_bulk().get)
     return {
         "whole": total(months),
         "by_month": sorted(months, key=lambda line: line.about, reverse=True),

@@ -15,7 +15,7 @@ from events.choices import ActivityKind, ActivityStatus, PartRole
 from events.models import Participation
 from registry.fields.columns import related
 from registry.fields.dates import PartialDateField
-from registry.fields.finding import Wanted
+from registry.fields.finding import NameQuery
 from service.tickets.models import Ticket
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class TargetQuerySet(models.QuerySet["VisitTarget"]):
 
     def matching(self, words: str) -> Self:
         """Return those whose unit is called so, by characters, pinyin or initials, or to whom somebody goes."""
-        named = Wanted(words).within("unit__name_index", "unit__names__name_index")
+        named = NameQuery(words).within("unit__name_index", "unit__names__name_index")
         found = self.model.objects.filter(named | models.Q(visitors__icontains=words))
         return self.filter(pk__in=found.values("pk"))
 

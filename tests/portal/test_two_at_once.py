@@ -12,7 +12,7 @@ from django.urls import reverse
 from alliances.models import Alliance, Membership, Term
 from registry.fields.constraints import NoOverlap
 from registry.history.actions import changing
-from registry.history.versions import read
+from registry.history.versions import read_token
 from registry.provenance.models import Citation
 from tests.alliances.factories import AllianceFactory, GroupFactory, MembershipFactory, TermFactory
 from tests.enterprises.factories import UnitFactory
@@ -128,7 +128,7 @@ def test_page_carries_the_versions_that_it_shows(label, client, boss):
     record = MAKERS[label]()
     page = client.get(reverse(f"admin:{label.replace('.', '_')}_change", args=[record.pk]))
     tokens = re.findall(r'<input type="hidden" name="versions" value="([^"]+)"', page.text)
-    assert [str(record.pk) in str(read(token)) for token in tokens] == [True]
+    assert [str(record.pk) in str(read_token(token)) for token in tokens] == [True]
 
 
 def test_same_change_twice_is_not_asked_about(client, boss, other, alliance):

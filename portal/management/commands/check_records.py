@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Verify that every record is cited, located, valid and discreet, and that printed sums hold."
 
     def handle(self, **options):
-        for kind, count in checks.counts():
+        for kind, count in checks.kind_counts():
             self.stdout.write(f"{count:>7}  {kind}")
         private = Person.objects.filter(is_private=True, released_at=None).values_list("name", flat=True)
         found = 0

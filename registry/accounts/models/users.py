@@ -59,7 +59,7 @@ class User(AbstractUser):
         """Return what a session must hold to be this user's: a new round ends all sessions, as a new password does."""
         return f"{super()._get_session_auth_hash(secret=secret)}.{self.session_round}"
 
-    def never_loosen(self, *, last, deleted):
+    def keep_restrictions(self, *, last, deleted):
         """Keep what is taken back from reviving sign-ins that were ended, or a lost second factor."""
         self.session_round, self.second_factor_since = last.session_round, last.second_factor_since
 

@@ -15,7 +15,7 @@ from registry.accounts.rules import VIEW, everywhere
 from registry.desk.base import ReadOnlyAdmin
 from registry.desk.history_pages import ReasonForm, may_undo, page_number
 from registry.history.actions import undo
-from registry.history.contents import PAGE, counts, groups
+from registry.history.contents import PAGE, groups, row_counts
 from registry.history.models import Change
 
 
@@ -68,7 +68,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         return [path("<int:pk>/undo/", view, name="history_change_undo"), *super().get_urls()]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        every = counts(obj)
+        every = row_counts(obj)
         counted = {model: n for model, n in every.items() if everywhere(request.user, model, VIEW)}
         page = Paginator(range(sum(counted.values())), PAGE).get_page(page_number(request))
         context |= {
@@ -82,7 +82,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     def undo_view(self, request, pk):
         """Ask why a change is undone, and undo it."""
         change = get_object_or_404(self.get_queryset(request), pk=pk)
-        counted = counts(change)
+        counted = row_counts(change)
         if not may_undo(request.user, counted):
             raise PermissionDenied
         form = ReasonForm(request.POST if request.method == "POST" else None)

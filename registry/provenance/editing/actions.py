@@ -21,7 +21,7 @@ from registry.provenance.actions import cite, keep_left_behind
 from registry.provenance.choices import Basis, ProposalStatus
 from registry.provenance.editing.rules import to_be_reviewed
 from registry.provenance.models import Citation, Proposal, Record, Source
-from registry.provenance.values import differing, field_in_words, held, plain, put
+from registry.provenance.values import as_json, differing, field_in_words, held, put
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def propose(
                 _close(older, ProposalStatus.DECLINED, replaced, by)
         return Proposal.objects.create(
             target=record,
-            values={name: plain(values[name]) for name in changed},
+            values={name: as_json(values[name]) for name in changed},
             base=base,
             source=source,
             section=section,

@@ -16,7 +16,7 @@ from registry.provenance.admin.filters import by_kind
 from registry.provenance.choices import ProposalStatus
 from registry.provenance.editing.actions import accept_proposal, decline_proposal
 from registry.provenance.editing.forms import ProposalForm
-from registry.provenance.editing.views import lines
+from registry.provenance.editing.views import proposed_changes
 from registry.provenance.models import Proposal
 
 OPEN_FIRST = Case(When(status=ProposalStatus.OPEN, then=0), default=1, output_field=IntegerField())
@@ -54,7 +54,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     @admin.display(description=_("proposed values"))
     def comparison(self, proposal):
         """Return what stood there beside what is proposed."""
-        return render_to_string("admin/provenance/proposal/lines.html", {"lines": lines(proposal)})
+        return render_to_string("admin/provenance/proposal/lines.html", {"lines": proposed_changes(proposal)})
 
     def has_decide_permission(self, request):
         """Say whether the reader may decide on proposals."""

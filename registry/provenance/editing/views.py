@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from registry.accounts.access import PermittedPage
 from registry.history.undoing import instance_of
-from registry.history.versions import label_of, read
+from registry.history.versions import label_of, read_token
 from registry.history.views import VersionedFormView
 from registry.provenance.editing.actions import submit
 from registry.provenance.editing.rules import allowed, to_be_reviewed
@@ -53,7 +53,7 @@ class EditView(PermittedPage, VersionedFormView):
     def deleted(self, model):
         """Return a record as it was when it was deleted, to whoever had the page open and saves what was typed."""
         key = self.kwargs["pk"]
-        opened = read(self.request.POST.get("versions")) if self.request.method == "POST" else None
+        opened = read_token(self.request.POST.get("versions")) if self.request.method == "POST" else None
         last = model.history.filter(id=key).first()
         if last is None or key not in (opened or {}).get(label_of(model), {}):
             raise Http404
@@ -174,11 +174,11 @@ def proposals_of(record):
     """Return the newest proposals for a record, each with its (field, before, proposed) lines."""
     found = list(Proposal.objects.about(record)[:PROPOSALS_SHOWN])
     for proposal in found:
-        proposal.lines = lines(proposal)
+        proposal.lines = proposed_changes(proposal)
     return found
 
 
-def lines(proposal):
+def proposed_changes(proposal):
     """Return (name of the field, what stood there, what is proposed) of a proposal."""
     model = ContentType.objects.get_for_id(proposal.target_type_id).model_class()
     return [

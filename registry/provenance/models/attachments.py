@@ -12,7 +12,7 @@ from registry.fields.keys import KeyField
 from registry.fields.personal_numbers import LineField
 
 
-def place(attachment, _name):
+def attachment_path(attachment, _name):
     """Return where a file is kept: under a name of chance, which nobody chose and nobody guesses."""
     return f"attachments/{secrets.token_hex(16)}.{ending_of(attachment.name)}"
 
@@ -21,7 +21,7 @@ class Attachment(models.Model):
     """A file under a name of chance, and the name that it came with."""
 
     id = KeyField()
-    file = models.FileField(_("file"), upload_to=place, editable=False)
+    file = models.FileField(_("file"), upload_to=attachment_path, editable=False)
     name = LineField(_("file name"), max_length=200, editable=False)
     size = models.PositiveIntegerField(_("size"), editable=False)
     at = models.DateTimeField(_("attached at"), default=timezone.now, editable=False)

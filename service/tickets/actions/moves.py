@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from alliances.models import Alliance
 from enterprises.models import Unit
 from registry.accounts.models import User
-from registry.fields.attachments import name_of
+from registry.fields.attachments import file_name
 from registry.history.actions import changing
 from service.tickets.actions.links import withdraw_links
 from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State, Step
@@ -59,7 +59,7 @@ def register(
     ticket.full_clean()
     with changing(by=by):
         ticket.save()
-        row = write(ticket, Move.REGISTER, "", party, note, at, by)
+        row = write_move(ticket, Move.REGISTER, "", party, note, at, by)
         attach(row=row, files=files, by=by)
         tell(ticket, row)
     return ticket
@@ -93,7 +93,7 @@ def move(
     ticket = Ticket.objects.select_for_update(of=["self"]).select_related("service", "category").get(pk=ticket.pk)
     step, at, note = STEPS[move], at or timezone.now(), note.strip()
     party = allowed_party(ticket, step, party, link, by)
-    target = check(ticket, move, step, note)
+    target = next_state(ticket, move, step, note)
     before = ticket.state
     CHANGES.get(move, nothing_else)(ticket, at, **changes)
     set_due(ticket, due_after(ticket, move, target, at))
@@ -102,7 +102,7 @@ def move(
     ticket.full_clean(validate_unique=False)
     with changing(by=by, why=note):
         ticket.save()
-        row = write(ticket, move, before, party, note, at, by)
+        row = write_move(ticket, move, before, party, note, at, by)
         attach(row=row, files=files, is_internal=not step.is_shown, by=by)
         tell(ticket, row)
     return ticket
@@ -121,7 +121,7 @@ def allowed_party(ticket: Ticket, step: Step, party: Party | None, link: TicketL
     return next(one for one in NEAREST if one in may)
 
 
-def check(ticket: Ticket, move: Move, step: Step, note: str) -> State:
+def next_state(ticket: Ticket, move: Move, step: Step, note: str) -> State:
     """Return the state to which a move leads, or refuse it in a sentence."""
     if ticket.is_told:
         raise IllegalMoveError(gettext("This request is told by a source: it stays as the source tells it."))
@@ -136,7 +136,7 @@ def check(ticket: Ticket, move: Move, step: Step, note: str) -> State:
     return step.leads[ticket.state]
 
 
-def write(
+def write_move(
     ticket: Ticket, move: Move, before: str, party: Party, note: str, at: datetime, by: User | None
 ) -> TicketMove:
     """Write the next row of a request's history, and return it."""
@@ -229,7 +229,7 @@ def attach(*, row: TicketMove, files: Iterable[File], is_internal: bool = False,
     shared = {"ticket": row.ticket, "move": row, "is_internal": is_internal, "at": row.at, "by": by}
     with changing(by=by):
         for file in files:
-            kept = TicketFile(name=name_of(file), size=file.size, **shared)
+            kept = TicketFile(name=file_name(file), size=file.size, **shared)
             kept.file = file
             kept.save()
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from registry.fields.attachments import LARGEST, AttachmentsField, name_of
+from registry.fields.attachments import LARGEST, AttachmentsField, file_name
 
 pytestmark = pytest.mark.without_database
 
@@ -89,12 +89,12 @@ def test_folders_in_a_name_are_left_out():
     file = upload("x.pdf", b"%PDF-")
     file._name = "C:\\\\秘密\\..\\..\\示例.pdf"
 
-    assert name_of(file) == "示例.pdf"
+    assert file_name(file) == "示例.pdf"
 
 
 def test_a_long_name_keeps_its_ending():
     file = upload("x.pdf", b"%PDF-")
     file._name = "长" * 400 + ".pdf"
 
-    assert name_of(file) == f"{'长' * 64}….pdf"
-    assert len(name_of(file).encode()) <= 200
+    assert file_name(file) == f"{'长' * 64}….pdf"
+    assert len(file_name(file).encode()) <= 200

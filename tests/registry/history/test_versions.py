@@ -16,7 +16,7 @@ from registry.accounts.models import User
 from registry.fields.refusals import comes_from_haste, why_refused
 from registry.history.actions import changing
 from registry.history.conflicts import Conflict
-from registry.history.form_values import Held, as_posted, typed_in_words
+from registry.history.form_values import FormValue, as_posted, typed_in_words
 from registry.history.versions import ASKED, FIELD, OPENED, answered, find_stale, newest, stamp
 from tests.registry.accounts.factories import UserFactory
 
@@ -153,8 +153,8 @@ def test_what_a_browser_would_post(field, value, posted):
     ],
 )
 def test_what_means_the_same(field, one, other):
-    assert Held(field, "x", {"x": [one]}) == Held(field, "x", {"x": [other]})
-    assert Held(field, "x", {"x": [one]}) != Held(field, "x", {"x": ["1999-01-01"]})
+    assert FormValue(field, "x", {"x": [one]}) == FormValue(field, "x", {"x": [other]})
+    assert FormValue(field, "x", {"x": [one]}) != FormValue(field, "x", {"x": ["1999-01-01"]})
 
 
 @pytest.mark.parametrize(
