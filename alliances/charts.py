@@ -181,12 +181,6 @@ def by_scope(figures):
     return [(metric, group) for (metric, _scope), group in groups.items()]
 
 
-def by_date(participations):
-    """Return the activities of participations, newest first and undated last."""
-    activities = [part.activity for part in participations]
-    return sorted(activities, key=lambda activity: (activity.starts or "", activity.pk), reverse=True)
-
-
 CELLS = 120
 """How many members can be drawn one by one."""
 

@@ -14,6 +14,7 @@ from enterprises.querysets import joined, standing
 from registry.fields.columns import related
 from registry.fields.dates import current, iso
 from registry.fields.finding import NameQuery, holds
+from registry.lists.additions import added_reads
 from registry.provenance.choices import Basis
 from registry.provenance.models import Figure
 
@@ -68,13 +69,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
             "guarantees",
             "tasks",
             Prefetch("figures", Figure.objects.for_listing()),
-            Prefetch(
-                "participations",
-                related(alliance, "participations")
-                .objects.filter(activity__is_public=True)
-                .select_related("activity")
-                .prefetch_related("activity__participations__alliance"),
-            ),
+            *added_reads(alliance, "for_page"),
         )
 
 

@@ -1,7 +1,12 @@
-"""Who may do what with alliances, what belongs to them, and their ways of working."""
+"""Who may do what with alliances, what belongs to them, and their ways of working.
+
+An alliance's liaison sees its members, whose own pages are theirs to keep.
+"""
 
 from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
-from registry.accounts.rules import EDIT, VIEW, declare, grant, through
+from enterprises import rules  # noqa: F401 — declares what is extended here
+from enterprises.models import Enterprise, Honour, PartyOrganisation, Unit, UnitName
+from registry.accounts.rules import EDIT, VIEW, declare, extend, grant, through
 
 declare(Alliance, alliance=[grant("view change", "pk")])
 declare(Group, Guarantee, Task, alliance=[grant(EDIT, "alliance")])
@@ -12,3 +17,7 @@ declare(
     alliance=[grant(EDIT, where=through("practice"))],
     unit=[grant(VIEW, where=through("practice"))],
 )
+
+extend(Unit, Enterprise, alliance=[grant(VIEW, "memberships__alliance", "terms__alliance", "led_groups__alliance")])
+extend(PartyOrganisation, alliance=[grant(VIEW, "host__memberships__alliance", "memberships__alliance")])
+extend(UnitName, Honour, alliance=[grant(VIEW, "unit__memberships__alliance")])

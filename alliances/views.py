@@ -7,6 +7,7 @@ from alliances.choices import Axis, TermKind
 from alliances.filters import PracticeFilter
 from alliances.models import Alliance, Practice
 from alliances.tables import AllianceTable, PracticeTable
+from registry.lists.additions import added_context
 from registry.lists.downloads import Downloadable
 from registry.provenance.charts import compare_all, in_one_sense
 from registry.provenance.choices import Basis
@@ -62,7 +63,7 @@ class AllianceView(PublicDetailView):
             disagreements=disagreements,
             bars=self.bars(),
             size=charts.sizes(figures).get(alliance.pk),
-            activities=charts.by_date(alliance.participations.all()),
+            **added_context(alliance),
             **kwargs,
         )
         context["comparisons"] = compare_all(disagreements, context["footnotes"])

@@ -37,19 +37,6 @@ def _add_up(tops):
         node.below = sum(child.below + 1 for child in node.children)
 
 
-def by_activity(participations):
-    """Return the public activities of participations, each once, newest first and undated last."""
-    activities = {part.activity_id: part.activity for part in participations if part.activity.is_public}
-    return sorted(activities.values(), key=lambda activity: (activity.starts or "", activity.pk), reverse=True)
-
-
-def pairings(party):
-    """Return (pairing, other party) for a unit or party organisation."""
-    pairs = [(pairing, pairing.second_unit or pairing.second_organisation) for pairing in party.pairings_first.all()]
-    pairs += [(pairing, pairing.first_unit or pairing.first_organisation) for pairing in party.pairings_second.all()]
-    return pairs
-
-
 def timeline(honours):
     """Return honours by date, newest first, those without one last."""
     dated = defaultdict(list)
@@ -81,6 +68,7 @@ class Relations:
     title: str
     anchor: str
     related: list
+    position: int = 0
 
     @property
     def shown(self):
@@ -92,16 +80,24 @@ class Relations:
         return len(self.related) - len(self.shown)
 
 
-def relations_by_kind(unit, organisations, posts, pairings):
+ADDED = []
+"""What makes the relations that apps above know of, each from the subjects of a page, the unit first."""
+
+
+def declare_relations(make):
+    """Add a kind of relation: `make` takes the unit and the party organisations that it hosts."""
+    ADDED.append(make)
+
+
+def relations_by_kind(unit, organisations, posts):
     """Return the relations of a unit by kind, those without any left out."""
     kinds = [
         Relations("place", _("Place and superior unit"), "facts", _places(unit)),
-        Relations("alliance", _("Alliances"), "alliances", _alliances(unit)),
-        Relations("party", _("Party organisations"), "party", [_organisation(each) for each in organisations]),
-        Relations("pairing", _("Pairings"), "alliances", _pairings(pairings)),
-        Relations("person", _("People in their posts"), "people", _people(posts)),
+        Relations("party", _("Party organisations"), "party", [_organisation(each) for each in organisations], 2),
+        Relations("person", _("People in their posts"), "people", _people(posts), 4),
+        *(make(unit, *organisations) for make in ADDED),
     ]
-    return [kind for kind in kinds if kind.related]
+    return sorted((kind for kind in kinds if kind.related), key=lambda kind: kind.position)
 
 
 def _places(unit):
@@ -115,31 +111,8 @@ def _places(unit):
     ]
 
 
-def _alliances(unit):
-    """Return each alliance once, with all the ways in which the unit belongs to it."""
-    ties = [(tie.alliance, _("Member unit"), tie.basis) for tie in unit.memberships.all()]
-    ties += [(tie.alliance, f"{tie.edition}{tie.get_kind_display()}", tie.basis) for tie in unit.terms.all()]
-    ties += [(group.alliance, _("Lead unit of a group"), Basis.PRINTED) for group in unit.led_groups.all()]
-    found = {}
-    for alliance, way, basis in ties:
-        new = Related(alliance.short_name, alliance.get_absolute_url(), alliance.axis, is_inferred=True)
-        related = found.setdefault(alliance.pk, new)
-        if way not in related.ways:
-            related.ways.append(way)
-        related.is_inferred &= basis == Basis.INFERRED
-    return list(found.values())
-
-
 def _organisation(organisation):
     return Related(organisation.label, organisation.get_absolute_url(), "", [organisation.get_level_display()])
-
-
-def _pairings(pairings):
-    found = {}
-    for pairing, other in pairings:
-        related = found.setdefault(other.get_absolute_url(), Related(other.label, other.get_absolute_url()))
-        related.ways.append(pairing.title)
-    return list(found.values())
 
 
 def _people(posts):

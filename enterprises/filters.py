@@ -55,16 +55,10 @@ class UnitFilter(NamedFilterSet):
     orders = NamedFilterSet.orders | {"level": Order(lambda _model: PartyOrganisation.objects.highest_level_of_host())}
 
     kind = FacetFilter(label=_("Kind"))
+    industry = FacetFilter(named_by="industry__name", label=_("Industry"))
     party = FacetFilter(
         field_name="party_organisations__level", any_named=_("Of any level"), label=_("Party organisation")
     )
-    alliance = FacetFilter(
-        field_name="memberships__alliance",
-        named_by="memberships__alliance__short_name",
-        hinted_by="memberships__alliance__axis",
-        label=_("Alliance"),
-    )
-    industry = FacetFilter(named_by="industry__name", label=_("Industry"))
     platform = FacetFilter(named_by="platform__name", label=_("Industrial platform"))
     sub_district = FacetFilter(named_by="sub_district__name", label=_("Sub-district"))
     ownership = FacetFilter(label=_("Ownership"))

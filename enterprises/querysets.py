@@ -15,6 +15,7 @@ from registry.fields.dates import current, iso
 from registry.fields.finding import NameQuery, holds
 from registry.fields.keys import SAMPLE
 from registry.fields.names import normalise
+from registry.lists.additions import added_reads
 
 if TYPE_CHECKING:
     from enterprises.models import Honour, Lookalike, PartyOrganisation, PossibleDuplicate, Unit
@@ -37,10 +38,7 @@ def standing(on: date | None = None, path: str = "") -> Q:
 
 
 def joined(model: type[models.Model], name: str, *paths: str) -> Prefetch:
-    """Return the prefetch of what points to a model as `name`, with its own foreign keys joined.
-
-    The rows may belong to an app above this one, which must not be imported here.
-    """
+    """Return the prefetch of what points to a model as `name`, with its own foreign keys joined."""
     return Prefetch(name, related(model, name)._default_manager.select_related(*paths))
 
 
@@ -97,7 +95,7 @@ class UnitQuerySet(NamedQuerySet["Unit"]):
     def for_listing(self) -> Self:
         """Return them with what a row of the directory shows."""
         return self.select_related("industry", "platform", "sub_district").prefetch_related(
-            "party_organisations", joined(self.model, "memberships", "alliance")
+            "party_organisations", *added_reads(self.model, "for_listing")
         )
 
     def for_page(self) -> Self:
@@ -109,19 +107,13 @@ class UnitQuerySet(NamedQuerySet["Unit"]):
             "absorbed",
             "children",
             Prefetch("party_organisations", organisation.objects.for_page()),
-            joined(unit, "memberships", "alliance", "group", "organisation"),
-            joined(unit, "terms", "alliance"),
-            joined(unit, "led_groups", "alliance"),
             joined(unit, "posts", "person"),
             joined(unit, "honours"),
             joined(unit, "honours_of_people", "person"),
             joined(unit, "figures", "metric", "disagreement"),
-            "practices__parts",
-            joined(unit, "participations", "activity"),
-            joined(unit, "pairings_first", "second_unit", "second_organisation"),
-            joined(unit, "pairings_second", "first_unit", "first_organisation"),
             joined(unit, "duplicates_as_one", "other"),
             joined(unit, "duplicates_as_other", "one"),
+            *added_reads(unit, "for_page"),
         )
 
 
@@ -158,11 +150,7 @@ class PartyOrganisationQuerySet(NamedQuerySet["PartyOrganisation"]):
             joined(organisation, "posts", "person"),
             joined(organisation, "honours"),
             joined(organisation, "figures", "metric", "disagreement"),
-            "practices__parts",
-            joined(organisation, "memberships", "alliance", "unit"),
-            joined(organisation, "participations", "activity"),
-            joined(organisation, "pairings_first", "second_unit", "second_organisation"),
-            joined(organisation, "pairings_second", "first_unit", "first_organisation"),
+            *added_reads(organisation, "for_page"),
         )
 
 

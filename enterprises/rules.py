@@ -1,6 +1,6 @@
 """Who may do what with units, party organisations, people and honours.
 
-An alliance's liaison sees its members, whose own pages are theirs to keep. Whoever holds a post is named on the desk to
+A unit keeps its own page. Whoever holds a post is named on the desk to
 those alone whose unit it is.
 """
 
@@ -23,20 +23,17 @@ declare(Industry, picked_by_all=True)
 declare(
     Unit,
     Enterprise,
-    alliance=[grant(VIEW, "memberships__alliance", "terms__alliance", "led_groups__alliance")],
     unit=[grant("view change", "pk")],
     picked_by_all=True,
 )
-declare(UnitName, alliance=[grant(VIEW, "unit__memberships__alliance")], unit=[grant(EDIT, "unit")])
+declare(UnitName, unit=[grant(EDIT, "unit")])
 declare(
     PartyOrganisation,
-    alliance=[grant(VIEW, "host__memberships__alliance", "memberships__alliance")],
     unit=[grant("view change", "host")],
     picked_by_all=True,
 )
 declare(
     Honour,
-    alliance=[grant(VIEW, "unit__memberships__alliance")],
     unit=[grant(EDIT, "unit", "organisation__host"), grant(VIEW, "through")],
 )
 declare(Post, unit=[grant(EDIT, "unit", "organisation__host")])

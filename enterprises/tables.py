@@ -29,7 +29,6 @@ class UnitTable(CitedTable):
         Column(_("How it ended"), "get_end_kind_display", 12, sparse=True),
         Column(_("Merged into"), "merged_into.name", 20, sparse=True),
         Column(_("Party organisations"), lambda unit: listed(unit.party_organisations.all()), 30),
-        Column(_("Alliances"), lambda unit: listed(m.alliance.short_name for m in unit.memberships.all()), 20),
         Column(_("Description"), "description", 40, sparse=True),
     ]
     related = ["parent", "merged_into"]

@@ -13,6 +13,7 @@ from enterprises.tables import (
     PartyOrganisationTable,
     UnitTable,
 )
+from registry.lists.additions import added_context
 from registry.lists.downloads import Downloadable
 from registry.provenance.charts import compare_all, in_one_sense
 from registry.provenance.cited_pages import PublicDetailView, PublicListView
@@ -29,10 +30,7 @@ class UnitListView(Downloadable, PublicListView):
     filterset_class = UnitFilter
     table_class = UnitTable
     template_name = "enterprises/unit_list.html"
-    facets = [
-        *("kind", "alliance", "industry", "party", "platform", "sub_district", "ownership"),
-        *("listed", "above_scale", "honour", "source"),
-    ]
+    without_facets = ()
     extra_context = {
         "section": "enterprises",
         "with_kind": True,
@@ -43,7 +41,7 @@ class UnitListView(Downloadable, PublicListView):
     }
 
     def get_context_data(self, **kwargs):
-        facets = [(name, self.filterset.facets[name]) for name in self.facets if name in self.filterset.facets]
+        facets = [(name, facet) for name, facet in self.filterset.facets.items() if name not in self.without_facets]
         return super().get_context_data(facets=facets, **kwargs)
 
 
@@ -52,7 +50,7 @@ class EnterpriseListView(UnitListView):
 
     queryset = Enterprise.objects.public()
     table_class = EnterpriseTable
-    facets = UnitListView.facets[1:]
+    without_facets = ("kind",)
     extra_context = {
         "section": "enterprises",
         "title": _("Directory of enterprises"),
@@ -92,22 +90,15 @@ class UnitDetailView(ComparingDetailView):
     def get_context_data(self, **kwargs):
         unit, *organisations = subjects = self.subjects()
         honours = [honour for subject in subjects for honour in subject.honours.all()]
-        pairings = [pair for subject in subjects for pair in charts.pairings(subject)]
         posts = [post for subject in subjects for post in subject.posts.all()]
-        ties = {"memberships": unit.memberships.all(), "groups": unit.led_groups.all(), "terms": unit.terms.all()}
         return super().get_context_data(
             organisations=organisations,
             honours=charts.timeline([*honours, *unit.honours_of_people.all()]),
             posts=posts,
-            relations=charts.relations_by_kind(unit, organisations, posts, pairings),
-            practices=[practice for subject in subjects for practice in subject.practices.all()],
-            activities=charts.by_activity(part for subject in subjects for part in subject.participations.all()),
-            pairings=pairings,
-            allied={tie.alliance for tie in [*ties["memberships"], *ties["terms"]]},
-            has_ties=bool(pairings or any(ties.values())),
+            relations=charts.relations_by_kind(unit, organisations, posts),
             duplicates=[(pair, pair.other) for pair in unit.duplicates_as_one.all()]
             + [(pair, pair.one) for pair in unit.duplicates_as_other.all()],
-            **ties,
+            **added_context(*subjects),
             **kwargs,
         )
 
@@ -149,11 +140,8 @@ class PartyOrganisationDetailView(ComparingDetailView):
         return super().get_context_data(
             honours=charts.timeline(organisation.honours.all()),
             posts=organisation.posts.all(),
-            practices=organisation.practices.all(),
-            activities=charts.by_activity(organisation.participations.all()),
-            pairings=charts.pairings(organisation),
-            memberships=organisation.memberships.all(),
             children=organisation.children.all(),
+            **added_context(organisation),
             **kwargs,
         )
 

@@ -2,7 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models import Alliance
+from enterprises.charts import declare_relations
+from enterprises.models import PartyOrganisation, Unit
+from events import ties
 from events.choices import NOTICES
+from registry.lists.additions import declare_context, declare_reads, declare_templates
 from registry.messaging.kinds import declare_kinds
 
 declare_kinds({NOTICES: _("Notices")})
+
+declare_reads(Alliance, "for_page", ties.for_alliance_page)
+declare_context(Alliance, ties.of_alliance)
+declare_templates(alliance_buttons="events/_alliance_buttons.html", alliance_sections="events/_of_alliance.html")
+
+for model in (Unit, PartyOrganisation):
+    declare_reads(model, "for_page", ties.for_party_page)
+    declare_context(model, ties.of_party)
+declare_relations(ties.relations)
+declare_templates(ties="events/_ties.html", activities="events/_activities.html")

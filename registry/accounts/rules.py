@@ -8,7 +8,7 @@ rows that `within` finds, so lists and single records cannot disagree. The answe
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -98,6 +98,14 @@ def declare(
 def permission_name(model: type[Model], action: str) -> str:
     """Return the name of a permission."""
     return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+
+
+def extend(*models: type[Model], alliance: Sequence[Grant] = (), unit: Sequence[Grant] = ()) -> None:
+    """Add to what an app below has declared of its models what liaisons may do besides."""
+    more = {Role.ALLIANCE_LIAISON: alliance, Role.UNIT_LIAISON: unit}
+    for model in models:
+        declared = DECLARED[model]
+        DECLARED[model] = replace(declared, grants={role: [*declared.grants[role], *more[role]] for role in more})
 
 
 def entitle(name: str, *roles: Role) -> None:

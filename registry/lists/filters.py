@@ -172,6 +172,14 @@ class FacetedFilterSet(filters.FilterSet):
     """What the list can be sorted by, by the name that stands in the address as `sort`, behind - if reversed."""
     usual_order = ""
 
+    @classmethod
+    def add_facet(cls, name, facet, *, after):
+        """Add a facet that an app above declares, behind the one called `after`."""
+        filters, places = cls.base_filters, list(cls.base_filters)
+        places.insert(places.index(after) + 1, name)
+        facet.model = cls._meta.model
+        cls.base_filters = type(filters)((place, facet if place == name else filters[place]) for place in places)
+
     def __init__(self, data=None, *args, **kwargs):
         if data is not None and not isinstance(data, MultiValueDict):
             data = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in data.items()})

@@ -77,6 +77,12 @@ class Table:
     def __init__(self, request):
         self.request = request
 
+    @classmethod
+    def add_column(cls, column, *, before):
+        """Add a column that an app above declares, before the one that reads `before`."""
+        place = next(place for place, other in enumerate(cls.columns) if other.read == before)
+        cls.columns.insert(place, column)
+
     def all_columns(self):
         """Return the columns of this kind of record, then those that all have."""
         return [*self.columns, Column(_("Address"), self.address, 40)]

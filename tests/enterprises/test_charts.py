@@ -68,5 +68,5 @@ def test_many_of_a_kind_lead_to_the_section_that_lists_them(client, relations):
 
 def test_nothing_is_drawn_of_a_unit_without_relations(client):
     unit = UnitFactory()
-    assert charts.relations_by_kind(Unit.objects.for_page().get(pk=unit.pk), [], [], []) == []
+    assert charts.relations_by_kind(Unit.objects.for_page().get(pk=unit.pk), [], []) == []
     assert 'class="web"' not in text_of(client, unit.get_absolute_url())
