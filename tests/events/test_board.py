@@ -178,6 +178,20 @@ def test_a_party_organisation_stands_for_its_host(across, down):
     assert found() == [("qiche", "lvshi", pairing)]
 
 
+@pytest.mark.parametrize("side", ["first", "second"])
+@pytest.mark.parametrize("kind", ["unit", "organisation"])
+def test_either_party_may_be_a_unit_or_an_organisation_without_a_term(across, down, side, kind):
+    """The other party holds the only office in the service alliance."""
+    unit = MembershipFactory(alliance=across).unit
+    other = {"first": "second", "second": "first"}[side]
+    party = unit if kind == "unit" else PartyOrganisationFactory(host=unit)
+    term = TermFactory(alliance=down)
+    parties = {"first_unit": None, "second_unit": None, f"{side}_{kind}": party, f"{other}_unit": term.unit}
+    pairing = PairingFactory(**parties)
+
+    assert found() == [("qiche", "lvshi", pairing)]
+
+
 def test_a_pairing_with_a_stranger_ties_nothing(across, down):
     both = MembershipFactory(alliance=across).unit
     MembershipFactory(alliance=down, unit=both)
@@ -238,13 +252,28 @@ def test_a_pairing_is_inferred_with_the_belonging_it_rests_on(across, down):
     assert crossing.is_inferred
 
 
-def test_one_outright_statement_is_enough(across, down):
-    term = in_office(across, down, belongs="inferred")
-    TermFactory(alliance=across, unit=term.unit)
+@pytest.mark.parametrize(("belongs", "sits"), [("inferred", "printed"), ("printed", "inferred")])
+def test_one_outright_statement_is_enough(across, down, belongs, sits):
+    term = in_office(across, down, belongs=belongs)
+    TermFactory(alliance=across, unit=term.unit, basis=sits)
 
     [crossing] = Board.load().crossings
 
     assert not crossing.is_inferred
+
+
+@pytest.mark.parametrize("bases", [("printed", "inferred"), ("inferred", "printed")])
+def test_a_pairing_that_ties_both_ways_is_as_sure_as_the_surer_way(across, down, bases):
+    """Each unit belongs to both alliances: either may be the one of the industry."""
+    units = [UnitFactory(), UnitFactory()]
+    for basis, industry, service in zip(bases, units, reversed(units), strict=True):
+        MembershipFactory(alliance=across, unit=industry, basis=basis)
+        MembershipFactory(alliance=down, unit=service, basis=basis)
+    pairing = PairingFactory(first_unit=units[0], second_unit=units[1])
+
+    [crossing] = Board.load().crossings
+
+    assert (crossing.record, crossing.is_inferred) == (pairing, False)
 
 
 def test_a_cell_is_stated_as_soon_as_one_of_its_records_is(across, down):
@@ -269,6 +298,18 @@ def test_crossings_stand_in_the_order_of_the_board(across, down):
 
     assert [c.record for c in board.crossings] == [first, second, middle, last]
     assert [cell.anchor for cell in board.cells] == ["qiche--lvshi", f"qiche--{right.pk}", f"{below.pk}--lvshi"]
+
+
+def test_pairings_stand_in_the_order_of_the_board_too(across, down):
+    right = AllianceFactory(axis="vertical", position=8)
+    below = AllianceFactory(axis="horizontal", position=9)
+    for signed, one, other in [("2018", below, right), ("2019", below, down), ("2020", across, right)]:
+        paired(one, other, signed=signed)
+    paired(across, down, signed="2021")
+
+    assert [(c.horizontal, c.vertical, c.date) for c in Board.load().crossings] == [
+        (across, down, "2021"), (across, right, "2020"), (below, down, "2019"), (below, right, "2018"),
+    ]  # fmt: skip
 
 
 def test_the_line_of_an_alliance(across, down):
