@@ -52,7 +52,8 @@ class NamedQuerySet(models.QuerySet[M]):
     def initials(self) -> models.QuerySet[M, tuple[str, int]]:
         """Return the pairs of first letter and number of records."""
         first = self.order_by().annotate(first=Substr("name_index", 1, 1)).values_list("first")
-        return first.annotate(count=Count("pk")).order_by("first")
+        counted: models.QuerySet[M, tuple[str, int]] = first.annotate(count=Count("pk")).order_by("first")
+        return counted
 
 
 class UnitQuerySet(NamedQuerySet["Unit"]):

@@ -1,5 +1,8 @@
 """Units: any body that can join an alliance or host a party organisation."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -211,7 +214,7 @@ class Unit(Record):
         """Keep an unknown credit code out of the unique index."""
         self.credit_code = self.credit_code or None
 
-    def left_behind(self, before):
+    def left_behind(self, before: Mapping[str, Any]) -> list[Record]:
         """Return the name that a change has taken from it, as a former one; another spelling is none."""
         old = before.get("name", "")
         if not old or normalise(old) == normalise(self.name):

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import rules
 from django.contrib.admin.models import LogEntry
@@ -268,7 +268,7 @@ def _answer(model: type[Model], action: str, user: Somebody, record: Model | Non
         return True
     if record is None or record._state.adding:
         return may(user, model, action)
-    said = record.__dict__.setdefault("_said", {})
+    said: dict[tuple[Any, str], bool] = record.__dict__.setdefault("_said", {})
     if (user.pk, action) not in said:
         said[user.pk, action] = is_allowed_now(user, action, record)
     return said[user.pk, action]

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -40,12 +41,12 @@ SENTENCES = {
 }
 
 
-def file_name(file):
+def file_name(file: File) -> str:
     """Return the name of an uploaded file without any folder, short enough for any disk."""
-    return fitting(PurePath(file.name.replace("\\", "/")).name.strip() or "file")
+    return fitting(PurePath((file.name or "").replace("\\", "/")).name.strip() or "file")
 
 
-def fitting(name, most=LONGEST):
+def fitting(name: str, most: int = LONGEST) -> str:
     """Return a name of at most so many bytes, of which a Chinese character takes three; its ending is kept."""
     if len(name.encode()) <= most:
         return name
@@ -54,14 +55,14 @@ def fitting(name, most=LONGEST):
     return f"{name.encode()[: most - len(tail.encode())].decode(errors='ignore')}{tail}"
 
 
-def ending_of(name):
+def ending_of(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def taken(file):
+def taken(file: File) -> File:
     """Return a file as it is kept, pictures cleaned; refuse what cannot be, in a sentence that names the file."""
     check_name(file)
-    ending = ending_of(file.name)
+    ending = ending_of(file.name or "")
     fault = fault_of(file, ending)
     if not fault and ending in FORMATS:
         try:
@@ -73,7 +74,7 @@ def taken(file):
     return file
 
 
-def fault_of(file, ending):
+def fault_of(file: File, ending: str) -> str:
     """Return the name of what is wrong with a file, or nothing."""
     if ending not in BEGINNINGS:
         return "ending"
@@ -104,7 +105,7 @@ COPIED = _(
 )
 
 
-def check_name(file):
+def check_name(file: File) -> None:
     """Refuse a file with a personal number in its name."""
     if holds_personal_number(file.name):
         raise ValidationError(SENTENCES["number"], params={"name": file_name(file)}, code="number")

@@ -8,6 +8,7 @@ import calendar
 import datetime
 import re
 import unicodedata
+from typing import Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,7 +26,7 @@ class PartialDate(str):
 
     __slots__ = ()
 
-    def __new__(cls, text):
+    def __new__(cls, text: str) -> Self:
         match = ISO.fullmatch(str(text))
         if not match:
             raise ValueError(f"not a year, month or day: {text!r}")
@@ -34,7 +35,7 @@ class PartialDate(str):
         return super().__new__(cls, text)
 
     @classmethod
-    def typed(cls, text):
+    def typed(cls, text: str) -> Self:
         """Read what a person types: 2018.7, 2018/7/15, 2018年7月15日; raise ValueError otherwise."""
         match = TYPED.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
         if not match:
@@ -43,18 +44,17 @@ class PartialDate(str):
         return cls("-".join([year, *(part.zfill(2) for part in rest)]))
 
     @property
-    def precision(self):
+    def precision(self) -> str:
         """Return "year", "month" or "day"."""
         return {4: "year", 7: "month", 10: "day"}[len(self)]
 
     @property
-    def first(self):
+    def first(self) -> datetime.date:
         """Return the first day that this date can mean."""
-        year, month, day = (int(part) if part else 1 for part in ISO.fullmatch(self).groups())
-        return datetime.date(year, month, day)
+        return datetime.date(*[*map(int, self.split("-")), 1, 1][:3])
 
     @property
-    def last(self):
+    def last(self) -> datetime.date:
         """Return the last day that this date can mean."""
         first = self.first
         if self.precision == "year":
@@ -63,7 +63,7 @@ class PartialDate(str):
             return first.replace(day=calendar.monthrange(first.year, first.month)[1])
         return first
 
-    def display(self):
+    def display(self) -> str:
         """Return the date in the reader's language, no more precise than it is."""
         first = self.first
         if (get_language() or "").startswith("zh"):
@@ -134,12 +134,12 @@ class PartialDateField(models.CharField):
         return super().formfield(**{"form_class": PartialDateFormField, "max_length": None, **kwargs})
 
 
-def iso(day):
+def iso(day: datetime.date | None) -> str:
     """Return a `datetime.date`, or today's where it is None, as text to compare partial dates with."""
     return (day or timezone.localdate()).isoformat()
 
 
-def current(on=None, since="since", until="until"):
+def current(on: datetime.date | None = None, since: str = "since", until: str = "until") -> models.Q:
     """Return the condition that a relation held on a day, where unknown bounds are open."""
     text = iso(on)
     started = models.Q(**{f"{since}__isnull": True}) | models.Q(**{f"{since}__lte": text})

@@ -21,7 +21,7 @@ def _base32(number, length):
     return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
-def new_key():
+def new_key() -> str:
     """Return a new identifier: 11 characters of microseconds, so that they sort by age, and 4 of chance."""
     return _base32(time.time_ns() // 1_000, 11) + _base32(secrets.randbits(20), 4)
 
@@ -55,6 +55,6 @@ class KeyField(models.CharField):
         return parameters
 
 
-def new_number():
+def new_number() -> str:
     """Return a number of 8 characters that somebody can note down and nobody can guess."""
     return _base32(secrets.randbits(40), 8)

@@ -20,7 +20,7 @@ PHRASE = 4
 """Characters of the phrases that say how an ambiguous one among them is read."""
 
 
-def private_use():
+def private_use() -> dict[int, str]:
     """Return the characters that older systems keep in the private area of GBK, by code, as gb18030 has them now."""
     trails = (*range(0x50, 0x7F), *range(0x80, 0xA1))
     return {0xE815 + place: bytes((0xFE, trail)).decode("gb18030") for place, trail in enumerate(trails)}
@@ -39,13 +39,13 @@ def converter():
 
 
 @lru_cache(maxsize=30_000)
-def simplified(character):
+def simplified(character: str) -> str:
     """Return the simplified form of one character, which must not hang on its neighbours: a part stays a part."""
     return character if character.isascii() else converter().convert(character)
 
 
 @lru_cache(maxsize=30_000)
-def essential(character):
+def essential(character: str) -> str:
     """Return what a character means in a name, "" where it only sets others apart, cannot be seen, or is no character.
 
     Whatever else there is stays, also where this Python does not know it yet or nobody ever will (a private area).
@@ -57,17 +57,17 @@ def essential(character):
     return "" if is_none else simplified(character)
 
 
-def unified(name):
+def unified(name: str) -> str:
     """Return a name with one character for what looks or means the same: ⺠ is 民, ｅ is e."""
     return fold(unicodedata.normalize("NFKC", name.translate(SAME)))
 
 
-def normalise(name):
+def normalise(name: str) -> str:
     """Return a name without case, width, spaces, punctuation or traditional forms: what its spellings share."""
     return "".join(map(essential, unified(name))).lower()
 
 
-def without_tone(marked):
+def without_tone(marked: str) -> str:
     """Return a reading without its tone, as it is typed."""
     from pypinyin.contrib.tone_convert import to_normal
 
@@ -75,7 +75,7 @@ def without_tone(marked):
 
 
 @cache
-def readings():
+def readings() -> dict[str, tuple[str, ...]]:
     """Return the readings of each character that has several, as 通用规范汉字字典 (2013) has them."""
     from pypinyin_dict.pinyin_data.ktghz2013 import pinyin_dict
 
@@ -108,7 +108,7 @@ def reader():
     return lambda text: lazy_pinyin(text, errors=list)
 
 
-def spell(name):
+def spell(name: str) -> list[tuple[str, ...]]:
     """Return the syllables of a name, each its readings, the likeliest first: 曾家 → (ceng, zeng), (jia,)."""
     found = []
     for place, part in enumerate(HAN.split(unified(name))):
@@ -119,13 +119,13 @@ def spell(name):
     return found
 
 
-def alternatives(character, reading):
+def alternatives(character: str, reading: str) -> tuple[str, ...]:
     """Return the readings of a character, the one that it has in its place first; what has none is spelled as it is."""
     others = readings().get(simplified(character), ()) if reading.isascii() else ()
     return tuple(dict.fromkeys((reading if reading.isascii() else normalise(reading), *others)))
 
 
-def index_of(name, spelling=""):
+def index_of(name: str, spelling: str = "") -> str:
     """Return what a name is found and sorted by: 顾家集团 → "gu'jia'ji'tuan 顾家集团", 曾家 → "ceng/zeng'jia 曾家".
 
     A corrected spelling ("kuai ji") comes before the automatic one.

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,12 +14,12 @@ from django.utils.translation import override
 YES_OR_NO = {True: _("yes"), False: _("no")}
 
 
-def in_language_of_records():
+def in_language_of_records() -> override:
     """Return the context in which to write what is stored or sent: whoever acts may read another language."""
     return override(settings.LANGUAGE_CODE)
 
 
-def in_words(field, value):
+def in_words(field: Any, value: Any) -> str:
     """Return a value of a field, of a model, a form or None, as people read it; empty text where there is none."""
     if value is None or value == "":
         return ""
@@ -28,7 +29,7 @@ def in_words(field, value):
     return _plainly(value) if label is None else label
 
 
-def labels_of(field):
+def labels_of(field: Any) -> dict[str, str]:
     """Return the labels of a field's choices by what is kept; those of records are not read."""
     if field is None or isinstance(field, forms.ModelChoiceField):
         return {}

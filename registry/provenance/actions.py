@@ -61,7 +61,7 @@ def cite_like(*, record: Model, parent: Record, by: User | None) -> list[Citatio
 
 def keep_left_behind(
     *, record: Record, before: Mapping[str, Any], source: Source, section: str = "", page: str = "", by: User | None
-) -> list[Model]:
+) -> list[Record]:
     """Save what keeps the old values of a record that have a use of their own, such as a former name; return it."""
     kept = record.left_behind(before)
     with changing(by=by):

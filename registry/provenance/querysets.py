@@ -101,10 +101,11 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         content_type = ContentType.objects.get_for_model(rows.model)
         first = self.filter(target_type=content_type, target_id=OuterRef("pk")).order_by("id")
         name = Coalesce(NullIf("source__short_title", Value("")), "source__title")
-        return rows.annotate(
+        named: models.QuerySet = rows.annotate(
             first_source_id=Subquery(first.values("source")[:1]),
             first_source_name=Subquery(first.annotate(name=name).values("name")[:1]),
         )
+        return named
 
     def in_reading_order(self) -> Self:
         """Return them as their source prints them: by line, those without one last."""

@@ -90,8 +90,9 @@ def propose_match(*, offer: Offer, need: Need, note: str = "", by: User) -> Matc
 
 def through(offer: Offer, need: Need) -> Alliance | None:
     """Return the alliance that brings two together: an owner, or else the first to which both owners belong."""
-    if offer.alliance or need.alliance:
-        return offer.alliance or need.alliance
+    own: Alliance | None = offer.alliance or need.alliance
+    if own:
+        return own
     present = Membership.objects.current()
     shared = present.filter(unit=offer.unit_id, alliance__in=present.filter(unit=need.unit_id).values("alliance"))
     return Alliance.objects.filter(pk__in=shared.values("alliance")).order_by("axis", "position", "id").first()

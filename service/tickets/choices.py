@@ -3,6 +3,7 @@
 The five words of the district's own texts (收集 交办 解决 反馈 销号) are states; the steps between them are moves.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -82,13 +83,13 @@ class Move(models.TextChoices):
 class Step:
     """Where a move leads from each state, who may make it, whether it needs words, and whether the asker reads them."""
 
-    leads: dict
-    parties: frozenset
+    leads: Mapping[str, State]
+    parties: frozenset[Party]
     needs_words: bool = False
     is_shown: bool = False
 
 
-def step(sources, target, parties, **options):
+def step(sources: Iterable[State], target: State, parties: Iterable[Party], **options: bool) -> Step:
     return Step(dict.fromkeys(sources, target), frozenset(parties), **options)
 
 
@@ -96,7 +97,7 @@ S, P = State, Party
 OPEN = [S.COLLECTED, S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED]
 ALLIANCE_OR_DISTRICT = [P.ALLIANCE, P.DISTRICT]
 OFFICES = [P.ALLIANCE, P.DEPARTMENT, P.DISTRICT]
-STEPS = {
+STEPS: dict[Move, Step] = {
     Move.HAND_OVER: step([S.COLLECTED], S.ASSIGNED, ALLIANCE_OR_DISTRICT),
     Move.ACCEPT: step([S.ASSIGNED], S.HANDLING, [P.DEPARTMENT, P.DISTRICT]),
     Move.TRANSFER: step([S.ASSIGNED, S.HANDLING], S.ASSIGNED, OFFICES, needs_words=True),

@@ -1,17 +1,20 @@
 """By when a request must have left its state: from the service it asks for, else from its category."""
 
+from datetime import date, datetime
+
 from django.utils import timezone
 
 from service.tickets.choices import CONFIRM_DAYS, REMINDED_DAYS, Move, State
+from service.tickets.models import Ticket
 from service.tickets.workdays import after, between, is_settled
 
 
-def set_due(ticket, day):
+def set_due(ticket: Ticket, day: date | None) -> None:
     """Give a request its deadline, and note whether holidays that are still to be announced may move it."""
-    ticket.due_on, ticket.due_may_move = day, bool(day) and not is_settled(day)
+    ticket.due_on, ticket.due_may_move = day, day is not None and not is_settled(day)
 
 
-def promised(ticket):
+def promised(ticket: Ticket) -> tuple[int, int]:
     """Return the working days to accept and to solve that hold for a request."""
     service, category = ticket.service, ticket.category
     return (
@@ -20,7 +23,7 @@ def promised(ticket):
     )
 
 
-def due_after(ticket, move, target, at):
+def due_after(ticket: Ticket, move: str, target: str, at: datetime) -> date | None:
     """Return the day by which a request must leave `target`, the state to which `move` leads at a moment, or None."""
     day = timezone.localdate(at)
     if move == Move.REDATE:
@@ -30,7 +33,7 @@ def due_after(ticket, move, target, at):
     if move == Move.REMIND:
         return after(day, REMINDED_DAYS)
     accept, solve = promised(ticket)
-    days = {
+    days: dict[str, int] = {
         State.COLLECTED: accept,
         State.ASSIGNED: accept,
         State.HANDLING: solve,
@@ -41,14 +44,15 @@ def due_after(ticket, move, target, at):
     return after(day, days[target]) if target in days else None
 
 
-def reckoned_anew(ticket):
+def reckoned_anew(ticket: Ticket) -> date | None:
     """Return the deadline of a request's state as the calendar now has it: from the move that set it."""
-    last = ticket.moves.exclude(move=Move.REDATE).last()
+    last = ticket.moves.exclude(move=Move.REDATE).latest("position")
     return due_after(ticket, last.move, last.to_state, last.at)
 
 
-def left_when_paused(ticket):
+def left_when_paused(ticket: Ticket) -> int:
     """Return the working days that were left when a request was paused; one at least."""
-    paused = ticket.moves.filter(move=Move.PAUSE).last()
-    before = ticket.moves.filter(position__lt=paused.position).last()
-    return max(1, between(timezone.localdate(paused.at), before.due_on))
+    paused = ticket.moves.filter(move=Move.PAUSE).latest("position")
+    before = ticket.moves.filter(position__lt=paused.position).latest("position")
+    day = timezone.localdate(paused.at)
+    return max(1, between(day, before.due_on or day))

@@ -15,24 +15,24 @@ AROUND = timedelta(days=7)
 """How far before New Year the holidays of the next year may still change a week."""
 
 
-def is_known(day):
+def is_known(day: date) -> bool:
     """Say whether the holidays of a day's year are announced and at hand."""
     return _announced(day) is not None
 
 
-def is_settled(day):
+def is_settled(day: date) -> bool:
     """Say whether a day that was counted to will stay, whatever is announced."""
     return is_known(day) and is_known(day + AROUND)
 
 
 @lru_cache(maxsize=20_000)
-def is_workday(day):
+def is_workday(day: date) -> bool:
     """Say whether offices work on a day."""
     announced = _announced(day)
     return day.weekday() < 5 and day not in by_law(day.year) if announced is None else announced
 
 
-def _announced(day):
+def _announced(day: date) -> bool | None:
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:
@@ -40,7 +40,7 @@ def _announced(day):
 
 
 @cache
-def by_law(year):
+def by_law(year: int) -> frozenset[date]:
     """Return the days off that 全国年节及纪念日放假办法 (2024) gives every year.
 
     One on a Saturday or Sunday is made good on the next working day (its article 6).
@@ -54,11 +54,11 @@ def by_law(year):
     return frozenset(found)
 
 
-def _festivals(year):
+def _festivals(year: int) -> list[date]:
     """Return New Year, Spring Festival and its eve, Qingming, May Day, Dragon Boat, Mid-Autumn and the National Day."""
     from lunar_python import Lunar, Solar
 
-    def solar(month, day):
+    def solar(month: int, day: int) -> date:
         found = Lunar.fromYmd(year, month, day).getSolar()
         return date(found.getYear(), found.getMonth(), found.getDay())
 
@@ -75,7 +75,7 @@ def _festivals(year):
     ]
 
 
-def after(day, count):
+def after(day: date, count: int) -> date:
     """Return the working day that is `count` working days after a day; the day itself does not count."""
     while count > 0:
         day += timedelta(days=1)
@@ -83,7 +83,7 @@ def after(day, count):
     return day
 
 
-def before(day, count):
+def before(day: date, count: int) -> date:
     """Return the working day that is `count` working days before a day."""
     while count > 0:
         day -= timedelta(days=1)
@@ -91,7 +91,7 @@ def before(day, count):
     return day
 
 
-def between(start, end):
+def between(start: date, end: date) -> int:
     """Return how many working days there are after `start` up to `end`; fewer than none where `end` is earlier."""
     if end < start:
         return -between(end, start)
@@ -100,7 +100,7 @@ def between(start, end):
 
 
 @lru_cache(maxsize=200)
-def _workdays(year):
+def _workdays(year: int) -> list[date]:
     """Return the working days of a year in order."""
     first = date(year, 1, 1)
     days = (first + timedelta(days=step) for step in range(366))

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from enterprises.choices import PostKind
-from registry.provenance.statements import told
+from registry.provenance.statements import public_words
 from tests.enterprises.factories import HonourFactory, PersonFactory, PostFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_an_honour_names_whom_every_page_names(superuser, is_private, is_release
     )
     honour = HonourFactory(unit=None, person=PersonFactory(is_private=is_private, **released))
 
-    assert (honour.receiver, told(honour)) == (shown, f"{shown} · 示例荣誉")
+    assert (honour.receiver, public_words(honour)) == (shown, f"{shown} · 示例荣誉")
     assert honour.receiver == PostFactory(person=honour.person).person.public_name
 
 

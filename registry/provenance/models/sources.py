@@ -1,5 +1,8 @@
 """Sources, the places in them that support a record, and what a record is."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -158,7 +161,7 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
-    def left_behind(self, before):
+    def left_behind(self, before: Mapping[str, Any]) -> list["Record"]:
         """Return the records, to be saved, that keep what a change took from this one.
 
         `before` has the old values by field. Whatever edits a record writes them, with the source of the edit:

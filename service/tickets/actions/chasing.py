@@ -47,6 +47,6 @@ def redate(*, at: datetime | None = None, by: User | None = None) -> int:
         if day != ticket.due_on:
             move(ticket=ticket, move=Move.REDATE, party=Party.SYSTEM, at=at, by=by)
             moved += 1
-        elif is_settled(day):
+        elif day and is_settled(day):
             Ticket.objects.filter(pk=ticket.pk, due_on=day).update(due_may_move=False)
     return moved

@@ -1,6 +1,7 @@
 """What is edited and what is proposed: citations, other sources' values, and a reviewer's decision."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -154,6 +155,13 @@ class TestDeciding:
         alliance.delete()
         with pytest.raises(ValidationError):
             accept_proposal(proposal=proposal, seen={"founded": "2018-07"}, by=superuser)
+
+    def test_a_kind_of_record_that_is_gone(self, proposal, superuser):
+        proposal.target_type = ContentType.objects.create(app_label="gone", model="gone")
+        with pytest.raises(ValidationError) as refused:
+            accept_proposal(proposal=proposal, seen={"founded": "2018-07"}, by=superuser)
+        ContentType.objects.clear_cache()
+        assert refused.value.messages == ["所反映的记录已不存在。"]
 
     def test_taken_back(self, alliance, proposal, superuser):
         accept_proposal(proposal=proposal, seen={"founded": "2018-07"}, by=superuser)
