@@ -15,7 +15,7 @@ def log_message(entry):
         return entry.change_message
     if not isinstance(parts, list):
         return entry.change_message
-    model, known = entry.content_type and entry.content_type.model_class(), kinds()
+    model, known = entry.content_type and entry.content_type.model_class(), models_by_name()
     for part in parts:
         for told in part.values():
             below = told.get("name")
@@ -26,7 +26,7 @@ def log_message(entry):
     return type(entry)(change_message=json.dumps(parts), action_flag=entry.action_flag).get_change_message()
 
 
-def kinds():
+def models_by_name():
     """Return the kinds of record by their stored name."""
     with override(None):
         models = [(str(model._meta.verbose_name), model) for model in apps.get_models()]

@@ -175,7 +175,7 @@ def by_model(steps):
     return found.items()
 
 
-def kinds(steps):
+def by_fate(steps):
     """Return the steps of records to delete, to change, and to make again."""
     gone = [step for step in steps if step.new is None]
     made = [step for step in steps if step.now is None]
@@ -183,7 +183,7 @@ def kinds(steps):
 
 
 def write_in_bulk(steps):
-    gone, changed, made = kinds(steps)
+    gone, changed, made = by_fate(steps)
     for model, group in by_model(gone):
         for batch in batches(step.pk for step in group):
             # Nothing cascades: `check_references` has seen that nothing else points here.
@@ -231,7 +231,7 @@ def refusal(step):
 
 def record(steps):
     """Write the history of all that was taken back."""
-    gone, changed, made = kinds(steps)
+    gone, changed, made = by_fate(steps)
     for _model, group in by_model(gone):
         remember_removal([step.now for step in group])
     for _model, group in by_model([*made, *changed]):
@@ -241,7 +241,7 @@ def record(steps):
 def check_references(steps):
     """Refuse where a record would point to one that is gone, or be pointed at when it goes."""
     there = {(step.model, step.pk) for step in steps if step.new is not None}
-    gone, changed, made = kinds(steps)
+    gone, changed, made = by_fate(steps)
     for model, group in by_model([*changed, *made]):
         for field in model._meta.concrete_fields:
             if field.is_relation:

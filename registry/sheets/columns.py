@@ -6,7 +6,7 @@ from enum import StrEnum
 from registry.sheets import names
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """How a column's cells are written; a code is text whose full-width letters and digits mean the plain ones."""
 
     TEXT = "text"
@@ -18,7 +18,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column: its title is what a sheet is matched by; `choices` are labels; one column may be the key."""
 
     title: str
@@ -26,7 +26,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     width: int = 16
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     example: str = ""
     key: bool = False
     other_titles: tuple[str, ...] = ()
@@ -42,6 +42,6 @@ class Column:
     @property
     def allowed(self):
         """Return the labels to choose from."""
-        if self.kind == Kind.BOOL and not self.choices:
+        if self.kind == CellKind.BOOL and not self.choices:
             return (str(names.YES), str(names.NO))
         return tuple(map(str, self.choices))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.fields.dates import PartialDateField
 from registry.fields.personal_numbers import no_personal_numbers
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 from registry.sheets.importing.directory import Naming, canonical, naming_of
 from registry.sheets.widgets import (
     LANGUAGES,
@@ -21,11 +21,11 @@ from registry.sheets.widgets import (
 )
 
 KINDS = {
-    DateWidget: Kind.DATE,
-    NumberWidget: Kind.NUMBER,
-    YesNoWidget: Kind.BOOL,
-    ChoiceWidget: Kind.CHOICE,
-    CodeWidget: Kind.CODE,
+    DateWidget: CellKind.DATE,
+    NumberWidget: CellKind.NUMBER,
+    YesNoWidget: CellKind.BOOL,
+    ChoiceWidget: CellKind.CHOICE,
+    CodeWidget: CellKind.CODE,
 }
 DATE_HELP = _("2018, 2018-07 or 2018-07-15")
 NAME_HELP = _("The name as it is recorded; with the key in brackets where several have it.")
@@ -57,13 +57,13 @@ class Field:
     def column(self):
         """Return the description with which the sheet is written and read."""
         title = capitalised(self.title)
-        return Column(
+        return SheetColumn(
             title=title,
             help=str(self.help),
             required=self.required,
             choices=tuple(self.widget.allowed()) if isinstance(self.widget, ChoiceWidget) else (),
             width=self.width,
-            kind=next((kind for widget, kind in KINDS.items() if isinstance(self.widget, widget)), Kind.TEXT),
+            kind=next((kind for widget, kind in KINDS.items() if isinstance(self.widget, widget)), CellKind.TEXT),
             example=str(self.example),
             other_titles=tuple(other for other in self.titles() if other != title),
         )
@@ -112,7 +112,7 @@ class KeyColumn(Field):
 
     def column(self):
         made = super().column()
-        return Column(title=made.title, help=made.help, width=made.width, key=True, other_titles=made.other_titles)
+        return SheetColumn(title=made.title, help=made.help, width=made.width, key=True, other_titles=made.other_titles)
 
 
 class PickedField(Field):
@@ -186,7 +186,7 @@ def column_of(model, name, *namings, **options):
     return Field(name, options.pop("title", field.verbose_name), widget, **{**defaults, **options})
 
 
-def comparable(value):
+def lookup_value(value):
     """Return a value by which records are matched: names whatever their width, related records by their key."""
     if isinstance(value, models.Model):
         return value._meta.concrete_model._meta.label_lower, value.pk
@@ -198,5 +198,5 @@ def comparable(value):
 def same(one, other):
     """Say whether two values are one and the same."""
     if isinstance(one, models.Model) or isinstance(other, models.Model):
-        return comparable(one) == comparable(other)
+        return lookup_value(one) == lookup_value(other)
     return one == other or (one in (None, "") and other in (None, ""))

@@ -11,7 +11,7 @@ from registry.fields.attachments import check_name
 from registry.fields.keys import new_key
 from registry.fields.personal_numbers import no_personal_numbers
 from registry.provenance.models import Citation, Source
-from registry.sheets.columns import Kind
+from registry.sheets.columns import CellKind
 from registry.sheets.importing.layout import columns_of
 from registry.sheets.models import Upload
 
@@ -157,7 +157,7 @@ class CellsForm(forms.Form):
             return forms.Select(choices=options)
         if described.width >= 40 or "\n" in text:
             return forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
-        size = "date" if described.kind in (Kind.DATE, Kind.NUMBER) else "vTextField"
+        size = "date" if described.kind in (CellKind.DATE, CellKind.NUMBER) else "vTextField"
         return forms.TextInput(attrs={"class": size})
 
     def wrong(self):

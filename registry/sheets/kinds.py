@@ -6,7 +6,7 @@ from functools import cached_property
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from registry.sheets.columns import Column
+from registry.sheets.columns import SheetColumn
 from registry.sheets.fields import KeyColumn, capitalised
 from registry.sheets.names import in_all_languages
 
@@ -89,7 +89,7 @@ WHAT_IS_INFERRED = _("Inferred, not printed")
 def public_column(title):
     """Return the description of a column that only the public table has."""
     own, *others = in_all_languages(title)
-    return Column(title=capitalised(title), other_titles=(own, *others), beside=True)
+    return SheetColumn(title=capitalised(title), other_titles=(own, *others), beside=True)
 
 
 def register(sheet):

@@ -14,7 +14,7 @@ from registry.sheets.choices import BUSY, Outcome, UploadState
 from registry.sheets.querysets import UploadQuerySet
 
 
-def place(upload, name):
+def upload_path(upload, name):
     """Return where an uploaded file is kept: under its key alone, since people write names into names of files."""
     ending = name.rpartition(".")[2].lower()
     return f"uploads/{upload.pk}.{ending if ending.isalnum() and len(ending) < 6 else 'sheet'}"
@@ -30,7 +30,7 @@ class Upload(models.Model):
 
     id = KeyField()
     kind = models.CharField(_("kind of sheet"), max_length=40, editable=False)
-    file = models.FileField(_("file"), upload_to=place, editable=False)
+    file = models.FileField(_("file"), upload_to=upload_path, editable=False)
     name = LineField(_("file name"), max_length=200, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     language = models.CharField(max_length=10, editable=False)

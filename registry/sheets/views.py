@@ -25,7 +25,7 @@ from registry.sheets.importing.running import FINISHING, READING, RECOGNISING, S
 from registry.sheets.kinds import KINDS, sheet_of
 from registry.sheets.models import Upload
 from registry.sheets.rules import may_undo
-from registry.sheets.writing.exporting import lines
+from registry.sheets.writing.exporting import sheet_rows
 from registry.sheets.writing.files import as_file, rejected_rows
 from registry.sheets.writing.workbooks import csv_lines, rejects, workbook
 
@@ -80,10 +80,10 @@ def sheet_response(sheet, records, ending):
     """Return a queryset as a file."""
     columns, name = sheet.described(), f"{sheet.title}-{timezone.localdate()}.{ending}"
     if ending == "csv":
-        response = StreamingHttpResponse(csv_lines(columns, lines(sheet, records)), content_type="text/csv")
+        response = StreamingHttpResponse(csv_lines(columns, sheet_rows(sheet, records)), content_type="text/csv")
         response["Content-Disposition"] = content_disposition_header(True, name)
         return response
-    return as_file(workbook(columns, lines(sheet, records), title=sheet.title, notes=sheet.notes), name)
+    return as_file(workbook(columns, sheet_rows(sheet, records), title=sheet.title, notes=sheet.notes), name)
 
 
 def template_view(request, sheet):
@@ -265,7 +265,7 @@ def columns_view(request, key):
     row = int(row) if row.isdecimal() else header_of(layout)[0]
     initial = {"name": upload.columns_name}
     form = ColumnsForm(request.POST or None, sheet=sheet, layout=layout, said=upload.columns, row=row, initial=initial)
-    if request.method == "POST" and form.is_valid() and named(request, upload, row, form):
+    if request.method == "POST" and form.is_valid() and read_with_layout(request, upload, row, form):
         return redirect(upload.get_admin_url())
     return page(
         request,
@@ -281,7 +281,7 @@ def columns_view(request, key):
     )
 
 
-def named(request, upload, row, form):
+def read_with_layout(request, upload, row, form):
     """Read the sheet with what was said of its columns; return whether it could be read."""
     try:
         uploading.name_columns(
@@ -350,6 +350,6 @@ def progress_view(request, key):
     """Say how far a sheet is."""
     insist(request)
     state = Upload.objects.filter(pk=key).values_list("state", flat=True).first()
-    said = progress.read(key) or {}
+    said = progress.read_progress(key) or {}
     phase = str(PHASES.get(said.get("phase"), ""))
     return JsonResponse({"state": state, "is_busy": state in BUSY, **said, "phase": phase})

@@ -38,12 +38,12 @@ def measure(folder):
     """Import the same units three times and print what each step took."""
     from enterprises.models import Unit
     from registry.sheets.kinds import KINDS
-    from registry.sheets.writing.exporting import lines
+    from registry.sheets.writing.exporting import sheet_rows
 
     sheet = KINDS["units"]
     names = [column.name for column in sheet.fields]
     step("new", sheet, folder, [cells(names, number) for number in range(UNITS)])
-    exported = list(timed("export", lambda: list(lines(sheet, Unit.objects.all()))))
+    exported = list(timed("export", lambda: list(sheet_rows(sheet, Unit.objects.all()))))
     step("unchanged", sheet, folder, exported)
     for row in exported:
         row[names.index("trade")] += "，示例改动"

@@ -82,8 +82,8 @@ def count_and_wait():
     count()
     upload = Upload.objects.get()
     Upload.objects.update(beat_at=upload.beat_at - 2 * claiming.SILENCE)
-    if progress.place(upload.pk).exists():
-        os.utime(progress.place(upload.pk), (0, 0))
+    if progress.progress_path(upload.pk).exists():
+        os.utime(progress.progress_path(upload.pk), (0, 0))
 
 
 def import_all():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from registry.sheets.models import Upload
 from registry.sheets.names import SERIAL
-from registry.sheets.reading.cleaning import comparable
+from registry.sheets.reading.cleaning import comparable_title
 from registry.sheets.reading.faults import letter
 from registry.sheets.reading.headings import NEITHER, titles
 
@@ -50,7 +50,7 @@ def is_table(layout):
 
 def keys(cells):
     """Return what each column of a header is called: its title, or its letters where it has none or not alone."""
-    known = [comparable(cell) for cell in cells]
+    known = [comparable_title(cell) for cell in cells]
     return [key if key and known.count(key) == 1 else f"{UNTITLED}{letter(index)}" for index, key in enumerate(known)]
 
 
@@ -63,7 +63,7 @@ def columns_of(sheet, layout, said, row=None):
     meant, found = meanings(sheet), []
     for index, (key, title) in enumerate(zip(keys(cells), cells, strict=True)):
         samples = [text for one in below if index < len(one) and (text := one[index])][:SAMPLES]
-        found.append(FileColumn(index, key, title, samples, said.get(key, meant.get(comparable(title)))))
+        found.append(FileColumn(index, key, title, samples, said.get(key, meant.get(comparable_title(title)))))
     return [column for column in found if column.is_filled]
 
 

@@ -68,7 +68,7 @@ def line(sheet, row):
         if row.cells.get(column.name)
     ]
     notes = [{"title": note["title"], "text": note["text"]} for note in row.notes if not note["refuses"]]
-    return {"row": row, "name": named(sheet, row), "cells": cells, "url": address(sheet, row), "notes": notes}
+    return {"row": row, "name": row_name(sheet, row), "cells": cells, "url": address(sheet, row), "notes": notes}
 
 
 def alike(upload):
@@ -86,7 +86,7 @@ def alike(upload):
     ]
 
 
-def named(sheet, row):
+def row_name(sheet, row):
     """Return what a row calls its record: the cells that tell such records apart."""
     names = [name for name in (sheet.keys[-1] if sheet.keys else ()) if row.cells.get(name)]
     return " · ".join(row.cells[name] for name in names) or row.cells.get("id") or gettext("(empty)")

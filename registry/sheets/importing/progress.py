@@ -11,7 +11,7 @@ EVERY = 0.3
 """Seconds between two signs of life."""
 
 
-def place(key):
+def progress_path(key):
     """Return the path of the file of an upload."""
     return Path(settings.MEDIA_ROOT) / "uploads" / f"{key}.progress"
 
@@ -20,7 +20,7 @@ class Progress:
     """Told (phase, done, all) by a run; writes the file not more often than anybody would look."""
 
     def __init__(self, key):
-        self.path, self.last, self.phase = place(key), 0.0, None
+        self.path, self.last, self.phase = progress_path(key), 0.0, None
         self.path.parent.mkdir(parents=True, exist_ok=True)
 
     def __call__(self, phase, done, total):
@@ -38,10 +38,10 @@ class Progress:
         self.path.unlink(missing_ok=True)
 
 
-def read(key):
+def read_progress(key):
     """Return what the file of an upload says, or None."""
     try:
-        return json.loads(place(key).read_text())
+        return json.loads(progress_path(key).read_text())
     except (OSError, ValueError):
         return None
 
@@ -49,6 +49,6 @@ def read(key):
 def last_beat(key):
     """Return when the file of an upload was written last, or None."""
     try:
-        return datetime.fromtimestamp(place(key).stat().st_mtime, tz=UTC)
+        return datetime.fromtimestamp(progress_path(key).stat().st_mtime, tz=UTC)
     except OSError:
         return None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from registry.fields.batches import batches
 from registry.provenance.models import Redirect
-from registry.sheets.fields import comparable
+from registry.sheets.fields import lookup_value
 from registry.sheets.importing.directory import canonical, index_for, keys_of
 
 NEW = "new"
@@ -76,7 +76,7 @@ class Recogniser:
     def held(self, record, names):
         """Return what a record holds in some columns, as rows are compared with it."""
         # What is not said is the same as no, as nothing and as unknown.
-        return tuple(comparable(self.sheet.by_name[name].get_value(record)) or None for name in names)
+        return tuple(lookup_value(self.sheet.by_name[name].get_value(record)) or None for name in names)
 
     def recognise(self, row):
         """Return (record or None, whether only another name led to it) of a row, or raise an AmbiguousRowError."""
@@ -132,7 +132,7 @@ class Recogniser:
         """Say whether a row contradicts a record in what tells such records apart."""
         for name in self.sheet.tells_apart:
             said, held = row.values.get(name), self.sheet.by_name[name].get_value(record)
-            if said not in (None, "") and held not in (None, "") and comparable(said) != comparable(held):
+            if said not in (None, "") and held not in (None, "") and lookup_value(said) != lookup_value(held):
                 return True
         return False
 
@@ -145,7 +145,7 @@ def leads_to(address, key, record):
 
 def wanted(row, names):
     """Return what a row says in some columns."""
-    return tuple(comparable(row.values.get(name)) or None for name in names)
+    return tuple(lookup_value(row.values.get(name)) or None for name in names)
 
 
 def refuse_repeats(sheet, rows):
@@ -189,5 +189,5 @@ def repeats(sheet, rows):
 
 def are_apart(sheet, rows):
     """Say whether rows that agree in a weaker key differ in what tells such records apart."""
-    said = [tuple(comparable(row.values.get(name)) for name in sheet.tells_apart) for row in rows]
+    said = [tuple(lookup_value(row.values.get(name)) for name in sheet.tells_apart) for row in rows]
     return any(row.choice == NEW for row in rows) or len({one for one in said if any(one)}) == len(rows)

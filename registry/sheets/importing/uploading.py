@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, override
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.sheets.choices import Outcome, UploadState
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 from registry.sheets.fields import capitalised, same
 from registry.sheets.importing.claiming import begin, claim
 from registry.sheets.importing.layout import as_layout, is_table, remembered
@@ -21,7 +21,7 @@ from registry.sheets.importing.running import Row, Run
 from registry.sheets.kinds import KINDS
 from registry.sheets.models import Upload, UploadRow
 from registry.sheets.names import ROW, in_all_languages
-from registry.sheets.reading.process import Refused, read
+from registry.sheets.reading.process import Refused, read_sheet
 
 MOST_NAMESAKES = 3
 LATER = (Outcome.REFUSED, Outcome.ASKED)
@@ -49,7 +49,7 @@ def upload_sheet(*, sheet, file, name, source, by, section="", page="", why="", 
     try:
         begin(upload)
         if found:
-            check(upload, found)
+            try_rows(upload, found)
     except BaseException:
         Upload.objects.filter(pk=upload.pk).delete()
         upload.file.storage.delete(upload.file.name)
@@ -77,7 +77,7 @@ def rows_in(upload, sheet, file):
     """Return the rows of a file as a run takes them; the upload learns what was cleaned and where the header is."""
     said = as_layout(sheet, upload.layout, upload.columns)
     columns = [column for _name, column in sheet.read_in()]
-    found = read(file, upload.name, columns, ignored=sheet.passed_over(), layout=said)
+    found = read_sheet(file, upload.name, columns, ignored=sheet.passed_over(), layout=said)
     upload.notes, upload.layout = [str(note) for note in found.notes], found.layout
     if upload.columns:
         upload.notes.append(
@@ -120,7 +120,7 @@ def name_columns(*, upload, row, columns, name="", by):
         with override(upload.language), upload.file.open() as file:
             rows = rows_in(upload, sheet, file)
         upload.save(update_fields=["layout", "columns", "columns_name", "notes"])
-        check(upload, rows)
+        try_rows(upload, rows)
     except BaseException:
         Upload.objects.filter(pk=upload.pk).update(state=was)
         raise
@@ -130,13 +130,13 @@ def recheck(*, upload, by):
     """Check the rows of an upload again, as they are now."""
     claim(upload, state=UploadState.CHECKING, by=by)
     try:
-        check(upload, rows_of(upload))
+        try_rows(upload, rows_of(upload))
     except BaseException:
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.PREVIEWED)
         raise
 
 
-def check(upload, rows):
+def try_rows(upload, rows):
     """Try the rows, undo whatever that wrote, and save what became of each."""
     with override(upload.language), transaction.atomic():
         run = tried(upload, rows)
@@ -171,12 +171,12 @@ def keep_preview(upload, run):
     with override(upload.language):
         made = [saved(upload, run, row) for row in run.all_rows]
     UploadRow.objects.bulk_create(made, batch_size=500)
-    upload.counts = counted(made)
+    upload.counts = outcome_counts(made)
     upload.state = UploadState.PREVIEWED
     upload.save(update_fields=["counts", "state"])
 
 
-def counted(rows):
+def outcome_counts(rows):
     """Return how many rows have each outcome."""
     counts = dict.fromkeys(Outcome.values, 0)
     for row in rows:
@@ -245,15 +245,15 @@ def apply_upload(*, upload, by, leave_out=False):
             raise ValidationError(
                 gettext("Some rows are refused or undecided: mend them, or leave them out."), code="open"
             )
-        return write(upload, by)
+        return write_rows(upload, by)
     except StaleError:
-        check(upload, rows_of(upload))
+        try_rows(upload, rows_of(upload))
         raise
     finally:
         Upload.objects.filter(pk=upload.pk, state=UploadState.RUNNING).update(state=UploadState.PREVIEWED)
 
 
-def write(upload, by):
+def write_rows(upload, by):
     """Write the rows that were previewed, exactly as they were; return the change."""
     kept = upload.rows.exclude(outcome__in=LATER)
     expected = {row.number: row for row in kept}
@@ -262,7 +262,7 @@ def write(upload, by):
         with override(upload.language):
             run = tried(upload, rows_of(upload, kept))
             now = [saved(upload, run, row) for row in run.all_rows]
-        if [shown(row) for row in now] != [shown(expected[row.number]) for row in now]:
+        if [preview_of(row) for row in now] != [preview_of(expected[row.number]) for row in now]:
             raise StaleError(
                 gettext("The records have changed since this was checked. Look at the new preview."), code="stale"
             )
@@ -275,7 +275,7 @@ def write(upload, by):
     return change
 
 
-def shown(row):
+def preview_of(row):
     """Return what the preview shows of a row."""
     return row.number, row.outcome, row.target_id, row.differences, row.reasons
 
@@ -324,10 +324,10 @@ def mend_alike(*, upload, column, old, new, by):
 def mend_by_file(*, upload, file, name, by):
     """Replace rows by those of a sheet of refused rows that somebody has mended."""
     sheet = KINDS[upload.kind]
-    number = Column(str(ROW), required=True, kind=Kind.NUMBER, other_titles=tuple(in_all_languages(ROW)))
+    number = SheetColumn(str(ROW), required=True, kind=CellKind.NUMBER, other_titles=tuple(in_all_languages(ROW)))
     cells = {}
     columns = [number, *(column for _name, column in sheet.read_in())]
-    for row in read(file, name, columns).rows:
+    for row in read_sheet(file, name, columns).rows:
         text = row.cells[str(ROW)]
         if not text.isdecimal():
             raise ValidationError(

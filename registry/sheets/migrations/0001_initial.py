@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', registry.fields.keys.KeyField(default=registry.fields.keys.new_key, serialize=False)),
                 ('kind', models.CharField(editable=False, max_length=40, verbose_name='kind of sheet')),
-                ('file', models.FileField(editable=False, upload_to=registry.sheets.models.place, verbose_name='file')),
+                ('file', models.FileField(editable=False, upload_to=registry.sheets.models.upload_path, verbose_name='file')),
                 ('name', models.CharField(editable=False, max_length=200, verbose_name='file name')),
                 ('digest', models.CharField(editable=False, max_length=64)),
                 ('language', models.CharField(editable=False, max_length=10)),

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 
 from registry.sheets.reading import limits
-from registry.sheets.reading.cleaning import plain, scrub
+from registry.sheets.reading.cleaning import plain_code, scrub
+from registry.sheets.reading.excel_text import EPOCH, from_serial
 from registry.sheets.reading.faults import Fault, Marked, cell_name
-from registry.sheets.reading.values import EPOCH, from_serial
 
 SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2,}")
 SERIAL = re.compile("[1-9][0-9]{4}")
@@ -41,7 +41,7 @@ class Cell:
         self.notes.append([code, params])
 
 
-def read(text, column, at, labels, epoch):
+def read_cell(text, column, at, labels, epoch):
     """Return what the text of a cell means in a column; `at` is its row and its index."""
     cell = Cell(text)
     mark, exact = (text.mark, text.exact) if isinstance(text, Marked) else ("", None)
@@ -97,7 +97,7 @@ def choose(cell, kind, mark, exact):
 def as_kind(cell, kind, labels, epoch):
     """Write the text as its kind of column is written."""
     if kind in PLAIN_KINDS and not cell.text.isascii():
-        cell.text = plain(cell.text)
+        cell.text = plain_code(cell.text)
     if kind == "code" and SCIENTIFIC.fullmatch(cell.text):
         cell.note("digits", text=cell.text)
     if kind == "date":

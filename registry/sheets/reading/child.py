@@ -56,7 +56,7 @@ def packed(file, request):
     return Xlsx(file, request)
 
 
-def read(file, request, write):
+def read_file(file, request, write):
     """Write the rows of a file, then what there is to say of it."""
     table = None
     try:
@@ -93,7 +93,7 @@ def main():
         out.write(json.dumps(line))
         out.write("\n")
 
-    read(sys.stdin.buffer, json.loads(sys.argv[1]), write)
+    read_file(sys.stdin.buffer, json.loads(sys.argv[1]), write)
     out.flush()
 
 

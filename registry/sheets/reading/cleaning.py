@@ -39,11 +39,11 @@ def pictured(character):
     return unicodedata.category(character) in ("So", "Sk") or character == "\ufe0f"
 
 
-def plain(text):
+def plain_code(text):
     """Return a code with letters and digits of one width."""
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def comparable(title):
+def comparable_title(title):
     """Return a column's title as titles are compared: without spaces, case, width and the mark of the required."""
-    return "".join(plain(clean(title)).split()).rstrip("*").casefold()
+    return "".join(plain_code(clean(title)).split()).rstrip("*").casefold()

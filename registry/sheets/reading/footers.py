@@ -5,7 +5,7 @@ They are set aside and shown with the reason, so that somebody can say that one 
 
 import re
 
-from registry.sheets.reading.cleaning import clean, comparable, plain
+from registry.sheets.reading.cleaning import clean, comparable_title, plain_code
 
 TOTAL = re.compile(
     r"(?:本页|分项|各项|以上)?(?:合计|总计|小计|共计|累计|总数|总和)|(?:grand)?total|sub-?total|sum", re.IGNORECASE
@@ -31,13 +31,13 @@ def reason(cells, titles):
     filled = [text for cell in cells if (text := clean(cell))]
     if not filled:
         return ""
-    first = "".join(plain(filled[0]).split())
+    first = "".join(plain_code(filled[0]).split())
     if TOTAL.fullmatch(first.rstrip(":：")) or COUNTED.fullmatch(first):
         return "total"
     if NOTE.match(first):
         return "note"
     if SIGNATURE.match(first):
         return "signature"
-    if len(filled) > 1 and all(comparable(text) in titles for text in filled):
+    if len(filled) > 1 and all(comparable_title(text) in titles for text in filled):
         return "header"
     return "sentence" if len(filled) == 1 and SENTENCE.search(first) else ""

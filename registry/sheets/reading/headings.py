@@ -1,6 +1,6 @@
 """Which row of a sheet is its header, and which column is which."""
 
-from registry.sheets.reading.cleaning import comparable
+from registry.sheets.reading.cleaning import comparable_title
 from registry.sheets.reading.faults import Fault, letter
 
 NEITHER = -1
@@ -9,16 +9,16 @@ NEITHER = -1
 
 def titles(columns, ignored):
     """Return the place among the expected columns of every title that means one; an expected title goes first."""
-    known = {comparable(title): NEITHER for title in ignored}
+    known = {comparable_title(title): NEITHER for title in ignored}
     for place, column in enumerate(columns):
         for title in column["other_titles"]:
-            known.setdefault(comparable(title), place)
-    return known | {comparable(column["title"]): place for place, column in enumerate(columns)}
+            known.setdefault(comparable_title(title), place)
+    return known | {comparable_title(column["title"]): place for place, column in enumerate(columns)}
 
 
 def score(cells, known):
     """Return how many different expected columns a row names."""
-    return len({known.get(comparable(cell), NEITHER) for cell in cells if cell} - {NEITHER})
+    return len({known.get(comparable_title(cell), NEITHER) for cell in cells if cell} - {NEITHER})
 
 
 def find(rows, columns, ignored):
@@ -37,14 +37,14 @@ def find(rows, columns, ignored):
 
 def names_all(cells, columns, known):
     """Say whether every filled cell of a row is a title that is known, one that must be there among them."""
-    places = [known.get(comparable(cell)) for cell in cells if cell]
+    places = [known.get(comparable_title(cell)) for cell in cells if cell]
     return None not in places and any(place >= 0 and columns[place]["required"] for place in places)
 
 
-def match(cells, columns, ignored):
+def places_of(cells, columns, ignored):
     """Return for each column of the sheet the place it has among the expected, NEITHER, or None for an unknown one."""
     known = titles(columns, ignored)
-    return checked([known.get(comparable(cell)) if cell else None for cell in cells], cells, columns)
+    return checked([known.get(comparable_title(cell)) if cell else None for cell in cells], cells, columns)
 
 
 def checked(places, cells, columns):

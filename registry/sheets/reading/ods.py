@@ -7,8 +7,8 @@ from xml.parsers.expat import ExpatError
 from registry.sheets.reading import limits
 from registry.sheets.reading import package as packages
 from registry.sheets.reading.choosing import choose
+from registry.sheets.reading.excel_text import EPOCH, day_or_year, numbered
 from registry.sheets.reading.faults import Fault, Marked, cell_name
-from registry.sheets.reading.values import EPOCH, day_or_year, numbered
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 CELLS = ("table-cell", "covered-table-cell")
@@ -56,7 +56,7 @@ class Listed:
 
     def start(self, name, attributes):
         """Take a sheet, or a style that hides the sheets that have it."""
-        name, attributes = packages.local(name), plain(attributes)
+        name, attributes = packages.local(name), local_names(attributes)
         if name == "style":
             self.style = attributes.get("name", "")
         elif name == "table-properties" and attributes.get("display") == "false":
@@ -84,11 +84,11 @@ class Cells:
         if self.at != self.place:
             return
         if name in CELLS:
-            self.cell, self.lines = plain(attributes), []
+            self.cell, self.lines = local_names(attributes), []
         elif name == "table-row":
-            self.start_row(plain(attributes))
+            self.start_row(local_names(attributes))
         elif name == "table-column":
-            self.start_column(plain(attributes))
+            self.start_column(local_names(attributes))
         elif name == "annotation":
             self.notes += 1
         elif self.cell is not None and not self.notes:
@@ -190,6 +190,6 @@ def date_shown(value, text):
     return day_or_year(moment, {1: "year", 2: "month"}.get(parts, "day"), EPOCH)
 
 
-def plain(attributes):
+def local_names(attributes):
     """Return attributes without the prefixes of their names."""
     return {packages.local(name): value for name, value in attributes.items()}

@@ -99,7 +99,7 @@ def local(name):
     return name.rpartition(":")[2]
 
 
-def relations(package, part, kind, base):
+def related_parts(package, part, kind, base):
     """Return the parts that a part of relations names as of one kind, by their keys."""
     targets = {}
 
@@ -114,7 +114,7 @@ def relations(package, part, kind, base):
 
 def main(package):
     """Return the part that is the workbook."""
-    found = set(relations(package, ROOT, "officeDocument", "/").values())
+    found = set(related_parts(package, ROOT, "officeDocument", "/").values())
     if len(found) != 1:
         raise Fault("unsafe")
     part = found.pop()
@@ -127,7 +127,7 @@ def related(package, part, kind):
     """Return the parts of one kind to which a part leads, by their keys."""
     folder, name = posixpath.split(part)
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
-    return relations(package, listed, kind, f"/{folder}") if listed in package.namelist() else {}
+    return related_parts(package, listed, kind, f"/{folder}") if listed in package.namelist() else {}
 
 
 def sheets(package):

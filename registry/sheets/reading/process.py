@@ -66,7 +66,7 @@ class Sheet:
     layout: dict | None = None
 
 
-def read(file, name, columns, *, ignored=(), layout=None):
+def read_sheet(file, name, columns, *, ignored=(), layout=None):
     """Return the `Sheet` in an uploaded or binary file; raise `Refused` for what cannot be read for sure.
 
     Every cell is a str without leading and trailing space, "" where it is empty: 2018-07, 67, 67%, 是,

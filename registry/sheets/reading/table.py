@@ -2,7 +2,7 @@
 
 from registry.sheets.reading import cells as reading
 from registry.sheets.reading import footers, headings, limits
-from registry.sheets.reading.cleaning import comparable, scrub
+from registry.sheets.reading.cleaning import comparable_title, scrub
 from registry.sheets.reading.faults import Fault, cell_name, letter
 
 WHOLE = -1
@@ -26,7 +26,7 @@ class Table:
         numbered = iter(self.source.rows())
         self.first = self.first_rows(numbered)
         index = self.find_header()
-        self.titles = {comparable(title) for title in self.heading if title}
+        self.titles = {comparable_title(title) for title in self.heading if title}
         for number, cells in self.first[index + 1 :]:
             yield from self.row(number, cells)
         for number, cells in numbered:
@@ -57,7 +57,7 @@ class Table:
             self.places = headings.checked(said["places"], self.heading, self.columns)
         else:
             self.refuse_merged(self.number, self.heading)
-            self.places = headings.match(self.heading, self.columns, self.request["ignored"])
+            self.places = headings.places_of(self.heading, self.columns, self.request["ignored"])
         return index
 
     def row(self, number, cells):
@@ -91,7 +91,9 @@ class Table:
             self.pass_over(scrub(text)[0], number, index)
             return
         place = self.places[index]
-        cell = reading.read(text, self.columns[place], at, self.request["labels"], getattr(self.source, "epoch", None))
+        cell = reading.read_cell(
+            text, self.columns[place], at, self.request["labels"], getattr(self.source, "epoch", None)
+        )
         texts[place] = cell.text
         if cell.notes:
             notes[place] = cell.notes
@@ -157,7 +159,7 @@ class Table:
         if without:
             notes.append(("without", {"titles": without}))
         passed = [self.title(index) or letter(index) for index in sorted(self.passed)]
-        if titles := [title for title in passed if comparable(title) not in self.quiet()]:
+        if titles := [title for title in passed if comparable_title(title) not in self.quiet()]:
             notes.append(("passed_over", {"titles": titles}))
         unseen = (self.places[index - 1] for index in self.source.hidden_columns if self.has_place(index - 1))
         seen = [self.columns[place]["title"] for place in unseen]
@@ -170,4 +172,4 @@ class Table:
 
     def quiet(self):
         """Return the titles that are passed over without a word: they are the site's own."""
-        return {comparable(title) for title in self.request.get("quiet", ())}
+        return {comparable_title(title) for title in self.request.get("quiet", ())}

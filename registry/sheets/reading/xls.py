@@ -6,9 +6,9 @@ import xlrd
 
 from registry.sheets.reading import limits
 from registry.sheets.reading.choosing import choose
+from registry.sheets.reading.excel_text import EPOCH, EPOCH_1904, typed
 from registry.sheets.reading.faults import Fault, Marked
 from registry.sheets.reading.formats import number_form
-from registry.sheets.reading.values import EPOCH, EPOCH_1904, typed
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 

@@ -6,8 +6,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from registry.sheets.reading import package as packages
 from registry.sheets.reading.choosing import choose
+from registry.sheets.reading.excel_text import EPOCH, EPOCH_1904, typed
 from registry.sheets.reading.faults import Fault, Marked
-from registry.sheets.reading.values import EPOCH, EPOCH_1904, typed
 from registry.sheets.reading.worksheet import Scan
 
 

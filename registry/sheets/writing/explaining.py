@@ -6,16 +6,16 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from registry.sheets import names
-from registry.sheets.columns import Kind
+from registry.sheets.columns import CellKind
 from registry.sheets.reading import limits
 
 WRITTEN = {
-    Kind.TEXT: pgettext_lazy("sheet", "text"),
-    Kind.CODE: _("letters and digits, as printed"),
-    Kind.DATE: _("a year, a month or a day, as precise as the source: 2018, 2018-07 or 2018-07-15"),
-    Kind.NUMBER: _("a number without unit or separators"),
-    Kind.BOOL: _("yes or no; empty where it is unknown"),
-    Kind.CHOICE: _("one of the list"),
+    CellKind.TEXT: pgettext_lazy("sheet", "text"),
+    CellKind.CODE: _("letters and digits, as printed"),
+    CellKind.DATE: _("a year, a month or a day, as precise as the source: 2018, 2018-07 or 2018-07-15"),
+    CellKind.NUMBER: _("a number without unit or separators"),
+    CellKind.BOOL: _("yes or no; empty where it is unknown"),
+    CellKind.CHOICE: _("one of the list"),
 }
 RULES = (
     _("One row is one record. Keep the titles of the first row; columns may be moved or left out."),
@@ -65,10 +65,10 @@ def explained(column):
     """Return the line of a column."""
     required = pgettext("cell", "yes") if column.required else pgettext("cell", "no")
     written = "" if column.key else WRITTEN[column.kind]
-    return [column.title, column.help, required, written, values(column), column.example]
+    return [column.title, column.help, required, written, allowed_values(column), column.example]
 
 
-def values(column):
+def allowed_values(column):
     """Return the allowed values in one text."""
     return pgettext("between words", ", ").join(map(str, column.allowed))[: limits.TEXT]
 

@@ -7,14 +7,14 @@ CHUNK = 1_000
 """Records read at once."""
 
 
-def lines(sheet, queryset):
+def sheet_rows(sheet, queryset):
     """Yield the cells of each record of a queryset, in the order of the sheet's columns."""
     names = Directory()
     for record in sheet.records(queryset).iterator(chunk_size=CHUNK):
-        yield [cell(column, record, names) for column in sheet.fields]
+        yield [cell_text(column, record, names) for column in sheet.fields]
 
 
-def cell(column, record, names):
+def cell_text(column, record, names):
     """Return the text of one cell."""
     return column.widget.render(column.get_value(record), names)
 

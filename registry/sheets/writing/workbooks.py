@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from registry.lists.downloads import Echo, is_formula
 from registry.sheets import names
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 from registry.sheets.reading import limits
 from registry.sheets.reading.cells import unmarked
 from registry.sheets.reading.cleaning import clean
@@ -51,7 +51,7 @@ def rejects(columns, rows, *, title):
 
     The row number stands first and the reasons last; both columns are passed over on reading back.
     """
-    about = Column(names.ROW, width=8, kind=Kind.NUMBER), Column(names.REASONS, width=48)
+    about = SheetColumn(names.ROW, width=8, kind=CellKind.NUMBER), SheetColumn(names.REASONS, width=48)
     around = [about[0], *columns, about[1]]
     return workbook(around, ([str(number), *cells, reasons] for number, cells, reasons in rows), title=title)
 
@@ -87,13 +87,13 @@ def heading(sheet, column):
 
 def number_format(column):
     """Return the format under which Excel keeps what is typed: dates and codes as they are."""
-    return "General" if column.kind == Kind.NUMBER else "@"
+    return "General" if column.kind == CellKind.NUMBER else "@"
 
 
 def cell(sheet, value, column, styles):
     """Return a cell that holds a number where one can be exact, else a text that is never a formula."""
     text = as_text(value, column)
-    if column.kind == Kind.NUMBER and WHOLE.fullmatch(text):
+    if column.kind == CellKind.NUMBER and WHOLE.fullmatch(text):
         return int(text)
     if not text and not column.key:
         return None

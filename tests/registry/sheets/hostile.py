@@ -113,10 +113,10 @@ CASES = {
 
 def answer(content, name):
     """Read a file as an upload; return the sentence that refuses it, or the sheet."""
-    from registry.sheets.reading.process import Refused, read
+    from registry.sheets.reading.process import Refused, read_sheet
 
     try:
-        return read(io.BytesIO(content), name, papers.COLUMNS)
+        return read_sheet(io.BytesIO(content), name, papers.COLUMNS)
     except Refused as refused:
         return " ".join(refused.messages)
 

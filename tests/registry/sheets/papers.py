@@ -10,13 +10,13 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 
 COLUMNS = (
-    Column("编号", kind=Kind.CODE, key=True),
-    Column("名称", required=True),
-    Column("成立日期", kind=Kind.DATE),
-    Column("人数", kind=Kind.NUMBER),
+    SheetColumn("编号", kind=CellKind.CODE, key=True),
+    SheetColumn("名称", required=True),
+    SheetColumn("成立日期", kind=CellKind.DATE),
+    SheetColumn("人数", kind=CellKind.NUMBER),
 )
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

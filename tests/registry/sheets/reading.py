@@ -14,7 +14,7 @@ def read_here(content, columns=papers.COLUMNS, name="示例.xlsx"):
     def write(line):
         lines.write(json.dumps(line).encode() + b"\n")
 
-    child.read(io.BytesIO(content), process.request(columns), write)
+    child.read_file(io.BytesIO(content), process.request(columns), write)
     lines.seek(0)
     return process.understood(lines, name, columns)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 from registry.sheets.reading.formats import digits, number_form
 from registry.sheets.reading.process import Note
 from tests.registry.sheets import papers
@@ -16,10 +16,10 @@ pytestmark = pytest.mark.without_database
 __all__ = ["office"]
 
 COLUMNS = (
-    Column("名称", required=True),
-    Column("代码", kind=Kind.CODE),
-    Column("成立日期", kind=Kind.DATE),
-    Column("人数", kind=Kind.NUMBER),
+    SheetColumn("名称", required=True),
+    SheetColumn("代码", kind=CellKind.CODE),
+    SheetColumn("成立日期", kind=CellKind.DATE),
+    SheetColumn("人数", kind=CellKind.NUMBER),
 )
 TITLES = [column.title for column in COLUMNS]
 SHOWN = "The cell holds the number {} and shows {}; what is shown was read."

@@ -68,6 +68,6 @@ def test_the_reading_process_answers_line_by_line(title):
     """The same code, run here: nothing but the last line is an object."""
     lines = []
 
-    child.read(io.BytesIO(CASES[title].build(papers.PAPER)), process.request(papers.COLUMNS), lines.append)
+    child.read_file(io.BytesIO(CASES[title].build(papers.PAPER)), process.request(papers.COLUMNS), lines.append)
 
     assert [isinstance(line, dict) for line in lines] == [False] * (len(lines) - 1) + [True]

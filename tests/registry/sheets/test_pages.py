@@ -13,7 +13,7 @@ from registry.accounts.models import Seat
 from registry.fields.keys import new_key
 from registry.sheets.kinds import KINDS
 from registry.sheets.models import Upload
-from registry.sheets.reading.process import Refused, read
+from registry.sheets.reading.process import Refused, read_sheet
 from tests.enterprises.factories import UnitFactory
 from tests.registry.sheets.uploads import exported, file_of, outcomes, upload
 
@@ -57,7 +57,7 @@ def rows_in(response, kind="units"):
     """Return the rows of a downloaded sheet."""
     content = io.BytesIO(b"".join(response.streaming_content))
     name = "示例.xlsx" if content.getvalue()[:2] == b"PK" else "示例.csv"
-    return read(content, name, KINDS[kind].described()).rows
+    return read_sheet(content, name, KINDS[kind].described()).rows
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])

@@ -7,7 +7,7 @@ import pytest
 import xlrd
 from django.utils import translation
 
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 from registry.sheets.reading import process
 from registry.sheets.reading.process import Note, Refused
 from tests.registry.sheets import papers
@@ -67,7 +67,7 @@ def test_a_file_is_read_by_what_it_is_and_not_by_its_name():
 
 
 def test_an_uploaded_file_is_read_by_the_process():
-    assert texts(process.read(io.BytesIO(book(ROWS)), "示例.xlsx", papers.COLUMNS)) == GOOD
+    assert texts(process.read_sheet(io.BytesIO(book(ROWS)), "示例.xlsx", papers.COLUMNS)) == GOOD
 
 
 def test_a_title_above_the_header_and_blank_rows_keep_excels_row_numbers():
@@ -77,7 +77,7 @@ def test_a_title_above_the_header_and_blank_rows_keep_excels_row_numbers():
 
 
 def test_a_header_is_known_by_other_widths_spaces_and_titles():
-    columns = [*papers.COLUMNS[:2], Column("A股代码", other_titles=("Share code",))]
+    columns = [*papers.COLUMNS[:2], SheetColumn("A股代码", other_titles=("Share code",))]
 
     for title in ("Ａ股 代码＊", "a股代码", "SHARE CODE", "A股\n代码"):
         assert read_here(book([["名称 *", title], ["示例", "1"]]), columns).header == ["名称", "A股代码"]
@@ -159,7 +159,10 @@ def test_a_cell_is_read_as_a_person_would_type_it(value, number_format, text):
     sheet["A2"] = value
     sheet["A2"].number_format = number_format
 
-    assert read_here(saved(made), [Column("编号", kind=Kind.CODE), Column("名称")]).rows[0].cells["编号"] == text
+    assert (
+        read_here(saved(made), [SheetColumn("编号", kind=CellKind.CODE), SheetColumn("名称")]).rows[0].cells["编号"]
+        == text
+    )
 
 
 USELESS = [

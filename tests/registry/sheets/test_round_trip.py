@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 from registry.sheets.reading.cells import SCIENTIFIC
-from registry.sheets.reading.cleaning import clean, plain
+from registry.sheets.reading.cleaning import clean, plain_code
 from registry.sheets.reading.process import Refused
 from registry.sheets.writing.workbooks import csv_lines, rejects, workbook
 from tests.registry.sheets import papers
@@ -19,14 +19,14 @@ pytestmark = pytest.mark.without_database
 
 LABELS = ("企业", "银行, 证券", "律师事务所“示例”")
 COLUMNS = (
-    Column("编号", kind=Kind.CODE, key=True),
-    Column("名称", required=True, help="印章上的全称", example="示例公司"),
-    Column("信用代码", kind=Kind.CODE),
-    Column("成立日期", kind=Kind.DATE),
-    Column("人数", kind=Kind.NUMBER),
-    Column("规上", kind=Kind.BOOL),
-    Column("类型", kind=Kind.CHOICE, choices=LABELS),
-    Column("简介", width=40),
+    SheetColumn("编号", kind=CellKind.CODE, key=True),
+    SheetColumn("名称", required=True, help="印章上的全称", example="示例公司"),
+    SheetColumn("信用代码", kind=CellKind.CODE),
+    SheetColumn("成立日期", kind=CellKind.DATE),
+    SheetColumn("人数", kind=CellKind.NUMBER),
+    SheetColumn("规上", kind=CellKind.BOOL),
+    SheetColumn("类型", kind=CellKind.CHOICE, choices=LABELS),
+    SheetColumn("简介", width=40),
 )
 NAMES = [
     *("=1+1", "+86", "-余", "@示例", "'引号", "''两个", "'", "＝1", "＋1", '"引文"', 'a"b', "a,b", "a;b", "a，b"),
@@ -59,7 +59,7 @@ NASTY = [
 ]
 
 text = st.text(max_size=40).map(clean)
-code = text.map(plain).filter(lambda text: not SCIENTIFIC.fullmatch(text) and clean(text) == text)
+code = text.map(plain_code).filter(lambda text: not SCIENTIFIC.fullmatch(text) and clean(text) == text)
 row = st.tuples(
     text.filter(bool),
     code,

@@ -198,7 +198,7 @@ def test_progress_of_a_living_import_keeps_it(user):
     progress.Progress(first.pk)("saving", 1, 2)
     first.refresh_from_db()
     assert not claiming.is_dead(first)
-    assert progress.read(first.pk) == {"phase": "saving", "done": 1, "total": 2}
+    assert progress.read_progress(first.pk) == {"phase": "saving", "done": 1, "total": 2}
 
 
 def test_withdrawn_sheet_is_not_imported(user):

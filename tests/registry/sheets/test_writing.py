@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from registry.sheets.columns import Column, Kind
+from registry.sheets.columns import CellKind, SheetColumn
 from registry.sheets.writing.workbooks import csv_lines, rejects, workbook
 from tests.registry.sheets.papers import saved
 
@@ -15,12 +15,12 @@ pytestmark = pytest.mark.without_database
 
 MANY = tuple(f"第{number}类，示例" for number in range(300))
 COLUMNS = (
-    Column("Key", kind=Kind.CODE, key=True, width=22),
-    Column("Name", required=True, help="The full name on the seal.", example="示例公司"),
-    Column("Since", kind=Kind.DATE),
-    Column("Staff", kind=Kind.NUMBER),
-    Column("Kind", kind=Kind.CHOICE, choices=MANY),
-    Column("Large", kind=Kind.BOOL),
+    SheetColumn("Key", kind=CellKind.CODE, key=True, width=22),
+    SheetColumn("Name", required=True, help="The full name on the seal.", example="示例公司"),
+    SheetColumn("Since", kind=CellKind.DATE),
+    SheetColumn("Staff", kind=CellKind.NUMBER),
+    SheetColumn("Kind", kind=CellKind.CHOICE, choices=MANY),
+    SheetColumn("Large", kind=CellKind.BOOL),
 )
 ROWS = [["k1", "=示例", "2018-07", "67", MANY[1], "yes"], ["", "'示例", "2018", "余67", "", ""]]
 

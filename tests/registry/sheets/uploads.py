@@ -43,8 +43,10 @@ def reasons(upload):
 
 def exported(kind, **conditions):
     """Return the cells of records as they are downloaded, by the name of their column."""
-    from registry.sheets.writing.exporting import lines
+    from registry.sheets.writing.exporting import sheet_rows
 
     sheet = KINDS[kind]
     names = [field.name for field in sheet.fields]
-    return [dict(zip(names, cells, strict=True)) for cells in lines(sheet, sheet.model.objects.filter(**conditions))]
+    return [
+        dict(zip(names, cells, strict=True)) for cells in sheet_rows(sheet, sheet.model.objects.filter(**conditions))
+    ]
