@@ -19,10 +19,10 @@ from registry.desk.views import AutocompleteView, PickView
 
 ORDER = ["alliances", "enterprises", "events", "service", "provenance", "accounts", "auth", "admin"]
 HOMES = {
-    "auth": "accounts",
-    "admin": "accounts",
     "history": "accounts",
     "messaging": "accounts",
+    "auth": "accounts",
+    "admin": "accounts",
     "sheets": "provenance",
 }
 """Apps whose kinds stand in the section of another."""
@@ -116,11 +116,13 @@ class SiteAdmin(admin.AdminSite):
         for app in sorted(super().get_app_list(request), key=lambda app: rank_of_app(app["app_label"])):
             home = HOMES.get(app["app_label"], app["app_label"])
             sections.setdefault(home, {**app, "models": []})["models"] += app["models"]
-        registered = list(self._registry)
+        registered, start = list(self._registry), reverse("admin:index", current_app=self.name)
         for home, section in sections.items():
+            labels = [home, *(label for label in HOMES if HOMES[label] == home)]
             section["models"].sort(
-                key=lambda listed: (listed["model"]._meta.app_label != home, registered.index(listed["model"]))
+                key=lambda listed: (labels.index(listed["model"]._meta.app_label), registered.index(listed["model"]))
             )
+            section["is_open"] = request.path.startswith(tuple(f"{start}{label}/" for label in labels))
         self.add_requests(request, sections)
         if app_label:
             return [sections[home]] if (home := HOMES.get(app_label, app_label)) in sections else []

@@ -19,7 +19,7 @@ def chapter_of_this_page(context):
 @register.simple_tag
 def picture(name, text, width=1280, height=800):
     """Return a picture of the handbook; `tests/browser/test_desk.py` takes it."""
-    address = static(f"portal/handbook/{name}.png")
+    address = static(f"handbook/{name}.png")
     return format_html(
         '<figure class="shot"><a href="{0}"><img src="{0}" alt="{1}" width="{2}" height="{3}" loading="lazy"></a>'
         "<figcaption>{1}</figcaption></figure>",

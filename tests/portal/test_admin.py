@@ -168,6 +168,16 @@ def test_start_page_follows_the_work(client, superuser):
     assert accounts == ["User", "Seat", "Invitation", "Change", "Robot", "Message", "Group", "LogEntry"]
 
 
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [("messaging_message", "accounts"), ("history_change", "accounts"), ("sheets_upload", "provenance")],
+)
+def test_menu_says_in_which_section_a_page_stands(page, section, client, superuser):
+    client.force_login(superuser)
+    listed = client.get(reverse(f"admin:{page}_changelist")).context["available_apps"]
+    assert [app["app_label"] for app in listed if app["is_open"]] == [section]
+
+
 @pytest.mark.parametrize("label", ["alliances", "accounts", "auth", "admin"])
 def test_section_has_a_page(label, client, superuser):
     client.force_login(superuser)
