@@ -11,6 +11,9 @@ from tests.mutants import running
 from tests.mutants.making import mutants_of
 from tests.mutants.table import EQUIVALENT, MODULES
 
+NEAR = 10
+"""Lines of a module of which the mutants are likely to be killed by the same tests."""
+
 
 def statement(mutant):
     """Return the lines of the statement in which a mutant differs, of an `if` or a `for` those before its body."""
@@ -30,22 +33,24 @@ def tried(mutant, loop, lines, times, kills):
         near = {test for line in statement(mutant) for test in lines.get(line, ())}
     if not near:
         return "unreached", ""
-    tests = sorted(near, key=lambda test: (-kills[test], times[test]))
+    # First what killed mutants near by, then what runs little else of the module, which are the tests of this line.
+    extent = Counter(test for tests in lines.values() for test in tests)
+    tests = sorted(near, key=lambda test: (-kills[mutant.line // NEAR, test], extent[test], times[test]))
     failed = running.against(mutant, loop, tests, running.LEAST_WAIT + 5 * sum(times[test] for test in tests))
     if failed == "":
         return "survived", ""
-    kills[failed] += 1
+    kills[mutant.line // NEAR, failed] += 1
     return "killed", failed or "(no end)"
 
 
-def examine(module, only, loop):
+def examine(module, only, quick, loop):
     """Try every mutant of a module; print what nobody notices, and return the counts."""
     began, counts, kills = time.monotonic(), Counter(), Counter()
     lines, times = running.reach(module, loop)
     report = running.BUILD / (module.replace("/", ".").removesuffix(".py") + ".txt")
     with report.open("w", encoding="utf-8") as out:
         for mutant in mutants_of(module):
-            if only and mutant.line not in only:
+            if (only and mutant.line not in only) or (quick and running.changes(mutant) is None):
                 continue
             known = (mutant.before, mutant.after) in EQUIVALENT.get(module, {})
             outcome, by = ("equivalent", "") if known else tried(mutant, loop, lines, times, kills)
@@ -69,6 +74,7 @@ def main():
     parser = argparse.ArgumentParser(prog=".ci/mutants", description=__doc__)
     parser.add_argument("modules", nargs="*", help="paths of the table, with :12-40 for some lines; by default all")
     parser.add_argument("--list", action="store_true", help="only list the mutants")
+    parser.add_argument("--quick", action="store_true", help="leave out what stands outside functions")
     options = parser.parse_args()
     running.BUILD.mkdir(parents=True, exist_ok=True)
     chosen = {}
@@ -87,7 +93,9 @@ def main():
     running.prepare()
     for path, only in chosen.items():
         running.with_tests(
-            tests_of(path), database, lambda loop, path=path, only=only: total.update(examine(path, only, loop))
+            tests_of(path),
+            database,
+            lambda loop, path=path, only=only: total.update(examine(path, only, options.quick, loop)),
         )
     missed = total["survived"] + total["unreached"]
     print(f"{total.total()} mutants, {missed} not noticed")

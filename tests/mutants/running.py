@@ -15,6 +15,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -136,6 +138,7 @@ def in_a_child(work, wait):
             result = work()
         except BaseException as error:  # the parent must hear of it
             result = {"error": repr(error)}
+        print("CPU", os.times()[:2], flush=True)
         with os.fdopen(write, "w") as pipe:
             json.dump(result, pipe)
         os._exit(0)
@@ -198,16 +201,23 @@ def _text(path):
     return Path(path).read_text(encoding="utf-8")
 
 
-def patch(pairs):
-    """Give the functions of this process their changed code; return whether any was found."""
-    found = False
+@cache
+def functions(path):
+    """Return the functions of a module that are about, by their code; looked for once, in the parent."""
+    found, where = defaultdict(list), str(Path(path).resolve())
     for one in gc.get_objects():
-        if isinstance(one, FunctionType):
-            for old, new in pairs:
-                if one.__code__ == old and one.__code__.co_filename == old.co_filename:
-                    one.__code__, found = new, True
-                    break
+        if isinstance(one, FunctionType) and one.__code__.co_filename == where:
+            found[one.__code__].append(one)
     return found
+
+
+def patch(path, pairs):
+    """Give functions of this process their changed code; return whether any was found."""
+    about = functions(path)
+    for old, new in pairs:
+        for one in about.get(old, ()):
+            one.__code__ = new
+    return any(old in about for old, _ in pairs)
 
 
 def assigned(mutant):
@@ -243,10 +253,11 @@ def against(mutant, loop, tests, wait):
     where everything that was computed from the constant is computed anew.
     """
     pairs, constant = changes(mutant), assigned(mutant)
+    functions(mutant.path)
 
     def work():
         if pairs:
-            return run(loop, tests) if patch(pairs) else {"error": "no such function"}
+            return run(loop, tests) if patch(mutant.path, pairs) else {"error": "no such function"}
         try:
             give(mutant, *constant)
         except Exception:

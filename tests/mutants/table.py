@@ -32,5 +32,24 @@ MODULES = {
 }
 """The tests of a module, below tests/: few and near, so that a run ends, and what only a far test notices is told."""
 
-EQUIVALENT = {}
+NARROWER = "only narrows what is read: what it leaves out is left out again afterwards"
+UNORDERED = "each is asked in turn, and the answer is the same in any order"
+CHEAPER = "saves a query"
+EQUIVALENT = {
+    "service/tickets/actions/moves.py": {
+        ('series.save(update_fields=["last"])', "series.save()"): "the row is locked, so nobody else wrote it",
+        ("ticket.full_clean(validate_unique=False)", "ticket.full_clean()"): CHEAPER,
+        ("ticket.full_clean(validate_unique=False)", "ticket.full_clean(validate_unique=True)"): CHEAPER,
+    },
+    "events/board.py": {
+        (
+            'parents = dict(Alliance.objects.exclude(parent=None).values_list("pk", "parent"))',
+            'parents = dict(Alliance.objects.values_list("pk", "parent"))',
+        ): NARROWER,
+        (
+            "homes = {alliance: _home(alliance, parents, on_board) for alliance in [*on_board, *parents]}",
+            "homes = {alliance: _home(alliance, parents, on_board) for alliance in [*parents, *on_board]}",
+        ): UNORDERED,
+    },
+}
 """Mutants that no test can tell from the original: {module: {(line, mutated line): reason}}."""

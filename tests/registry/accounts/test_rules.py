@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,13 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from alliances.models import Alliance, Membership
 from enterprises.models import PartyOrganisation, Person, Unit
 from events.models import Activity, Notice
-from registry.accounts.models import Seat, User
+from registry.accounts.models import Invitation, Seat, User
 from registry.accounts.rules import DECLARED, PICK, editable, permission_name, visible, within
+from registry.history.models import Change
 from registry.provenance.models import Citation, Figure, Source
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import PartyOrganisationFactory, PersonFactory, PostFactory, UnitFactory
 from tests.events.factories import ActivityFactory, NoticeFactory, ParticipationFactory
-from tests.registry.accounts.factories import StaffFactory, UserFactory
+from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 from tests.registry.provenance.factories import CitationFactory, FigureFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +189,98 @@ def test_proxy_follows_its_model():
     user = seated("unit", own)
     UnitFactory()
     assert list(visible(apps.get_model("enterprises.enterprise").objects.all(), user).values_list("pk")) == [(own.pk,)]
+
+
+def test_what_is_kept_of_changes_and_accounts_is_read_by_some_of_the_district():
+    unit = UnitFactory()
+    people = {"staff": seated("staff"), "reviewer": seated("reviewer"), "auditor": seated("auditor")}
+    people |= {"liaison": seated("unit", unit), "nobody": UserFactory()}
+    can = {
+        model: {who: abilities(user, model) for who, user in people.items()} for model in (Change, LogEntry, Invitation)
+    }
+
+    log = {"staff": {"view"}, "reviewer": {"view"}, "auditor": {"view"}, "liaison": set(), "nobody": set()}
+    assert can == {
+        Change: log,
+        LogEntry: log,
+        Invitation: {**log, "staff": set(), "reviewer": {"view", "add"}},
+    }
+
+
+def test_somebody_switched_off_may_nothing_not_even_a_superuser():
+    unit, superuser = UnitFactory(), SuperuserFactory()
+    assert abilities(superuser, Unit, unit) == EVERYTHING
+
+    superuser.is_active = False
+    assert abilities(superuser, Unit, unit) == abilities(superuser, Unit) == set()
+
+
+def test_the_seat_of_a_department_reaches_no_records():
+    """It is for a unit, but not to keep it: nothing may be chosen with it either."""
+    unit = UnitFactory()
+    user = seated("handler", unit)
+
+    assert list(within(Unit.objects.all(), user, PICK)) == []
+    assert list(within(Source.objects.all(), user, PICK)) == []
+
+
+def test_what_all_may_choose_is_chosen_by_those_with_a_seat_and_changed_by_no_liaison():
+    source, liaison = SourceFactory(), seated("unit", UnitFactory())
+
+    assert source in within(Source.objects.all(), liaison, PICK)
+    assert list(within(Source.objects.all(), UserFactory(), PICK)) == []
+    assert abilities(liaison, Source) == {"view"}
+
+
+def test_what_one_seat_gives_another_does_not_take():
+    alliance, unit = AllianceFactory(), UnitFactory()
+    user = seated("unit", unit)
+    assert abilities(user, Membership) == {"view"}
+
+    user = seated("unit", unit)
+    Seat.objects.create(user=user, role="alliance", target=alliance)
+    own, other = MembershipFactory(alliance=alliance), MembershipFactory(unit=unit)
+    assert abilities(user, Membership) == abilities(user, Membership, own) == EVERYTHING
+    assert abilities(user, Membership, other) == {"view"}
+    assert set(visible(Membership.objects.all(), user)) == {own, other}
+
+    user = seated("alliance", alliance)
+    Seat.objects.create(user=user, role="staff")
+    assert abilities(user, Membership, other) == EVERYTHING
+
+
+def test_a_record_that_is_not_saved_yet_is_judged_by_its_kind():
+    own, foreign = AllianceFactory(), AllianceFactory()
+    user = seated("alliance", own)
+
+    assert user.has_perm("alliances.add_membership", Membership(alliance=foreign))
+    assert not user.has_perm("alliances.add_membership", MembershipFactory(alliance=foreign))
+
+
+def test_a_record_remembers_what_was_said_of_whom_and_what():
+    alliance = AllianceFactory()
+    liaison, stranger = seated("alliance", alliance), seated("alliance", AllianceFactory())
+    asked = [(user, action) for user in (liaison, stranger) for action in ("view", "delete")]
+    first = [user.has_perm(permission_name(Alliance, action), alliance) for user, action in asked]
+
+    with CaptureQueriesContext(connection) as captured:
+        again = [user.has_perm(permission_name(Alliance, action), alliance) for user, action in asked]
+    assert (first, again, len(captured)) == ([True, False, False, False], first, 0)
+
+
+@pytest.mark.parametrize(
+    ("role", "apps_entered"),
+    [
+        ("staff", {"alliances", "enterprises", "events", "service", "provenance", "sheets", "messaging"}),
+        ("alliance", {"alliances", "enterprises", "events", "service", "provenance"}),
+        ("handler", set()),
+    ],
+)
+def test_an_app_is_entered_where_something_of_it_may_be_seen(role, apps_entered):
+    targets = {"alliance": AllianceFactory(), "handler": UnitFactory(), "staff": None}
+    user = seated(role, targets[role])
+    names = {model._meta.app_label for model in DECLARED}
+
+    assert {name for name in names if user.has_perm(name)} & {
+        "alliances", "enterprises", "events", "service", "provenance", "sheets", "messaging",
+    } == apps_entered  # fmt: skip
