@@ -4,6 +4,7 @@ What is allowed all the same stands here, with its reason.
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,15 @@ NOT_CHANGING = {
 }
 
 
+@cache
 def sources():
-    for app in PACKAGES:
-        for path in sorted((ROOT / app).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+    """Return (name, tree) of every file of ours, read once for all tests."""
+    return [
+        (str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8")))
+        for app in PACKAGES
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if "migrations" not in path.parts
+    ]
 
 
 def functions(tree):

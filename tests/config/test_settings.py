@@ -6,6 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import global_settings
+from django.contrib.auth.hashers import make_password
+from django.test import override_settings
+
+import config.settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -104,3 +109,12 @@ def test_the_check_before_a_deployment_asks_for_nothing():
     )  # fmt: skip
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_passwords_are_stored_slowly():
+    """The suite has its own, quick way."""
+    hashers = getattr(config.settings, "PASSWORD_HASHERS", global_settings.PASSWORD_HASHERS)
+    with override_settings(PASSWORD_HASHERS=hashers):
+        algorithm, iterations, _rest = make_password("示例口令").split("$", 2)
+    assert algorithm == "pbkdf2_sha256"
+    assert int(iterations) >= 600_000

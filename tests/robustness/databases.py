@@ -9,10 +9,16 @@ from django.db import connection
 
 @contextmanager
 def scratch_database(name):
-    """Yield the DATABASE_URL of a new, empty database, which goes when the block ends."""
+    """Yield the DATABASE_URL of a new database, which goes when the block ends.
+
+    On SQLite it is a copy of the tests' own, which costs no migration; elsewhere it is empty.
+    """
     if connection.vendor == "sqlite":
         with TemporaryDirectory() as folder:
-            yield f"sqlite:///{Path(folder) / name}.sqlite3"
+            path = Path(folder) / f"{name}.sqlite3"
+            connection.ensure_connection()
+            path.write_bytes(connection.connection.serialize())
+            yield f"sqlite:///{path}"
         return
     known = connection.settings_dict
     login = known["USER"] + (f":{known['PASSWORD']}" if known["PASSWORD"] else "")

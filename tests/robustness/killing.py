@@ -1,15 +1,16 @@
 """A process that imports a sheet, and dies at a point that is chosen; run by `test_killed_imports`.
 
-`python -m tests.robustness.killing <step> [<phase> <number>]` on the database that DATABASE_URL names.
+`python -m tests.robustness.killing` takes the steps below on the database that DATABASE_URL names; see `steps.py`.
 """
 
 import io
 import json
 import os
 import signal
-import sys
 
 import django
+
+from tests.robustness.steps import serve
 
 ROWS = 300
 
@@ -118,6 +119,7 @@ if __name__ == "__main__":
     django.setup()
     from django.utils.translation import activate
 
+    from registry.sheets.importing import running, uploading  # once for all children  # noqa: F401
+
     activate("zh-hans")
-    step, *rest = sys.argv[1:]
-    STEPS[step](*rest[:1], *map(int, rest[1:]))
+    serve(STEPS)

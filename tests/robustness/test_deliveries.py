@@ -14,7 +14,7 @@ from tests.robustness.databases import scratch_database
 from tests.robustness.delivering import MESSAGES
 
 # The fixtures name the databases of a server that the suite uses.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TITLES = [f"{number:02}" for number in range(MESSAGES)]
 
 

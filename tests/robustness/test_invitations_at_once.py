@@ -4,9 +4,13 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 from tests.robustness.databases import scratch_database
+
+# So that there is the database of which a scratch database is a copy.
+pytestmark = pytest.mark.django_db
 
 RACE = """
 import sys, threading
@@ -17,7 +21,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from registry.accounts import invitations
-from accounts.models import Invitation, Seat, User
+from registry.accounts.models import Invitation, Seat, User
 
 call_command("migrate", verbosity=0)
 boss = User.objects.create(username="boss", is_superuser=True)
@@ -40,8 +44,8 @@ with ThreadPoolExecutor(4) as pool:
 """
 
 
-def test_of_four_who_accept_at_once_one_gets_the_account(django_db_blocker):
-    with django_db_blocker.unblock(), scratch_database(f"invitations_at_once_{os.getpid()}") as url:
+def test_of_four_who_accept_at_once_one_gets_the_account():
+    with scratch_database(f"invitations_at_once_{os.getpid()}") as url:
         done = subprocess.run(
             [sys.executable, "-c", RACE],
             cwd=settings.BASE_DIR,
