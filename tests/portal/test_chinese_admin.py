@@ -6,18 +6,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
-from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from alliances.models import Group
 from registry.desk.log import log_message
-from registry.provenance.models import Correction
 from registry.sheets.kinds import KINDS
-from tests.portal.admin_rows import MAKERS
-from tests.portal.test_admin import LABELS, grow
+from tests.portal.admin_pages import LABELS, Page, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
@@ -26,49 +22,26 @@ MEANT = {
     *("Webhook", "SEC", "LDAP", "SSO", "Control", "Command", "Mac", "kuai", "ji"),
 }
 """Latin words that Chinese readers know by these letters: programs, formats, keys, words of DingTalk, pinyin."""
-PICTURES = "img[src*='admin/img/icon-']"
-"""Django's pictures of yes, no and unknown, whose names nobody can translate."""
 ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|(?<![\w.])/[\w./-]+|\S+\.(?:com|example|xlsx|csv)\b")
 WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’-]+(?![A-Za-z0-9])")
-PAGES = ("changelist", "add", "change", "history", "delete", "deleted")
 DATA = {"SECexample", "old", "new", "user", "group", "shili-lianmeng"}
 """What the made rows hold."""
 
 
-def english(response):
-    """Return the Latin words that stand in the text of a page, and in what is read out."""
-    page = BeautifulSoup(response.content, "html.parser")
-    for hidden in [*page(["script", "style", "template"]), *page.select(PICTURES)]:
-        hidden.decompose()
-    kinds = ("title", "aria-label", "alt", "placeholder")
-    named = [one[name] for name in kinds for one in page.find_all(attrs={name: True})]
-    buttons = [one.get("value", "") for one in page.select("input[type=submit], input[type=button]")]
-    text = ADDRESS.sub(" ", " ".join([page.get_text(" "), *named, *buttons]))
-    # The number of a report is eight characters of chance, and now and then all of them are letters.
-    numbers = set(Correction.objects.values_list("number", flat=True))
-    return {word for word in WORD.findall(text) if word not in MEANT | DATA | numbers}
+def english(page, numbers=frozenset()):
+    """Return the Latin words that stand in the text of a page, and in what is read out.
 
-
-def pages_of(label, row):
-    names = {one.name for part in admin.site.get_urls() for one in getattr(part, "url_patterns", [part])}
-    for page in PAGES:
-        name = f"{label.replace('.', '_')}_{page}"
-        if name in names:
-            yield reverse(f"admin:{name}", args=[row.pk] if page in ("change", "history", "delete") else [])
+    The number of a report is eight characters of chance, and now and then all of them are letters.
+    """
+    return {word for word in WORD.findall(ADDRESS.sub(" ", page.words)) if word not in MEANT | DATA | numbers}
 
 
 @pytest.mark.parametrize("label", LABELS)
-def test_pages_of_a_kind_of_record(client, superuser, label):
-    superuser.name = "示例管理员"
-    superuser.save()
-    client.force_login(superuser)
-    row = MAKERS[label](**({"id": "shili-lianmeng"} if label == "alliances.alliance" else {}))
-    grow(admin.site.get_model_admin(type(row)), row) if type(row) in admin.site._registry else None
-    answers = {address: client.get(address) for address in pages_of(label, row)}
-    found = {address: answer for address, answer in answers.items() if answer.status_code == 200}
+def test_pages_of_a_kind_of_record(label):
+    found = shown(label)
 
-    assert found
-    assert {address: words for address, answer in found.items() if (words := english(answer))} == {}
+    assert found.opened
+    assert {name: words for name, page in found.opened.items() if (words := english(page, found.numbers))} == {}
 
 
 @pytest.mark.parametrize("app", ["alliances", "enterprises", "events", "service", "provenance", "accounts"])
@@ -79,7 +52,7 @@ def test_the_start_page_and_the_sections(client, superuser, app):
 
     pages = [client.get(reverse("admin:index")), client.get(reverse("admin:app_list", args=[app]))]
 
-    assert [english(page) for page in pages] == [set(), set()]
+    assert [english(Page.of(page)) for page in pages] == [set(), set()]
     assert "欢迎" not in pages[0].content.decode()
 
 
