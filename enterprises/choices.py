@@ -108,7 +108,7 @@ class Level(models.TextChoices):
     OTHER = "other", _("Level not stated")
 
     @classmethod
-    def rank(cls, column):
+    def rank(cls, column: str) -> models.Case:
         """Return the expression of how high the level in a column stands: 0 is the highest, none is not stated."""
         known = [level for level in cls if level != cls.OTHER]
         whens = [models.When(**{column: level}, then=models.Value(rank)) for rank, level in enumerate(known)]

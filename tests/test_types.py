@@ -9,7 +9,7 @@ import pytest
 
 from tests.test_house import ROOT, files
 
-ROOMS = ("actions", "querysets", "rules")
+ROOMS = ("actions", "querysets", "rules", "choices", "holders", "deadlines", "workdays")
 
 pytestmark = pytest.mark.without_database
 

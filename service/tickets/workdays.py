@@ -34,7 +34,7 @@ def is_workday(day: date) -> bool:
 
 def _announced(day: date) -> bool | None:
     try:
-        return chinese_calendar.is_workday(day)
+        return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return None
 
