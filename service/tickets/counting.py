@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.models import Alliance
 from service.catalogue.models import Category
@@ -23,6 +25,17 @@ COUNTS = {
     "merged": lambda state, closing: state == State.MERGED,
 }
 """What is counted of the requests that were collected in a time, by the state in which they are now."""
+TITLES = {
+    "collected": _("Collected"),
+    "handed_over": _("Handed over"),
+    "solved": _("Solved"),
+    "confirmed": pgettext_lazy("request", "Confirmed"),
+    "struck_off": _("Struck off"),
+    "unconfirmed": _("of these not confirmed"),
+    "overdue": _("Overdue"),
+    "median": _("Median days"),
+}
+"""The columns of the public tables."""
 KEPT = 60
 """Seconds for which counts are kept. A change makes others at once, but for one that overtakes another as both end."""
 
@@ -39,6 +52,11 @@ class CountLine:
         if name in COUNTS or name == "overdue":
             return self.counts[name]
         raise AttributeError(name)
+
+    @property
+    def cells(self):
+        """Return (title, value) of each column; the median is None where nothing is solved."""
+        return [(title, getattr(self, name)) for name, title in TITLES.items()]
 
     @property
     def median(self):

@@ -122,3 +122,16 @@ def counted_page(page, rows):
 def cites(source):
     """Mark an element whose words are a source's own, on a page that is about it and needs no footnote."""
     return format_html(' data-cites="{}"', source.pk)
+
+
+@register.simple_block_tag
+def section(content, anchor, title, note=""):
+    """Return a section of a page under its heading: {% section "facts" _("Key facts") %}…{% endsection %}."""
+    return format_html(
+        '<section class="sec" id="{0}" aria-labelledby="{0}-title">'
+        '<div class="sh"><h2 id="{0}-title">{1}</h2>{2}</div>{3}</section>',
+        anchor,
+        title,
+        format_html("<p>{}</p>", note) if note else "",
+        content,
+    )

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -12,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from service.models import Ticket, TicketMove
 from service.tickets.actions import IllegalMoveError, move
 from service.tickets.choices import DONE, HANDED_OVER, STEPS, Closing, Move, Party, State
-from service.tickets.counting import tables
+from service.tickets.counting import Line, tables
 from tests.enterprises.factories import UnitFactory
 from tests.service.factories import make_ticket
 from tests.service.worlds import WORDS, Case
@@ -120,3 +121,19 @@ class TestCounting:
         whole = tables()["whole"]
         assert (whole.struck_off, whole.unconfirmed, whole.confirmed) == (1, 1, 0)
         assert Ticket.objects.get().closing == Closing.UNCONFIRMED
+
+    def test_each_count_stands_under_its_title(self):
+        line = Line(None)
+        line.add("confirmed", "", days=3, number=2, late=1)
+
+        with translation.override("en"):
+            assert [(str(title), count) for title, count in line.cells] == [
+                ("Collected", 2),
+                ("Handed over", 2),
+                ("Solved", 2),
+                ("Confirmed", 2),
+                ("Struck off", 0),
+                ("of these not confirmed", 0),
+                ("Overdue", 1),
+                ("Median days", 3),
+            ]
