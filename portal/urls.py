@@ -14,7 +14,6 @@ urlpatterns = [
     path("search/", search_views.SearchView.as_view(), name="search"),
     path("search/suggest/", search_views.SuggestView.as_view(), name="search-suggest"),
     path("desk/", DeskView.as_view(), name="desk"),
-    path("gallery/", views.GalleryView.as_view(), name="gallery"),
     path("handbook/", HandbookView.as_view(), name="handbook"),
     path("handbook/<slug:slug>/", HandbookView.as_view(), name="handbook-chapter"),
     path("about/", views.AboutView.as_view(), name="about"),

@@ -1,7 +1,6 @@
 """Pages that belong to no app: home, about, the reader's settings, errors."""
 
 from django.conf import settings
-from django.contrib.admin.views.decorators import staff_member_required
 from django.http import HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -18,8 +17,7 @@ from enterprises.models import Unit
 from events.board import Board
 from events.choices import ActivityStatus
 from events.models import Activity
-from portal.gallery import samples
-from registry.accounts.access import PublicPage, SignedInPage
+from registry.accounts.access import PublicPage
 from registry.provenance.charts import compare_all
 from registry.provenance.cited_pages import Cited
 from registry.provenance.models import Disagreement, Figure, Source
@@ -33,16 +31,6 @@ CHOICES = {
     "theme": ["light", "dark"],
     "language": [code for code, _name in settings.LANGUAGES],
 }
-
-
-@method_decorator(staff_member_required, name="dispatch")
-class GalleryView(SignedInPage, TemplateView):
-    """Every component in every state, for those who build pages."""
-
-    template_name = "portal/gallery.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**samples(), **kwargs)
 
 
 class HomeView(PublicPage, Cited, TemplateView):

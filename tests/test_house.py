@@ -58,3 +58,11 @@ def test_no_migration_is_named_by_a_machine():
 
     assert named
     assert [name for name in named if "_auto_" in name] == []
+
+
+def test_every_component_is_used_somewhere():
+    told = "".join(path.read_text(encoding="utf-8") for path in [*files("*.html"), *files("*.py")])
+    components = [path.name for path in files("templates/components/*.html")]
+
+    assert components
+    assert [name for name in components if f"components/{name}" not in told] == []

@@ -82,7 +82,7 @@ ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 """What a page answers where it is not 200."""
 
 STAFF = {
-    *("gallery", "handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
+    *("handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
     *("notice-readers", "unit-edit"),
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),

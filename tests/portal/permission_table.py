@@ -80,7 +80,6 @@ address                                 anonymous  plain  staff  reviewer  audit
 home                                    200        200    200    200       200      200       200   200      200
 search                                  200        200    200    200       200      200       200   200      200
 search-suggest                          200        200    200    200       200      200       200   200      200
-gallery                                 302        200    302    302       302      302       302   302      200
 about                                   200        200    200    200       200      200       200   200      200
 POST preferences                        302        302    302    302       302      302       302   302      302
 alliances                               200        200    200    200       200      200       200   200      200
