@@ -53,17 +53,8 @@ class FixedHistoryQuerySet(FixedQuerySet, HistoricalQuerySet):
     """Rows of history that are written once."""
 
 
-class HistoryRow(models.Model):
-    """What all rows of history share."""
-
-    change = models.ForeignKey(
-        "history.Change",
-        models.DO_NOTHING,
-        null=True,
-        default=open_change_id,
-        related_name="+",
-        verbose_name=_("change"),
-    )
+class FixedRow(models.Model):
+    """A row that is written once."""
 
     objects = FixedQuerySet.as_manager()
 
@@ -84,6 +75,22 @@ class HistoryRow(models.Model):
 
     def delete(self, **options):
         raise FixedError
+
+
+class HistoryRow(FixedRow):
+    """What all rows of history share."""
+
+    change = models.ForeignKey(
+        "history.Change",
+        models.DO_NOTHING,
+        null=True,
+        default=open_change_id,
+        related_name="+",
+        verbose_name=_("change"),
+    )
+
+    class Meta:
+        abstract = True
 
 
 class History(HistoricalRecords):

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from registry.fields.constraints import exactly_one
 from registry.fields.keys import KeyField
 from registry.fields.personal_numbers import no_personal_numbers
-from registry.history.tracking import FixedError, FixedQuerySet, History
+from registry.history.tracking import FixedRow, History
 from registry.provenance.models import Citation, text
 from service.exchange.choices import (
     HAS_OUTCOME,
@@ -175,7 +175,7 @@ class Match(models.Model):
         return last and last.by
 
 
-class MatchMove(models.Model):
+class MatchMove(FixedRow):
     """One move of a match: its history, written once."""
 
     match = models.ForeignKey(Match, models.PROTECT, related_name="moves", verbose_name=_("match"))
@@ -186,8 +186,6 @@ class MatchMove(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     note = text(_("words"), 500, validators=[no_personal_numbers])
-
-    objects = FixedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("move of a match")
@@ -203,11 +201,3 @@ class MatchMove(models.Model):
 
     def __str__(self):
         return f"{self.match} · {self.get_move_display()}"
-
-    def save(self, **options):
-        if not self._state.adding:
-            raise FixedError
-        super().save(**options)
-
-    def delete(self, **options):
-        raise FixedError

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from registry.fields.keys import KeyField
 from registry.fields.personal_numbers import ProseField, no_personal_numbers
-from registry.history.tracking import FixedError, FixedQuerySet, History
+from registry.history.tracking import FixedRow, History
 from registry.provenance.models import Attachment, Citation, text
 from service.tickets.choices import (
     COLUMNS,
@@ -196,7 +196,7 @@ class Ticket(models.Model):
         return [] if self.is_told else [move for move, step in STEPS.items() if self.state in step.leads]
 
 
-class TicketMove(models.Model):
+class TicketMove(FixedRow):
     """One move of a request: its history, written once and without gaps.
 
     `alliance`, `department_name` and `due_on` are what they were once it was made, whatever becomes of the unit.
@@ -217,8 +217,6 @@ class TicketMove(models.Model):
     due_on = models.DateField(_("due on"), null=True)
     rating = models.PositiveSmallIntegerField(_("satisfaction"), null=True)
     rating_words = text(_("words on it"), 300, db_default="")
-
-    objects = FixedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("move of a request")
@@ -245,14 +243,6 @@ class TicketMove(models.Model):
 
     def __str__(self):
         return f"{self.ticket} · {self.get_move_display()}"
-
-    def save(self, **options):
-        if not self._state.adding:
-            raise FixedError
-        super().save(**options)
-
-    def delete(self, **options):
-        raise FixedError
 
     @property
     def is_shown(self):
