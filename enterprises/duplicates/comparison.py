@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from enterprises.duplicates.merging import FIELDS, joining
 from enterprises.models import PossibleDuplicate, Unit
 from registry.fields.words import in_words
-from registry.provenance.merging import clashes, relation_counts, relations, samples
+from registry.provenance.merging import clashes, relation_counts, relations_to, samples
 
 SAMPLES = 5
 """How many rows of a kind are named."""
@@ -124,7 +124,7 @@ class Comparison:
                 numbers[relation.name],
                 [self.name(row, relation) for row in samples(relation, self.merged, SAMPLES)],
             )
-            for relation in relations(Unit)
+            for relation in relations_to(Unit)
             if numbers.get(relation.name) and relation.model is not PossibleDuplicate
         ]
 
@@ -133,7 +133,7 @@ class Comparison:
         """Return the rows that cannot stand beside each other."""
         found = [
             clash
-            for relation in relations(Unit)
+            for relation in relations_to(Unit)
             if relation.model is not PossibleDuplicate and all(relation.name in self.numbers[u.pk] for u in self.pair)
             for clash in clashes(relation, self.kept, self.merged)
         ]
@@ -177,7 +177,7 @@ class Comparison:
 
     def title(self, relation):
         """Return the kind of the rows, with the field where a kind has several that lead to a unit."""
-        several = sum(other.model is relation.model for other in relations(Unit)) > 1
+        several = sum(other.model is relation.model for other in relations_to(Unit)) > 1
         kind = relation.model._meta.verbose_name_plural
         return (
             gettext("%(kind)s (%(field)s)") % {"kind": kind, "field": relation.field.verbose_name} if several else kind

@@ -116,7 +116,7 @@ class Relation:
 
 
 @cache
-def relations(model):
+def relations_to(model):
     """Return every relation to records of a model."""
     target = model._meta.concrete_model
     found = []
@@ -135,7 +135,7 @@ def relations(model):
 @cache
 def has_rows_of_its_own(model):
     """Say whether other rows belong to rows of a model; citations and figures do to all."""
-    return any(not relation.is_generic for relation in relations(model))
+    return any(not relation.is_generic for relation in relations_to(model))
 
 
 def relation_counts(model, keys):
@@ -150,7 +150,7 @@ def relation_counts(model, keys):
         )
         .values_list("record_key", "relation_name")
         .annotate(n=Count("pk"))
-        for relation in relations(model)
+        for relation in relations_to(model)
     ]
     found = defaultdict(dict)
     for key, name, number in parts[0].union(*parts[1:], all=True):
@@ -198,7 +198,7 @@ def is_owned(relation):
 def rows_joining(kept, merged):
     """Yield (row, sentence) for the rows that join the two, where a constraint forbids that they join one to itself."""
     by_model = defaultdict(list)
-    for relation in relations(type(kept)):
+    for relation in relations_to(type(kept)):
         if not relation.is_generic:
             by_model[relation.model].append(relation)
     for model, found in by_model.items():
@@ -215,7 +215,7 @@ def take_over(kept, merged, *, prefer=(), known=None):
 
     Where `known` are the keys of the rows that were decided on, raise ValidationError if there are others.
     """
-    for relation in relations(type(kept)):
+    for relation in relations_to(type(kept)):
         for clash in clashes(relation, kept, merged):
             if known is not None and not clash.is_same and clash.theirs.pk not in known:
                 raise ValidationError(CHANGED, code="changed")

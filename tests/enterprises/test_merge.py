@@ -16,7 +16,7 @@ from registry.history.actions import undo
 from registry.history.models import Change
 from registry.history.tracking import HistoryRow
 from registry.provenance.corrections.actions import report_error
-from registry.provenance.merging import relations
+from registry.provenance.merging import relations_to
 from registry.provenance.models import Citation, Proposal, Redirect
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, PracticePartFactory
 from tests.enterprises.factories import (
@@ -77,10 +77,10 @@ def all_relations():
 
 
 def test_every_relation_to_a_unit_is_known():
-    assert {relation.name for relation in relations(Unit)} == set(all_relations()) - LEFT_ALONE
+    assert {relation.name for relation in relations_to(Unit)} == set(all_relations()) - LEFT_ALONE
 
 
-@pytest.mark.parametrize("relation", relations(Unit), ids=lambda relation: relation.name)
+@pytest.mark.parametrize("relation", relations_to(Unit), ids=lambda relation: relation.name)
 def test_relation_moves_and_comes_back(relation, pair, superuser):
     kept, merged = pair
     if relation.model is PossibleDuplicate:

@@ -26,7 +26,7 @@ def begin(upload):
         with transaction.atomic():
             upload.save(force_insert=True)
     except IntegrityError:
-        raise BusyError(told(Upload.objects.same_file(upload).busy().first())) from None
+        raise BusyError(why_busy(Upload.objects.same_file(upload).busy().first())) from None
 
 
 def claim(upload, *, state, by, waiting=(UploadState.PREVIEWED,)):
@@ -38,13 +38,13 @@ def claim(upload, *, state, by, waiting=(UploadState.PREVIEWED,)):
         with transaction.atomic():
             taken = Upload.objects.filter(pk=upload.pk, state__in=waiting).update(**values)
     except IntegrityError:
-        raise BusyError(told(Upload.objects.same_file(upload).busy().first())) from None
+        raise BusyError(why_busy(Upload.objects.same_file(upload).busy().first())) from None
     upload.refresh_from_db()
     if not taken:
-        raise BusyError(told(upload))
+        raise BusyError(why_busy(upload))
 
 
-def told(upload):
+def why_busy(upload):
     """Return the sentence about who works on a file."""
     if upload is None or upload.state not in BUSY:
         return gettext("This sheet has been finished meanwhile: load the page again.")
