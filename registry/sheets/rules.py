@@ -6,7 +6,10 @@ from registry.accounts.rules import VIEW, declare, entitle
 from registry.sheets.models import Upload, UploadRow
 
 declare(Upload, UploadRow, district={Role.STAFF: VIEW, Role.REVIEWER: VIEW, Role.AUDITOR: VIEW})
-entitle("sheets.import_records", Role.STAFF, Role.REVIEWER)
+IMPORT = "sheets.import_records"
+"""The permission to import sheets."""
+
+entitle(IMPORT, Role.STAFF, Role.REVIEWER)
 
 
 def may_undo(user: User, upload: Upload) -> bool:

@@ -24,12 +24,11 @@ from registry.sheets.importing.layout import header_of
 from registry.sheets.importing.running import FINISHING, READING, RECOGNISING, SAVING
 from registry.sheets.kinds import KINDS, sheet_of
 from registry.sheets.models import Upload
-from registry.sheets.rules import may_undo
+from registry.sheets.rules import IMPORT, may_undo
 from registry.sheets.writing.exporting import sheet_rows
 from registry.sheets.writing.files import as_file, rejected_rows
 from registry.sheets.writing.workbooks import csv_lines, rejects, workbook
 
-IMPORT = "sheets.import_records"
 PHASES = {
     READING: _("Reading the cells"),
     RECOGNISING: _("Looking for the records"),

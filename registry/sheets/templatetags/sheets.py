@@ -3,7 +3,7 @@
 from django import template
 
 from registry.sheets.kinds import sheet_of
-from registry.sheets.views import IMPORT
+from registry.sheets.rules import IMPORT
 
 register = template.Library()
 
