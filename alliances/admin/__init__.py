@@ -8,7 +8,7 @@ from alliances.admin.rows import GroupInline, GuaranteeInline, MembershipInline,
 from alliances.forms import AllianceForm, PracticeForm
 from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
 from enterprises.admin.base import FoundByName
-from registry.desk.base import BaseAdmin
+from registry.desk.base import DeskAdmin
 from registry.provenance.admin import FigureInline
 from registry.provenance.admin.base import RecordAdmin, links
 from registry.provenance.admin.filters import by_verb, by_year
@@ -131,7 +131,7 @@ class PracticeAdmin(FoundByName, RecordAdmin):
 
 
 @admin.register(PracticePart)
-class PracticePartAdmin(BaseAdmin):
+class PracticePartAdmin(DeskAdmin):
     list_display = ["title", "practice", "position"]
     list_select_related = ["practice"]
     search_fields = ["title", "text", "practice__name"]

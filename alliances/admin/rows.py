@@ -3,7 +3,7 @@
 from django.contrib.admin import TabularInline
 
 from alliances.models import Group, Guarantee, Membership, PracticePart, Task, Term
-from registry.desk.base import Autocompletes
+from registry.desk.base import DeskInline
 from registry.provenance.admin.base import RecordInline
 
 
@@ -52,7 +52,7 @@ class TaskInline(RecordInline):
     fields = ["title", "year", "checklist", "position"]
 
 
-class PartInline(Autocompletes, TabularInline):
+class PartInline(DeskInline, TabularInline):
     """The parts of a practice, which its citations cover."""
 
     model = PracticePart

@@ -11,7 +11,7 @@ from enterprises.duplicates.admin import Merging
 from enterprises.forms import NameForm
 from enterprises.models import Enterprise, Industry, PossibleDuplicate, Unit, UnitName
 from enterprises.querysets import standing
-from registry.desk.base import BaseAdmin
+from registry.desk.base import DeskAdmin
 from registry.desk.scoped import PICKING
 from registry.provenance.actions import cite_like
 from registry.provenance.admin import FigureInline
@@ -94,7 +94,7 @@ class EnterpriseAdmin(UnitAdmin):
 
 
 @admin.register(Industry)
-class IndustryAdmin(BaseAdmin):
+class IndustryAdmin(DeskAdmin):
     list_display = ["name", "position"]
     search_fields = ["name"]
     fields = ["name", "position"]

@@ -8,14 +8,14 @@ from events.admin.publishing import Publishes
 from events.choices import ActivityKind
 from events.forms import PairingForm, ParticipationForm
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
-from registry.desk.base import Autocompletes, BaseAdmin
+from registry.desk.base import DeskAdmin, DeskInline
 from registry.provenance.admin.base import RecordAdmin, RecordInline
 from registry.provenance.admin.filters import by_verb, by_year
 
 PARTIES = ["alliance__name_index", "unit__name_index", "unit__names__name_index", "organisation__name_index"]
 
 
-class ParticipationInline(Autocompletes, admin.TabularInline):
+class ParticipationInline(DeskInline, admin.TabularInline):
     """Who took part, which the citations of the activity cover."""
 
     model = Participation
@@ -35,7 +35,7 @@ class PersonPartInline(RecordInline):
     related = ["person"]
 
 
-class AgendaInline(Autocompletes, admin.TabularInline):
+class AgendaInline(DeskInline, admin.TabularInline):
     model = AgendaItem
     fields = ["position", "topic", "decision"]
     extra = 0
@@ -106,7 +106,7 @@ class VisitAdmin(KindAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(BaseAdmin):
+class AgendaItemAdmin(DeskAdmin):
     list_display = ["topic", "activity", "position"]
     list_select_related = ["activity"]
     search_fields = ["topic", "decision", "activity__title"]
@@ -115,7 +115,7 @@ class AgendaItemAdmin(BaseAdmin):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(FoundByName, BaseAdmin):
+class ParticipationAdmin(FoundByName, DeskAdmin):
     form = ParticipationForm
     index_fields = ["activity__name_index", *PARTIES]
     search_help_text = _("Activity, or who took part")

@@ -55,10 +55,10 @@ class PermissionsField(forms.ModelMultipleChoiceField):
 class DeskForm(forms.ModelForm):
     """A form whose autocompletes show what its instance has loaded.
 
-    `reader` limits what can be picked to what it may pick; a `refusal` says why what was sent cannot be saved.
+    `reader` limits what can be picked to what it may pick.
     """
 
-    reader = refusal = None
+    reader = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -77,11 +77,6 @@ class DeskForm(forms.ModelForm):
         if held:
             everything = field.queryset.model._default_manager.all()
             field.queryset = everything.filter(Q(pk__in=field.queryset.order_by().values("pk")) | Q(pk=held))
-
-    def _clean_form(self):
-        super()._clean_form()
-        if self.refusal:
-            self.add_error(None, self.refusal)
 
 
 class ReasonField(forms.CharField):

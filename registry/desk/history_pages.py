@@ -29,14 +29,14 @@ class ReasonForm(forms.Form):
     change_reason = ReasonField()
 
 
-class Remembered:
+class HistoryPages:
     """Pages of a record's history; a model without history keeps Django's page."""
 
-    def is_remembered(self):
+    def has_history(self):
         return self.model._meta.concrete_model in tracked()
 
     def get_urls(self):
-        if not self.is_remembered():
+        if not self.has_history():
             return super().get_urls()
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = self.admin_site.admin_view
@@ -48,7 +48,7 @@ class Remembered:
         ]
 
     def changelist_view(self, request, extra_context=None):
-        context = {"deleted_url": self.address("deleted")} if self.is_remembered() and self.sees_bin(request) else {}
+        context = {"deleted_url": self.address("deleted")} if self.has_history() and self.sees_bin(request) else {}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def sees_bin(self, request):
@@ -69,7 +69,7 @@ class Remembered:
     # The timeline
 
     def history_view(self, request, object_id, extra_context=None):
-        if not self.is_remembered():
+        if not self.has_history():
             return super().history_view(request, object_id, extra_context)
         record, name = self.find(request, unquote(object_id))
         key = record.pk if record else self.opts.pk.to_python(unquote(object_id))

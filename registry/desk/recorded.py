@@ -5,7 +5,7 @@ from registry.history.actions import changing
 from registry.history.choices import Via
 
 
-class Recorded:
+class RecordedSaves:
     """Saves, deletions and actions of a page as one change each; a saved record is changed for a reason.
 
     The reason is asked for beside the buttons (templates/admin/submit_line.html), not among the facts.

@@ -1,8 +1,8 @@
 """The admin within its reader's scope: what `registry.accounts.rules` lets the reader see, choose and write.
 
 A kind of record of which the reader may see nothing is refused (403). A single record out of scope is as one that does
-not exist: Django leads back to the start page and says so. What a form would move or put out of scope is not saved, and
-the form is shown again as it was typed.
+not exist: Django leads back to the start page and says so. What a form would move or put out of scope is taken back,
+and `registry.desk.versions` shows the form again as it was typed.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -44,7 +44,7 @@ class OutOfScopeError(PermissionDenied):
         super().__init__(OUTSIDE % {"record": record})
 
 
-class Limited:
+class LimitedChoices:
     """Rows, and choices in forms, that the reader may see; for pages and for the rows below a record."""
 
     def get_queryset(self, request):
@@ -64,7 +64,7 @@ class Limited:
         return formset
 
 
-class Scoped:
+class ScopedRows:
     """A page of the admin: permissions by record, reviewed fields, and a second look at what was saved."""
 
     def has_view_permission(self, request, obj=None):
@@ -93,20 +93,13 @@ class Scoped:
         if held := self.held_fields(request):
             kwargs["help_texts"] = {**kwargs.get("help_texts", {}), **dict.fromkeys(held, PROPOSE)}
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.reader, form.refusal = request.user, getattr(request, "refusal", None)
+        form.reader = request.user
         return form
 
     def history_view(self, request, object_id, extra_context=None):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
-
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except OutOfScopeError as error:
-            request.refusal = str(error)
-            return super().changeform_view(request, *args, **kwargs)
 
     def save_formset(self, request, form, formset, change):
         if self.checks_rows(formset):

@@ -14,7 +14,8 @@ from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
-from registry.desk.forms import DeskForm
+from registry.desk.requests import desk
+from registry.desk.scoped import OutOfScopeError
 from registry.fields.refusals import comes_from_haste, why_refused
 from registry.history.conflicts import Conflict
 from registry.history.trails import as_record, record_name
@@ -33,15 +34,16 @@ from registry.history.versions import (
 
 
 class OlderVersionError(Exception):
-    """What was posted shows an older version."""
+    """What was posted shows an older version: the end of an attempt to save."""
 
     def __init__(self, stale, record, formsets):
         super().__init__()
         self.stale, self.record, self.formsets = stale, record, formsets
 
 
-class Versioned:
-    """Change forms that overwrite nothing of what somebody else saved meanwhile.
+class VersionedForms:
+    """Change forms that overwrite nothing of what somebody else saved meanwhile, and that come back as they were typed
+    where a save is refused: by somebody else's version, by its writer's scope, or by the database.
 
     The versions stand beside the buttons (templates/admin/submit_line.html), out of the way of all fieldsets.
     """
@@ -51,7 +53,7 @@ class Versioned:
         if change and self.has_change_permission(request, obj):
             hidden = forms.CharField(required=False, widget=forms.HiddenInput)
             kwargs["form"] = form = type(form.__name__, (form,), {FIELD: hidden})
-        if (refusal := getattr(request, "refusal", None)) and not issubclass(form, DeskForm):
+        if refusal := desk(request).refusal:
             kwargs["form"] = refused(form, refusal)
         return super().get_form(request, obj, change=change, **kwargs)
 
@@ -60,24 +62,27 @@ class Versioned:
             request.POST = answered(request.POST)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except OlderVersionError as asked:
-            return self.conflict_page(request, asked)
+        except OlderVersionError as error:
+            return self.conflict_page(request, error)
+        except OutOfScopeError as error:
+            desk(request).refusal = str(error)
         except DatabaseError as error:
             if not comes_from_haste(error):
                 raise
-            # Nothing was saved: the form comes back with what was typed and the reason.
-            request.refusal = why_refused(error)
-            return self._changeform_view(request, object_id, form_url, extra_context)
+            desk(request).refusal = why_refused(error)
+        # Nothing was saved: the form comes back with what was typed and the reason.
+        return self._changeform_view(request, object_id, form_url, extra_context)
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        request.rows_of_record = None
+        state = desk(request)
+        state.rows = None
         if object_id is not None and "_saveasnew" not in request.POST:
-            request.rows_of_record = self.rows_of_record(request, object_id)
-        if request.rows_of_record is not None and not hasattr(request, "refusal"):
+            state.rows = self.rows_of_record(request, object_id)
+        if state.rows is not None and not state.refusal:
             if request.method == "POST":
-                lock(request.rows_of_record)
+                lock(state.rows)
             elif self.has_change_permission(request):
-                request.versions = newest(request.rows_of_record)
+                state.versions = newest(state.rows)
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def rows_of_record(self, request, object_id):
@@ -93,7 +98,7 @@ class Versioned:
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
-        if change and request.rows_of_record is not None and not hasattr(request, "refusal"):
+        if change and desk(request).rows is not None and not desk(request).refusal:
             may_edit = [inline.has_change_permission(request, obj) for inline in inlines]
             rows = [formset for formset, may in zip(formsets, may_edit, strict=True) if may]
             self.check_versions(request, obj, rows)
@@ -104,21 +109,21 @@ class Versioned:
         querysets = [formset.queryset for formset in formsets]
         if request.method == "POST":
             main = label_of(record), str(record.pk)
-            if stale := find_stale(request.POST, request.rows_of_record, *querysets, main=main):
+            if stale := find_stale(request.POST, desk(request).rows, *querysets, main=main):
                 raise OlderVersionError(stale, record, formsets)
-        elif versions := getattr(request, "versions", None):
+        elif versions := desk(request).versions:
             for label, rows in newest(*querysets).items():
                 versions.setdefault(label, {}).update({**rows, **versions.get(label, {})})
 
     def render_change_form(self, request, context, *args, **kwargs):
         form = context["adminform"].form
         if FIELD in form.fields:
-            form.initial[FIELD] = sign(getattr(request, "versions", {}))
+            form.initial[FIELD] = sign(desk(request).versions)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """End an attempt to save a record that was deleted meanwhile."""
-        saving = request.method == "POST" and getattr(request, "rows_of_record", None) is not None
+        saving = request.method == "POST" and desk(request).rows is not None
         key, opened = unquote(object_id), read_token(request.POST.get(FIELD)) or {}
         # Only whoever has seen the record is told what became of it.
         if saving and has_history(self.model) and key in opened.get(label_of(self.model), {}):
@@ -127,11 +132,11 @@ class Versioned:
                 raise OlderVersionError(Stale(opened, {}, (label_of(self.model), key)), as_record(last, self.model), ())
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
-    def conflict_page(self, request, asked):
+    def conflict_page(self, request, error):
         """Show what changed beside what was typed."""
-        record, formsets = asked.record, asked.formsets
+        record, formsets, stale = error.record, error.formsets, error.stale
         instance = record
-        if asked.stale.is_gone:
+        if stale.is_gone:
             formsets, _inlines = super()._create_formsets(request, record, change=True)
             # What the record referred to may be gone with it.
             instance = type(record)(pk=record.pk)
@@ -147,7 +152,7 @@ class Versioned:
             "title": gettext("Two at once"),
             "subtitle": record_name(record),
             "is_popup": IS_POPUP_VAR in request.POST,
-            "conflict": Conflict(asked.stale, request.POST, form, formsets=formsets, files=request.FILES),
+            "conflict": Conflict(stale, request.POST, form, formsets=formsets, files=request.FILES),
         }
         return TemplateResponse(request, "admin/conflict.html", context, status=409)
 
@@ -165,12 +170,11 @@ class Versioned:
 
 
 def refused(form, sentence):
-    """Return a form that is never valid, for a reason that the database gave."""
+    """Return a form that is never valid, for a reason that the database or its writer's scope gave."""
 
     class Refused(form):
         def clean(self):
-            cleaned = super().clean()
             self.add_error(None, sentence)
-            return cleaned
+            return super().clean()
 
     return Refused

@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from registry.desk.base import BaseAdmin, ReadOnlyAdmin
+from registry.desk.base import DeskAdmin, ReadOnlyAdmin
 from registry.desk.forms import DeskForm
 from registry.messaging.actions import send_again
 from registry.messaging.delivering import dingtalk
@@ -67,7 +67,7 @@ def lost_name(scope):
     return gettext("%(scope)s (there is no such alliance)") % {"scope": scope}
 
 
-class RobotAdmin(BaseAdmin):
+class RobotAdmin(DeskAdmin):
     form = RobotForm
     search_fields = ["name"]
     fields = ["name", "scope", *SECRETS, "is_active"]

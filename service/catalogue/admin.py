@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 
-from registry.desk.base import BaseAdmin
+from registry.desk.base import DeskAdmin
 from registry.provenance.admin.base import RecordAdmin
 from service.catalogue.models import Category, Service
 
 
 @admin.register(Category)
-class CategoryAdmin(BaseAdmin):
+class CategoryAdmin(DeskAdmin):
     list_display = ["name", "accept_days", "solve_days", "is_offered", "position"]
     search_fields = ["name"]
     fields = ["name", ("accept_days", "solve_days"), "is_offered", "position"]

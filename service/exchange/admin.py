@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
-from registry.desk.base import BaseAdmin, ReadOnlyAdmin
+from registry.desk.base import DeskAdmin, ReadOnlyAdmin
 from service.exchange.models import Match, Need, Offer
 
 
-class ExchangeAdmin(BaseAdmin):
+class ExchangeAdmin(DeskAdmin):
     list_display = ["title", "kind", "unit", "alliance", "since", "until", "is_public", "closed_on", "origin"]
     list_filter = ["kind", "is_public", "origin"]
     list_select_related = ["unit", "alliance"]

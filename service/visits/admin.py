@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from registry.desk.base import BaseAdmin
+from registry.desk.base import DeskAdmin
 from service.visits.models import VisitRound, VisitTarget
 
 
 @admin.register(VisitRound)
-class VisitRoundAdmin(BaseAdmin):
+class VisitRoundAdmin(DeskAdmin):
     list_display = ["name", "alliance", "since", "until", "visits_each"]
     list_select_related = ["alliance"]
     search_fields = ["name", "note"]
@@ -15,7 +15,7 @@ class VisitRoundAdmin(BaseAdmin):
 
 
 @admin.register(VisitTarget)
-class VisitTargetAdmin(BaseAdmin):
+class VisitTargetAdmin(DeskAdmin):
     list_display = ["unit", "round", "visitors"]
     list_filter = [("round", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["unit", "round"]

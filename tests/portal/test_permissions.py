@@ -12,7 +12,7 @@ from django.test import Client, TestCase
 from django.urls import URLPattern, get_resolver, reverse
 
 from registry.accounts.rules import DECLARED
-from registry.desk.history_pages import Remembered
+from registry.desk.history_pages import HistoryPages
 from tests.portal.permission_table import ACTIONS, ARGUMENTS, PAGES, QUERIES, READERS, RECORDS
 from tests.portal.worlds import World, address_of, people
 
@@ -144,7 +144,7 @@ class RecordPages(Site):
         wrong = {}
         with without_templates(), mock.patch.object(admin.site, "get_app_list", return_value=[]):
             for model, model_admin in admin.site._registry.items():
-                if isinstance(model_admin, Remembered) and model_admin.is_remembered():
+                if isinstance(model_admin, HistoryPages) and model_admin.has_history():
                     for reader in READERS[1:]:
                         self.compare_history(wrong, model._meta.label_lower, reader)
         assert wrong == {}

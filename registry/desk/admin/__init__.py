@@ -14,16 +14,16 @@ from registry.desk.admin.change_pages import ChangeAdmin
 from registry.desk.admin.invitations import InvitationAdmin
 from registry.desk.admin.seats import SeatForm
 from registry.desk.admin.users import AccessActions, UserForm
-from registry.desk.base import Autocompletes, BaseAdmin, ReadOnlyAdmin
+from registry.desk.base import DeskAdmin, DeskInline, ReadOnlyAdmin
 from registry.desk.forms import PermissionsField
-from registry.desk.history_pages import Remembered
+from registry.desk.history_pages import HistoryPages
 from registry.desk.log import log_message
-from registry.desk.recorded import Recorded
-from registry.desk.versions import Versioned
+from registry.desk.recorded import RecordedSaves
+from registry.desk.versions import VersionedForms
 from registry.history.models import Change
 
 
-class SeatInline(Autocompletes, admin.TabularInline):
+class SeatInline(DeskInline, admin.TabularInline):
     model = Seat
     form = SeatForm
     fields = ["role", "acts_for", "since", "until"]
@@ -35,7 +35,7 @@ class SeatInline(Autocompletes, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(AccessActions, Versioned, Remembered, Recorded, StockUserAdmin):
+class UserAdmin(AccessActions, VersionedForms, HistoryPages, RecordedSaves, StockUserAdmin):
     """People who may log in; their permissions come from groups, their tasks from seats."""
 
     form = UserForm
@@ -67,7 +67,7 @@ admin.site.unregister([Group, StaticDevice, TOTPDevice])
 
 
 @admin.register(Group)
-class GroupAdmin(Versioned, StockGroupAdmin):
+class GroupAdmin(VersionedForms, StockGroupAdmin):
     """Permissions given together, named in the reader's language."""
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
@@ -77,7 +77,7 @@ class GroupAdmin(Versioned, StockGroupAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(BaseAdmin):
+class SeatAdmin(DeskAdmin):
     form = SeatForm
     list_display = ["user", "role", "acts_for", "since", "until"]
     list_filter = ["role", "target_type"]

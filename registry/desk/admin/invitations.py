@@ -18,7 +18,8 @@ from registry.accounts import invitations
 from registry.accounts.addresses import on_this_site
 from registry.desk.admin.seats import SeatForm
 from registry.desk.admin.users import ReasonActionForm
-from registry.desk.base import BaseAdmin
+from registry.desk.base import DeskAdmin
+from registry.desk.requests import desk
 
 
 class InvitationForm(SeatForm):
@@ -37,7 +38,7 @@ class InvitationForm(SeatForm):
         return cleaned
 
 
-class InvitationAdmin(BaseAdmin):
+class InvitationAdmin(DeskAdmin):
     form = InvitationForm
     action_form = ReasonActionForm
     actions = ["withdraw"]
@@ -72,13 +73,13 @@ class InvitationAdmin(BaseAdmin):
     def save_model(self, request, obj, form, change):
         token = invitations.invite(invitation=obj, by=request.user)
         # `response_add` keeps it until the next page has shown it.
-        request.invitation_link = on_this_site(request, reverse("invitation-link", args=[token]))
+        desk(request).link = on_this_site(request, reverse("invitation-link", args=[token]))
 
     def response_add(self, request, obj, post_url_continue=None):
         by_mail = bool(request.POST.get("by_mail") and obj.email)
         if by_mail:
-            mail(obj, request.invitation_link)
-        request.session[f"invitation-{obj.pk}"] = {"link": request.invitation_link, "by_mail": by_mail}
+            mail(obj, desk(request).link)
+        request.session[f"invitation-{obj.pk}"] = {"link": desk(request).link, "by_mail": by_mail}
         return redirect("admin:accounts_invitation_change", obj.pk)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from registry.desk.base import BaseAdmin, ReadOnlyAdmin
+from registry.desk.base import DeskAdmin, DeskInline, ReadOnlyAdmin
 from registry.fields.attachments import COPIED, CopyField
 from registry.provenance.admin.base import GenericRecordInline, PlainFields, RecordAdmin, Rows, links
 from registry.provenance.admin.filters import by_kind, by_year
@@ -18,7 +18,7 @@ from registry.provenance.models import Citation, Disagreement, Figure, Metric, R
 from registry.provenance.subjects import SUBJECTS
 
 
-class ArticleInline(PlainFields, admin.TabularInline):
+class ArticleInline(PlainFields, DeskInline, admin.TabularInline):
     model = Source
     fields = ["title", "kind", "authors", "pages", "published", "position"]
     extra = 0
@@ -27,7 +27,7 @@ class ArticleInline(PlainFields, admin.TabularInline):
 
 
 @admin.register(Source)
-class SourceAdmin(PlainFields, BaseAdmin):
+class SourceAdmin(PlainFields, DeskAdmin):
     list_display = ["title", "kind", "parent", "published", "pages", "citation_count"]
     list_filter = ["kind", by_year("published", _("published"))]
     list_select_related = ["parent"]
@@ -54,7 +54,7 @@ class SourceAdmin(PlainFields, BaseAdmin):
 
 
 @admin.register(Citation)
-class CitationAdmin(BaseAdmin):
+class CitationAdmin(DeskAdmin):
     """All citations in one list; a new one is added on the page of its record."""
 
     list_display = ["source", "section", "page", "kind", "target_label", "field_label", "says"]
@@ -91,7 +91,7 @@ class CitationAdmin(BaseAdmin):
 
 
 @admin.register(Metric)
-class MetricAdmin(BaseAdmin):
+class MetricAdmin(DeskAdmin):
     list_display = ["name", "measure", "definition", "position"]
     search_fields = ["name", "definition"]
     search_help_text = _("Name or definition")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from registry.desk.base import Autocompletes, BaseAdmin
+from registry.desk.base import DeskAdmin, DeskInline
 from registry.fields.dates import PartialDateField
 from registry.provenance.actions import cite, cite_like
 from registry.provenance.admin.filters import CitedFilter
@@ -39,7 +39,7 @@ class PlainFields:
         return field
 
 
-class CitationInline(Autocompletes, GenericTabularInline):
+class CitationInline(DeskInline, GenericTabularInline):
     """What supports the record, or one field of it. Whoever may edit the record may cite for it."""
 
     model = Citation
@@ -81,7 +81,7 @@ class CitationInline(Autocompletes, GenericTabularInline):
         return self.has_change_permission(request, obj)
 
 
-class Rows(PlainFields, Autocompletes):
+class Rows(PlainFields, DeskInline):
     """Rows below a record; `related` names what their names and boxes show, so that it is loaded at once."""
 
     form = RowForm
@@ -110,7 +110,7 @@ class GenericRecordInline(Rows, GenericTabularInline):
     ct_field, ct_fk_field = "subject_type", "subject_id"
 
 
-class RecordAdmin(PlainFields, BaseAdmin):
+class RecordAdmin(PlainFields, DeskAdmin):
     """A record with its citations: saved with at least one, its new rows too."""
 
     def get_inlines(self, request, obj):
