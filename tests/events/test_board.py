@@ -124,6 +124,12 @@ def test_an_alliance_of_the_umbrella_keeps_its_own_line(down):
     assert found() == [(across.pk, "lvshi", activity)]
 
 
+def test_a_part_of_what_is_off_the_board_has_no_line(down):
+    joint(AllianceFactory(axis="unstated", parent=AllianceFactory(axis="umbrella")), down)
+
+    assert found() == []
+
+
 def test_an_office_of_a_member_ties(across, down):
     term = in_office(across, down)
 
@@ -301,14 +307,15 @@ def test_crossings_stand_in_the_order_of_the_board(across, down):
 
 
 def test_pairings_stand_in_the_order_of_the_board_too(across, down):
+    """Whichever was signed first or last."""
     right = AllianceFactory(axis="vertical", position=8)
     below = AllianceFactory(axis="horizontal", position=9)
-    for signed, one, other in [("2018", below, right), ("2019", below, down), ("2020", across, right)]:
+    cells = [(across, down), (across, right), (below, down), (below, right)]
+    for signed, (one, other) in zip(["2018", "2019", "2020", "2021"], cells, strict=True):
         paired(one, other, signed=signed)
-    paired(across, down, signed="2021")
 
     assert [(c.horizontal, c.vertical, c.date) for c in Board.load().crossings] == [
-        (across, down, "2021"), (across, right, "2020"), (below, down, "2019"), (below, right, "2018"),
+        (across, down, "2018"), (across, right, "2019"), (below, down, "2020"), (below, right, "2021"),
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 BUILD = Path("build/mutants")
-LEAST_WAIT = 120
+LEAST_WAIT = 20
 """Seconds that a mutant may take at least; an endless loop ends there."""
 TOLD = "the first to fail: "
 
@@ -122,6 +122,7 @@ def run(loop, tests, before=lambda test: None):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if watch.failed:
             break
+    items[0].config.pluginmanager.unregister(watch)
     return {"failed": watch.failed, "times": watch.times}
 
 
@@ -138,7 +139,6 @@ def in_a_child(work, wait):
             result = work()
         except BaseException as error:  # the parent must hear of it
             result = {"error": repr(error)}
-        print("CPU", os.times()[:2], flush=True)
         with os.fdopen(write, "w") as pipe:
             json.dump(result, pipe)
         os._exit(0)
@@ -153,22 +153,20 @@ def in_a_child(work, wait):
 
 
 def reach(module, loop):
-    """Return which tests run which line of a module ({line: tests}) and how long each takes; they must all pass."""
+    """Return which tests run which line of a module ({line: tests}) and how long each takes; they must all pass.
 
-    def measure():
-        from coverage import Coverage
+    They run in this process: dictionaries and the like that are read when first needed are then there for every child.
+    """
+    from coverage import Coverage
 
-        coverage = Coverage(data_file=None, include=[module], config_file=False)
-        coverage.start()
-        result = run(loop, list(loop.items), coverage.switch_context)
-        coverage.stop()
-        lines = coverage.get_data().contexts_by_lineno(str(Path(module).resolve()))
-        return {**result, "lines": {line: [one for one in tests if one] for line, tests in lines.items()}}
-
-    result = in_a_child(measure, 3600)
-    if not result or result.get("failed") or "error" in result:
-        sys.exit(f"{module}: its tests do not pass without a mutant: {result and result.get('failed', result)}")
-    return {int(line): tests for line, tests in result["lines"].items()}, result["times"]
+    coverage = Coverage(data_file=None, include=[module], config_file=False)
+    coverage.start()
+    result = run(loop, list(loop.items), coverage.switch_context)
+    coverage.stop()
+    if result["failed"]:
+        sys.exit(f"{module}: its tests do not pass without a mutant: {result['failed']}")
+    lines = coverage.get_data().contexts_by_lineno(str(Path(module).resolve()))
+    return {line: [one for one in tests if one] for line, tests in lines.items()}, result["times"]
 
 
 def _codes(code, names=()):

@@ -35,13 +35,38 @@ MODULES = {
 NARROWER = "only narrows what is read: what it leaves out is left out again afterwards"
 UNORDERED = "each is asked in turn, and the answer is the same in any order"
 CHEAPER = "saves a query"
+PARTIES = 'PARTIES = ["first_unit", "first_organisation__host", "second_unit", "second_organisation__host"]'
 EQUIVALENT = {
     "service/tickets/actions/moves.py": {
         ('series.save(update_fields=["last"])', "series.save()"): "the row is locked, so nobody else wrote it",
+        (
+            "ticket.days_to_solve = max(0, (day - (ticket.asked_on or day)).days)",
+            "ticket.days_to_solve = max(0, (day - (ticket.asked_on )).days)",
+        ): "what a source tells may lack the day, and does not move",
         ("ticket.full_clean(validate_unique=False)", "ticket.full_clean()"): CHEAPER,
         ("ticket.full_clean(validate_unique=False)", "ticket.full_clean(validate_unique=True)"): CHEAPER,
     },
     "events/board.py": {
+        (
+            PARTIES,
+            'PARTIES = ["first_organisation__host", "first_unit", "second_unit", "second_organisation__host"]',
+        ): UNORDERED,
+        (
+            PARTIES,
+            'PARTIES = ["first_unit", "first_organisation__host", "second_organisation__host", "second_unit"]',
+        ): UNORDERED,
+        (
+            PARTIES,
+            'PARTIES = ["first_unit", "second_unit", "first_organisation__host", "second_organisation__host"]',
+        ): UNORDERED,
+        (
+            "(across, down, one[across.pk] or other[down.pk])",
+            "(across, down, other[down.pk] or one[across.pk])",
+        ): UNORDERED,
+        (
+            "order = {line: place for place, line in enumerate([*lines.horizontals, *lines.verticals])}",
+            "order = {line: place for place, line in enumerate([*lines.verticals, *lines.horizontals])}",
+        ): "only lines of one direction are compared",
         (
             'parents = dict(Alliance.objects.exclude(parent=None).values_list("pk", "parent"))',
             'parents = dict(Alliance.objects.values_list("pk", "parent"))',

@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from registry.history.models import Change
+from registry.messaging.models import Notification
 from service.models import Series, Ticket
 from service.tickets.actions import IllegalMoveError, edit_ticket, move, register, register_all
 from service.tickets.choices import Channel, Move, Origin, Party, State
 from tests.alliances.factories import AllianceFactory
-from tests.editing import seated
+from tests.editing import liaison, seated
 from tests.enterprises.factories import UnitFactory
 from tests.locks import locking
 from tests.registry.accounts.factories import UserFactory
@@ -144,6 +145,21 @@ class TestMove:
         assert (ticket.state, ticket.moves.last().note) == (State.ASSIGNED, "")
 
 
+class TestTelling:
+    def test_whose_turn_it_is_hears_of_a_new_request(self):
+        alliance = AllianceFactory(axis="vertical")
+        keeper = liaison(alliance)
+        ticket = register(ticket=unsaved(alliance=alliance), party=Party.ASKER, by=None)
+
+        told = Notification.objects.get()
+        assert (told.user, told.address) == (keeper, ticket.get_absolute_url())
+
+    def test_and_of_every_move(self, case):
+        case.go(Move.HAND_OVER)
+
+        assert Notification.objects.get().user == case.people[Party.DEPARTMENT]
+
+
 class TestHandOver:
     def test_it_may_go_to_another_alliance(self, case):
         other = AllianceFactory(axis="vertical")
@@ -256,6 +272,7 @@ class TestFiles:
 
         kept = ticket.files.get()
         assert (kept.name, kept.size, kept.is_internal) == ("示例证明.pdf", 16, False)
+        assert kept.file.read() == b"%PDF-1.7 example"
         assert (kept.move, kept.at, kept.by) == (ticket.moves.get(), moment("2026-03-02"), clerk)
 
     @pytest.mark.parametrize(("one", "is_internal"), [(Move.PAUSE, False), (Move.TRANSFER, True)])
