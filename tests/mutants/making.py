@@ -28,7 +28,15 @@ KNOWN = [
 """cosmic-ray's operators, of each pair the one that is hardest to notice."""
 LINKS = {"select_for_update", "filter", "exclude", "order_by", "distinct", "reverse", "strip"}
 """Links of a chain of calls without which it still runs."""
-OPPOSITES = {"first": "last", "last": "first", "min": "max", "max": "min", "any": "all", "all": "any"}
+OPPOSITES = {
+    "first": "last",
+    "last": "first",
+    "latest": "earliest",
+    "min": "max",
+    "max": "min",
+    "any": "all",
+    "all": "any",
+}
 CHAINS = {"and_test", "or_test", "expr", "and_expr"}
 TELLING = ("gettext", "_(", "verbose_name", "__all__", "max_length", "@cache")
 """Lines in which nothing can change but words, widths and the time it takes."""
@@ -209,7 +217,7 @@ def _names(node):
         is_method = node.parent.type == "trailer"
         call = (node.parent if is_method else node).get_next_sibling()
         is_called = call is not None and call.type == "trailer" and call.children[0] == "("
-        if is_called and is_method == (node.value in ("first", "last")):
+        if is_called and is_method == (node.value in ("first", "last", "latest")):
             yield node.start_pos, node.end_pos, OPPOSITES[node.value]
 
 

@@ -201,21 +201,30 @@ def _text(path):
 
 @cache
 def functions(path):
-    """Return the functions of a module that are about, by their code; looked for once, in the parent."""
+    """Return the functions of a module that are about, by their place; looked for once, in the parent.
+
+    By type: whether something lazy is an instance of a class it may only tell by waking up.
+    """
     found, where = defaultdict(list), str(Path(path).resolve())
+    gc.unfreeze()  # what the tests set aside for speed
     for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__code__.co_filename == where:
-            found[one.__code__].append(one)
+        if type(one) is FunctionType and one.__code__.co_filename == where:
+            found[_place(one.__code__)].append(one)
     return found
+
+
+def _place(code):
+    """Return where a function stands; its code has changed by running, and equals what is compiled anew no longer."""
+    return code.co_qualname, code.co_firstlineno, code.co_varnames, code.co_names
 
 
 def patch(path, pairs):
     """Give functions of this process their changed code; return whether any was found."""
     about = functions(path)
     for old, new in pairs:
-        for one in about.get(old, ()):
+        for one in about.get(_place(old), ()):
             one.__code__ = new
-    return any(old in about for old, _ in pairs)
+    return any(_place(old) in about for old, _ in pairs)
 
 
 def assigned(mutant):

@@ -37,6 +37,12 @@ UNORDERED = "each is asked in turn, and the answer is the same in any order"
 CHEAPER = "saves a query"
 PARTIES = 'PARTIES = ["first_unit", "first_organisation__host", "second_unit", "second_organisation__host"]'
 EQUIVALENT = {
+    "service/tickets/deadlines.py": {
+        (
+            "return max(1, between(day, before.due_on or day))",
+            "return max(1, between(day, before.due_on ))",
+        ): "what is handled has a deadline before it is paused",
+    },
     "service/tickets/actions/moves.py": {
         ('series.save(update_fields=["last"])', "series.save()"): "the row is locked, so nobody else wrote it",
         (

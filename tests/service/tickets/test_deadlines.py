@@ -88,3 +88,12 @@ def test_reckoned_anew_from_the_move_that_set_it():
     ticket = case.go(Move.REDATE, at=noon(date(2026, 3, 9)))
 
     assert (ticket.due_on, reckoned_anew(ticket)) == (after(accepted_on, 9), after(accepted_on, 9))
+
+
+def test_reckoned_anew_after_a_pause_it_leaves_the_same_days():
+    case = Case(make_ticket(category=CategoryFactory(accept_days=2, solve_days=9), at=noon(MONDAY)))
+    case.go(Move.HAND_OVER, Move.ACCEPT, at=noon(MONDAY))
+    case.go(Move.PAUSE, at=noon(after(MONDAY, 4)))
+    resumed = case.go(Move.RESUME, at=noon(date(2026, 6, 1)))
+
+    assert (resumed.due_on, reckoned_anew(resumed)) == (after(date(2026, 6, 1), 5), after(date(2026, 6, 1), 5))
