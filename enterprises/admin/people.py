@@ -14,6 +14,7 @@ from enterprises.admin.base import FoundByName
 from enterprises.admin.rows import HonourOfPersonInline, PostOfPersonInline
 from enterprises.forms import PostForm, ReleaseForm
 from enterprises.models import Person, Post
+from registry.fields.refusals import status_of
 from registry.provenance.admin.base import RecordAdmin
 
 
@@ -94,7 +95,7 @@ class PersonAdmin(RecordAdmin):
             "form": form,
             "title": gettext("Name in public"),
         }
-        return TemplateResponse(request, "admin/enterprises/person/release.html", context)
+        return TemplateResponse(request, "admin/enterprises/person/release.html", context, status=status_of(form))
 
     def decide(self, request, person, form):
         """Do what was asked; return whether it was done."""

@@ -21,7 +21,7 @@ from enterprises.duplicates.comparison import Comparison
 from enterprises.duplicates.forms import ApartForm, MergeForm
 from enterprises.models import Lookalike, Unit
 from registry.desk.base import ReadOnlyAdmin
-from registry.fields.refusals import comes_from_haste, why_refused
+from registry.fields.refusals import comes_from_haste, status_of, why_refused
 from registry.history.versions import FIELD, read_token, stamp
 from registry.provenance.merging import relation_counts
 from registry.provenance.models import Redirect
@@ -99,7 +99,7 @@ class Merging:
             "merged": found[1],
             **context,
         }
-        status = 409 if form.is_stale else 200
+        status = 409 if form.is_stale else status_of(form)
         return TemplateResponse(request, f"admin/enterprises/{template}.html", context, status=status)
 
 

@@ -20,6 +20,7 @@ from registry.accounts import security
 from registry.accounts.access import SignedInPage
 from registry.accounts.login_views import PRIVATE
 from registry.accounts.middleware import needs_second_factor, without_second_factor
+from registry.fields.refusals import RefusingView
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -51,7 +52,7 @@ class ForUser(SignedInPage):
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class EmailView(ForUser, FormView):
+class EmailView(ForUser, RefusingView, FormView):
     """Another e-mail address, for whoever knows the password."""
 
     template_name = "accounts/email.html"
@@ -67,7 +68,7 @@ class EmailView(ForUser, FormView):
 
 
 @method_decorator([without_second_factor, never_cache, sensitive_post_parameters()], name="dispatch")
-class FactorView(SignedInPage, FormView):
+class FactorView(SignedInPage, RefusingView, FormView):
     """Setting up the second factor: a picture for the phone, and the first code that it shows."""
 
     template_name = "accounts/factor.html"
@@ -111,7 +112,7 @@ def show_codes(request, codes):
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class RecoveryCodesView(ForUser, FormView):
+class RecoveryCodesView(ForUser, RefusingView, FormView):
     """New recovery codes, for whoever knows the password."""
 
     template_name = "accounts/codes_renew.html"

@@ -14,6 +14,7 @@ from registry.accounts.access import PublicPage
 from registry.accounts.choices import InvitationState
 from registry.accounts.forms import JoinForm
 from registry.accounts.login_views import PRIVATE
+from registry.fields.refusals import RefusingView
 
 TOKEN = "invitation_token"  # noqa: S105 — the name of a place in the session
 
@@ -28,7 +29,7 @@ class InvitationLinkView(PublicPage):
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class InvitationView(PublicPage, FormView):
+class InvitationView(PublicPage, RefusingView, FormView):
     """What one is invited to, and the form that accepts it: a new account, or the one that is signed in."""
 
     template_name = "accounts/invitation.html"

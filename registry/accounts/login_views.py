@@ -25,6 +25,7 @@ from registry.accounts import passwords
 from registry.accounts.access import PublicPage, SignedInPage
 from registry.accounts.addresses import client_address, network_of
 from registry.accounts.middleware import without_second_factor
+from registry.fields.refusals import RefusingView
 
 PENDING = "pending_sign_in"
 PENDING_SECONDS = 600
@@ -32,19 +33,12 @@ PRIVATE = {"is_private": True}
 """What tells the frame of a page that nobody cites it, and no search engine keeps it."""
 
 
-class LoginView(PublicPage, views.LoginView):
+class LoginView(PublicPage, RefusingView, views.LoginView):
     """User name and password; whoever has a second factor has no session yet, only the next page."""
 
     template_name = "accounts/login.html"
     authentication_form = forms.LoginForm
     extra_context = PRIVATE
-
-    def form_invalid(self, form):
-        """Show the form again; what can be no user name is a bad request."""
-        response = super().form_invalid(form)
-        if "username" in form.errors and form["username"].value():
-            response.status_code = 400
-        return response
 
     def form_valid(self, form):
         user = form.get_user()
@@ -72,7 +66,7 @@ def pending(session):
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class CodeView(PublicPage, FormView):
+class CodeView(PublicPage, RefusingView, FormView):
     """The code of the second factor, after the password."""
 
     template_name = "accounts/code.html"
@@ -108,7 +102,7 @@ class LogoutView(SignedInPage, views.LogoutView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class PasswordChangeView(SignedInPage, views.PasswordChangeView):
+class PasswordChangeView(SignedInPage, RefusingView, views.PasswordChangeView):
     """A new password for whoever knows the old one; all other sessions end."""
 
     template_name = "accounts/password.html"
@@ -121,7 +115,7 @@ class PasswordChangeView(SignedInPage, views.PasswordChangeView):
         return super().form_valid(form)
 
 
-class PasswordResetView(PublicPage, FormView):
+class PasswordResetView(PublicPage, RefusingView, FormView):
     """Ask for a link to a new password; answer and work are the same whether or not there is an account."""
 
     template_name = "accounts/reset.html"
@@ -151,7 +145,7 @@ class PasswordResetDoneView(PublicPage, views.PasswordResetDoneView):
     extra_context = PRIVATE
 
 
-class PasswordResetConfirmView(PublicPage, views.PasswordResetConfirmView):
+class PasswordResetConfirmView(PublicPage, RefusingView, views.PasswordResetConfirmView):
     """A new password for whoever got the link; it also ends a lock-out."""
 
     template_name = "accounts/reset_confirm.html"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from registry.accounts.rules import ADD, CHANGE, VIEW, everywhere, may
 from registry.desk.forms import ReasonField
+from registry.fields.refusals import status_of
 from registry.history.actions import restore, revert_field, revert_version
 from registry.history.timeline import Timeline
 from registry.history.tracking import tracked
@@ -64,7 +65,9 @@ class HistoryPages:
             "may_undo": request.user.has_perm(MAY_UNDO),
             **context,
         }
-        return TemplateResponse(request, f"admin/history/{template}.html", context)
+        return TemplateResponse(
+            request, f"admin/history/{template}.html", context, status=status_of(context.get("form"))
+        )
 
     # The timeline
 

@@ -29,6 +29,22 @@ def why_refused(error, model=None, name_of=lambda field: field.verbose_name):
     return str(error)
 
 
+REFUSED = 422
+"""The status of every page on which a form comes back as it was typed, with what is wrong in it."""
+
+
+def status_of(form):
+    """Return the status of a page with a form: `REFUSED` where the form was sent and is refused."""
+    return REFUSED if form is not None and form.is_bound and not form.is_valid() else 200
+
+
+class RefusingView:
+    """A `FormView` whose form comes back with `REFUSED`."""
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=REFUSED)
+
+
 def complain(form, error):
     """Put what an action refused beside the fields of a form that it is about."""
     by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.generic import FormView
 
-from registry.fields.refusals import comes_from_haste, complain, why_refused
+from registry.fields.refusals import REFUSED, comes_from_haste, complain, why_refused
 from registry.history.actions import changing
 from registry.history.choices import Via
 from registry.history.conflicts import Conflict
@@ -116,5 +116,5 @@ class VersionedFormView(FormView):
         context = self.get_context_data(
             form=form, rows=rows, token=token, conflict=conflict, back_url=self.get_back_url()
         )
-        status = 409 if conflict else 422 if form.is_bound else 200
+        status = 409 if conflict else REFUSED if form.is_bound else 200
         return self.render_to_response(context, status=status)

@@ -8,6 +8,7 @@ from django.views.generic import FormView, ListView
 
 from registry.accounts.access import SignedInPage
 from registry.accounts.login_views import PRIVATE
+from registry.fields.refusals import RefusingView
 from registry.messaging.actions import choose_mail, mark_read
 from registry.messaging.forms import MailForm
 from registry.messaging.models import Notification
@@ -34,7 +35,7 @@ class NotificationsView(SignedInPage, ListView):
         return redirect("notifications")
 
 
-class PreferencesView(SignedInPage, FormView):
+class PreferencesView(SignedInPage, RefusingView, FormView):
     """Which kinds of notification come by mail too."""
 
     template_name = "messaging/notification_preferences.html"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.rules import VIEW, may, visible
 from registry.fields.attachments import check_name
+from registry.fields.refusals import REFUSED
 from registry.history.actions import undo
 from registry.sheets.choices import BUSY, Outcome, UploadState
 from registry.sheets.forms import ACCEPTED, CellsForm, ColumnsForm, ReasonForm, SheetForm
@@ -52,7 +53,9 @@ def insist(request):
 
 def page(request, template, **context):
     """Return a page in the admin's look."""
-    return TemplateResponse(request, f"admin/sheets/{template}.html", admin.site.each_context(request) | context)
+    # What comes back here after a form was sent is refused; all else leads on.
+    context, status = admin.site.each_context(request) | context, REFUSED if request.method == "POST" else 200
+    return TemplateResponse(request, f"admin/sheets/{template}.html", context, status=status)
 
 
 def export_view(request, app_label, model_name, ending):

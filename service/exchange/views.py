@@ -13,7 +13,7 @@ from alliances.models import Alliance
 from registry.accounts.access import PermittedPage, PublicPage, SignedInPage
 from registry.accounts.kept import refuse, refuse_form
 from registry.accounts.rules import visible
-from registry.fields.refusals import complain
+from registry.fields.refusals import REFUSED, complain
 from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
 from registry.provenance.cited_pages import Cited, PublicListView
@@ -240,7 +240,7 @@ class MatchView(PermittedPage, TemplateView):
         if form.move not in moves_for(request.user, self.match):
             refuse_form(request, form)
             return redirect(self.match)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=REFUSED)
 
 
 class MyExchangesView(SignedInPage, TemplateView):

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from registry.accounts.access import PublicPage
 from registry.accounts.kept import refuse_form, texts, typed
-from registry.fields.refusals import complain
+from registry.fields.refusals import REFUSED, complain
 from service.tickets.actions import IllegalMoveError, move, open_link
 from service.tickets.choices import STEPS, Move, Party
 from service.tickets.forms import MoveForm
@@ -73,4 +73,4 @@ class AskedView(PublicPage, TemplateView):
             # The office was quicker: the form is no longer on the page.
             refuse_form(request, form)
             return redirect("ticket-asked")
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=REFUSED)

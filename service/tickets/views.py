@@ -20,7 +20,7 @@ from registry.accounts.choices import Role
 from registry.accounts.kept import refuse_form
 from registry.accounts.rules import editable
 from registry.fields.attachments import attachment_response
-from registry.fields.refusals import complain
+from registry.fields.refusals import REFUSED, RefusingView, complain
 from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
 from registry.lists.views import FilteredListView
@@ -200,7 +200,7 @@ class TicketMoveView(TicketView):
             # Somebody was quicker: the form is no longer on the page, so the sentence stands above it.
             refuse_form(request, form)
             return redirect(self.ticket)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=REFUSED)
 
 
 def offices():
@@ -246,7 +246,7 @@ class TicketFileView(PublicPage):
 SHORT = ("category", "alliance", "service", "channel", "asked_on", "contact", "contact_email")
 
 
-class TicketAddView(TicketsPage, FormView):
+class TicketAddView(TicketsPage, RefusingView, FormView):
     """Register a request, for a unit that somebody names or for one's own."""
 
     short = SHORT
@@ -305,7 +305,7 @@ class TicketEditView(OneTicketPage, VersionedFormView):
         return super().get_context_data(ticket=self.ticket, **kwargs)
 
 
-class VisitTicketsView(TicketsPage, FormView):
+class VisitTicketsView(TicketsPage, RefusingView, FormView):
     """Register what a visit or a meeting found, several requests at once."""
 
     template_name = "service/tickets/visit_tickets.html"

@@ -12,7 +12,7 @@ from alliances.editing import NAMES_OFFERED
 from enterprises.models import Unit
 from registry.accounts.access import PermittedPage
 from registry.accounts.rules import ADD, CHANGE, is_allowed_now, may
-from registry.fields.refusals import complain
+from registry.fields.refusals import REFUSED, RefusingView, complain
 from registry.history.views import VersionedFormView
 from registry.lists.downloads import Downloadable
 from registry.lists.views import FilteredListView
@@ -114,7 +114,7 @@ class TargetsView(RoundView):
             messages.success(request, sentence % {"count": count})
             return redirect(self.round)
         self.object_list = self.get_queryset()
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=REFUSED)
 
 
 class TargetRemoveView(OneRoundPage):
@@ -166,7 +166,7 @@ class RoundEditView(OneRoundPage, RoundAddView):
         return super().get_context_data(round=self.round, **kwargs)
 
 
-class VisitRecordView(VisitorsPage, FormView):
+class VisitRecordView(VisitorsPage, RefusingView, FormView):
     """Record a visit, and lead on to registering what was found, or back to where it was recorded."""
 
     short = ("on", "alliance", "office", "visitors")
@@ -196,9 +196,6 @@ class VisitRecordView(VisitorsPage, FormView):
         if "register" in self.request.POST:
             return redirect("visit-tickets", visit.pk)
         return redirect(self.round or "visit-rounds")
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs):
         names = units_for(self.request.user).order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]

@@ -165,7 +165,7 @@ def test_name_is_released_with_a_reason_and_taken_down_again(client, boss):
 
 def test_release_without_a_reason_is_refused(client, boss):
     person = PersonFactory()
-    assert client.post(release_url(person), {"release": "1", "reason": "  "}).status_code == 200
+    assert client.post(release_url(person), {"release": "1", "reason": "  "}).status_code == 422
     assert not type(person).objects.get().released_at
 
 

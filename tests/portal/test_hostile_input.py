@@ -113,12 +113,13 @@ class TestNul:
 @pytest.mark.parametrize("name", ["长" * 300, "x\0y", "n" * 2000])
 def test_what_can_be_no_user_name_is_named(client, name):
     response = client.post(reverse("login"), {"username": name, "password": "x"})
-    assert (response.status_code, response.context["form"].errors.keys()) == (400, {"username"})
+    assert (response.status_code, response.context["form"].errors.keys()) == (422, {"username"})
 
 
 @pytest.mark.django_db
-def test_wrong_password_is_no_bad_request(client):
-    assert client.post(reverse("login"), {"username": "示例", "password": "x"}).status_code == 200
+def test_wrong_password_is_about_no_one_box(client):
+    response = client.post(reverse("login"), {"username": "示例", "password": "x"})
+    assert (response.status_code, response.context["form"].errors.keys()) == (422, {"__all__"})
 
 
 @pytest.mark.django_db
@@ -140,7 +141,7 @@ def test_private_link_refuses_what_is_not_the_askers_to_do(client, name):
 @pytest.mark.parametrize("key", ["", "../x", "\0", "长" * 300, "a/b"])
 def test_import_form_with_a_key_that_is_none_comes_again(client, key):
     client.force_login(SuperuserFactory())
-    assert client.post(reverse("admin:sheets_upload_new", args=["units"]), {"key": key}).status_code == 200
+    assert client.post(reverse("admin:sheets_upload_new", args=["units"]), {"key": key}).status_code == 422
 
 
 KINDS = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"]

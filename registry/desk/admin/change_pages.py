@@ -14,6 +14,7 @@ from registry.accounts.models import User
 from registry.accounts.rules import VIEW, everywhere
 from registry.desk.base import ReadOnlyAdmin
 from registry.desk.history_pages import ReasonForm, may_undo, page_number
+from registry.fields.refusals import status_of
 from registry.history.actions import undo
 from registry.history.contents import PAGE, groups, row_counts
 from registry.history.models import Change
@@ -104,4 +105,4 @@ class ChangeAdmin(ReadOnlyAdmin):
             "total": sum(counted.values()),
             "back": reverse("admin:history_change_change", args=[change.pk]),
         }
-        return TemplateResponse(request, "admin/history/undo.html", context)
+        return TemplateResponse(request, "admin/history/undo.html", context, status=status_of(form))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.desk.base import ReadOnlyAdmin
 from registry.desk.forms import DeskForm
+from registry.fields.refusals import status_of
 from registry.provenance.admin.base import links
 from registry.provenance.admin.filters import by_kind
 from registry.provenance.corrections.actions import accept_correction, decline_correction
@@ -70,7 +71,8 @@ class CorrectionAdmin(ReadOnlyAdmin):
             "media": sum((part.media for part in (form, value_form) if part), Media()),
             "title": gettext("Decide"),
         }
-        return TemplateResponse(request, "admin/provenance/correction/decide.html", context)
+        status = max(status_of(form), status_of(value_form))
+        return TemplateResponse(request, "admin/provenance/correction/decide.html", context, status=status)
 
     def value_form(self, request, correction, data):
         """Return the form of the one field that the report is about, as the admin of its record shows it."""

@@ -10,6 +10,7 @@ from django.views.generic import DetailView, FormView, TemplateView
 
 from registry.accounts.access import PublicPage
 from registry.accounts.addresses import client_address
+from registry.fields.refusals import RefusingView
 from registry.provenance.corrections.actions import report_error
 from registry.provenance.corrections.forms import ReportForm
 from registry.provenance.corrections.reporting import chosen, reportable
@@ -21,7 +22,7 @@ def client_of(request):
     return salted_hmac("provenance.correction", client_address(request) or "", algorithm="sha256").hexdigest()
 
 
-class ReportView(PublicPage, FormView):
+class ReportView(PublicPage, RefusingView, FormView):
     """Report an error in one record: /report/?kind=alliances.alliance&id=qiche."""
 
     form_class = ReportForm

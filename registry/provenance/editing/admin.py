@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.desk.base import ReadOnlyAdmin
+from registry.fields.refusals import status_of
 from registry.provenance.admin.base import links
 from registry.provenance.admin.filters import by_kind
 from registry.provenance.choices import ProposalStatus
@@ -87,7 +88,7 @@ class ProposalAdmin(ReadOnlyAdmin):
             "form": form,
             "title": gettext("Review"),
         }
-        return TemplateResponse(request, "admin/provenance/proposal/decide.html", context)
+        return TemplateResponse(request, "admin/provenance/proposal/decide.html", context, status=status_of(form))
 
     def decide(self, request, proposal, form):
         """Do what was asked; return the form to show and whether it was done."""

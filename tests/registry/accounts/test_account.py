@@ -92,7 +92,7 @@ def test_new_password_ends_sessions_elsewhere(client):
     sign_in(elsewhere, user)
     assert change_password(client).url == reverse("account")
     assert (is_signed_in(client), is_signed_in(elsewhere)) == (True, False)
-    assert sign_in(elsewhere, user).status_code == 200
+    assert sign_in(elsewhere, user).status_code == 422
     assert sign_in(elsewhere, user, NEW).status_code == 302
 
 

@@ -28,7 +28,7 @@ def test_right_password_opens_the_account(client):
 def test_wrong_password_keeps_the_name_and_drops_the_password(client):
     user = person()
     page = sign_in(client, user, "wrong")
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert f'value="{user.username}"' in page.text
     assert 'value="wrong"' not in page.text
     assert not is_signed_in(client)
@@ -48,7 +48,7 @@ def test_empty_field_is_named_and_may_be_filled_by_the_browser(client, name, com
 
 
 def test_deactivated_account_stays_shut(client):
-    assert sign_in(client, person(is_active=False)).status_code == 200
+    assert sign_in(client, person(is_active=False)).status_code == 422
     assert not is_signed_in(client)
 
 
@@ -95,7 +95,7 @@ def test_signing_out_needs_a_form(client, user):
 
 def test_ten_wrong_passwords_make_a_pause_even_for_the_right_one(client):
     user = person()
-    assert fail(client, user, 9).status_code == 200
+    assert fail(client, user, 9).status_code == 422
     page = fail(client, user, 1)
     assert (page.status_code, page["Retry-After"]) == (429, "900")
     assert page.context["minutes"] == 15
@@ -127,7 +127,7 @@ def test_right_password_forgets_the_wrong_ones(client):
     fail(client, user, 9)
     sign_in(client, user)
     client.logout()
-    assert fail(client, user, 9).status_code == 200
+    assert fail(client, user, 9).status_code == 422
 
 
 def test_unlocking_ends_the_pause(client, superuser):
@@ -173,5 +173,5 @@ def test_without_a_proxy_the_header_counts_for_nothing(client):
 
 def test_header_that_is_no_address_is_passed_over(client, settings):
     settings.BEHIND_PROXY = True
-    assert sign_in(client, person(), "wrong", HTTP_X_FORWARDED_FOR="unknown").status_code == 200
+    assert sign_in(client, person(), "wrong", HTTP_X_FORWARDED_FOR="unknown").status_code == 422
     assert AccessAttempt.objects.get().ip_address == "127.0.0.1"

@@ -68,7 +68,7 @@ def test_code_is_good_once(client, protected):
         assert answer(client, code).status_code == 302
         client.logout()
         sign_in(client, user)
-        assert answer(client, code).status_code == 200
+        assert answer(client, code).status_code == 422
     assert not is_signed_in(client)
 
 
@@ -86,7 +86,7 @@ def test_recovery_code_is_good_once_and_leaves_the_app_alone(client, protected):
     assert answer(client, codes[0].upper()).status_code == 302
     client.logout()
     sign_in(client, user)
-    assert answer(client, codes[0]).status_code == 200
+    assert answer(client, codes[0]).status_code == 422
     assert StaticToken.objects.filter(device__user=user).count() == 9
     assert answer(client, code_of(device)).status_code == 302
 
@@ -129,8 +129,8 @@ def test_half_a_sign_in_ends_with_all_sessions(client, protected, superuser, end
 def test_nobody_answers_with_the_code_of_another(client, protected):
     other, _device, _codes = with_factor(person())
     sign_in(client, other)
-    assert answer(client, protected[2][0]).status_code == 200
-    assert answer(client, code_of(protected[1])).status_code == 200
+    assert answer(client, protected[2][0]).status_code == 422
+    assert answer(client, code_of(protected[1])).status_code == 422
     assert not is_signed_in(client)
 
 

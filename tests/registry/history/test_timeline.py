@@ -263,7 +263,7 @@ def test_refusal_is_a_sentence_on_the_page(desk, changed):
     url = page(unit, "revert", unit.pk, first.history_id) + "?field=trade"
     desk.post(url, {"change_reason": "写错了"})
     response = desk.post(url, {"change_reason": "写错了"})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["form"].non_field_errors()
 
 

@@ -66,7 +66,7 @@ class TestReportForm:
     def test_what_was_typed_is_kept(self, client, alliance):
         response = client.post(address(alliance), {"fact": "founded", "written": "示例报"})
 
-        assert response.status_code == 200
+        assert response.status_code == 422
         assert "Say in a few words what is wrong." in response.text
         assert "示例报" in response.text
         assert not Correction.objects.exists()

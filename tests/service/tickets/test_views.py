@@ -220,7 +220,7 @@ class TestRegister:
 
         response = client.post(reverse("visit-tickets", args=[visit.pk]), rows)
 
-        assert response.status_code == 200
+        assert response.status_code == 422
         assert not Ticket.objects.filter(activity=visit).exists()
 
     def test_correcting_details_keeps_the_state(self, client, case):
