@@ -78,7 +78,7 @@ def announce(*, notice: Notice, by: User | None) -> None:
     with changing(by=by), in_language_of_records():
         notice.save(update_fields=["announced_at"])
         scopes = [notice.alliance_id or ""]
-        notify_group(scopes=scopes, title=told_to_group(notice), about=about, address=address, by=by)
+        notify_group(scopes=scopes, title=_told_to_group(notice), about=about, address=address)
         notify(
             users=readers(notice),
             kind=NOTICES,
@@ -90,7 +90,7 @@ def announce(*, notice: Notice, by: User | None) -> None:
         )
 
 
-def told_to_group(notice: Notice) -> str:
+def _told_to_group(notice: Notice) -> str:
     """Return what a group is told of a notice: its title where everybody may read it, else that there is one."""
     if notice.audience == Audience.PUBLIC:
         return gettext("Notice: %(notice)s") % {"notice": notice}

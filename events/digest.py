@@ -4,9 +4,10 @@ from django.utils.translation import gettext
 
 from events.choices import NOTICES
 from events.models import Notice
+from registry.accounts.addresses import whole_address
 from registry.accounts.models import User
 from registry.fields.words import in_language_of_records
-from registry.messaging.actions import mail, whole
+from registry.messaging.actions import mail
 
 
 def digest(*, since, day, by=None):
@@ -30,7 +31,7 @@ def queue_digest(user, notices, day, by):
     """Queue the mail of one person, if there is anything in it; return whether there is."""
     if not notices:
         return False
-    lines = [f"{notice.title}\n{whole(notice.get_absolute_url())}".strip() for notice in notices]
+    lines = [f"{notice.title}\n{whole_address(notice.get_absolute_url())}".strip() for notice in notices]
     subject = gettext("Not read yet: %(count)d") % {"count": len(notices)}
     key = f"digest:notice:{user.pk}:{day}"
-    return mail(receiver=user.email, subject=subject, text="\n\n".join(lines), address="", key=key, by=by)
+    return mail(receiver=user.email, subject=subject, text="\n\n".join(lines), address="", key=key)

@@ -29,9 +29,10 @@ from service.catalogue.models import Category
 from service.exchange.actions import move_match, propose_match, save_exchange
 from service.exchange.choices import ExchangeKind, MatchMoveName
 from service.exchange.models import Match, MatchMove, Need, Offer
-from service.tickets.actions import make_link, move, open_link, register
+from service.tickets.actions import make_link, move, register
 from service.tickets.choices import Channel, Move, Origin, Party
 from service.tickets.models import Ticket, TicketFile, TicketLink, TicketMove
+from service.tickets.rules import open_link
 from service.visits.actions import add_targets, save_round
 from service.visits.models import VisitRound
 

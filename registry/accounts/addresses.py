@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""Where a request comes from, and where this site is."""
 
 from ipaddress import ip_address, ip_network
 
@@ -36,3 +36,8 @@ def network_of(address):
 def on_this_site(request, path):
     """Return a path as a whole address: on SITE_URL, and only where that is not set on the host that was asked."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+
+
+def whole_address(path):
+    """Return a path as a whole address, or nothing where the site does not know its own."""
+    return f"{settings.SITE_URL}{path}" if path and settings.SITE_URL else ""

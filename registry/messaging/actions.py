@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from registry.accounts.addresses import whole_address
 from registry.accounts.models import User
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
@@ -37,34 +37,33 @@ def notify(
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     for key, user in told.items():
         if by_mail and key in wishes and user.email:
-            mail(receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}", by=by)
+            mail(receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}")
 
 
-def mail(*, receiver: str, subject: str, text: str, address: str, key: str, by: User | None) -> bool:
+def mail(*, receiver: str, subject: str, text: str, address: str, key: str) -> bool:
     """Queue a mail, once per `key`; return whether it is new."""
     with in_language_of_records():
-        body = "\n\n".join(filter(None, [text or subject, whole(address), gettext("This mail was sent by itself.")]))
-    return queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
+        body = "\n\n".join(
+            filter(None, [text or subject, whole_address(address), gettext("This mail was sent by itself.")])
+        )
+    return _queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
 
 
 @transaction.atomic
-def notify_group(*, scopes: Iterable[str], title: str, about: str, address: str = "", by: User | None) -> None:
+def notify_group(*, scopes: Iterable[str], title: str, about: str, address: str = "") -> None:
     """Queue a message to the robots of some scopes (alliances; "" is the district), once per `about`.
 
     A group is told neither names nor words of a request: `title` must hold none.
     """
     for robot in Robot.objects.filter(scope__in=scopes, is_active=True):
-        queue(Channel.DINGTALK, f"robot {robot.pk}", robot, title, whole(address), f"dingtalk:{about}:{robot.pk}")
+        _queue(
+            Channel.DINGTALK, f"robot {robot.pk}", robot, title, whole_address(address), f"dingtalk:{about}:{robot.pk}"
+        )
 
 
-def queue(channel: Channel, receiver: str, robot: Robot | None, subject: str, body: str, key: str) -> bool:
+def _queue(channel: Channel, receiver: str, robot: Robot | None, subject: str, body: str, key: str) -> bool:
     values = {"channel": channel, "receiver": receiver, "robot": robot, "subject": subject[:200], "body": body}
     return Message.objects.get_or_create(key=key, defaults=values)[1]
-
-
-def whole(address: str) -> str:
-    """Return a path as a whole address, or nothing where the site does not know its own."""
-    return f"{settings.SITE_URL}{address}" if address and settings.SITE_URL else ""
 
 
 def mark_read(*, notifications: NotificationQuerySet, by: User) -> None:

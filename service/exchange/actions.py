@@ -36,7 +36,7 @@ def save_exchange(*, exchange: E, by: User) -> E:
 
 
 @in_language_of_records()
-def words_on_closing(exchange: Offer | Need) -> str:
+def _words_on_closing(exchange: Offer | Need) -> str:
     """Return what both sides of a match read where one of them closed its own."""
     return (gettext("“%(exchange)s” was closed: %(why)s") % {"exchange": exchange, "why": exchange.closed_why})[:300]
 
@@ -54,7 +54,7 @@ def close_exchange(*, exchange: E, why: str, by: User) -> E:
     with changing(by=by, why=why):
         exchange.save()
         for match in exchange.matches.filter(state__in=UNDECIDED).order_by("pk"):
-            move_match(match=match, move=MatchMoveName.DROP, note=words_on_closing(exchange), by=by)
+            move_match(match=match, move=MatchMoveName.DROP, note=_words_on_closing(exchange), by=by)
     return exchange
 
 
@@ -73,7 +73,7 @@ def reopen_exchange(*, exchange: E, by: User) -> E:
 @transaction.atomic
 def propose_match(*, offer: Offer, need: Need, note: str = "", by: User) -> Match:
     """Propose that an offer meets a need; return the match."""
-    match = Match(offer=offer, need=need, alliance=through(offer, need))
+    match = Match(offer=offer, need=need, alliance=_through(offer, need))
     if not may_move(by, match):
         raise PermissionDenied
     # Locked, so that of two who propose at once the second finds the match of the first.
@@ -84,11 +84,11 @@ def propose_match(*, offer: Offer, need: Need, note: str = "", by: User) -> Matc
     match.full_clean()
     with changing(by=by):
         match.save()
-        write_match_move(match, MatchMoveName.PROPOSE, "", note, by)
+        _write_match_move(match, MatchMoveName.PROPOSE, "", note, by)
     return match
 
 
-def through(offer: Offer, need: Need) -> Alliance | None:
+def _through(offer: Offer, need: Need) -> Alliance | None:
     """Return the alliance that brings two together: an owner, or else the first to which both owners belong."""
     own: Alliance | None = offer.alliance or need.alliance
     if own:
@@ -115,15 +115,15 @@ def move_match(*, match: Match, move: MatchMoveName, note: str = "", amount: Dec
     if move in NEEDS_WORDS and not note.strip():
         raise ValidationError({"note": gettext("Say in a few words what came of it.")})
     match.state = target
-    change(match, move, note.strip(), amount)
+    _change(match, move, note.strip(), amount)
     match.full_clean()
     with changing(by=by, why=note):
         match.save()
-        write_match_move(match, move, before, note, by)
+        _write_match_move(match, move, before, note, by)
     return match
 
 
-def change(match: Match, move: MatchMoveName, note: str, amount: Decimal | None) -> None:
+def _change(match: Match, move: MatchMoveName, note: str, amount: Decimal | None) -> None:
     """Change what a move brings besides the state."""
     if move == MatchMoveName.FINISH:
         match.outcome, match.amount, match.done_on = note, amount, timezone.localdate()
@@ -133,18 +133,18 @@ def change(match: Match, move: MatchMoveName, note: str, amount: Decimal | None)
         match.outcome = note
 
 
-def write_match_move(match: Match, move: MatchMoveName, before: str, note: str, by: User) -> None:
+def _write_match_move(match: Match, move: MatchMoveName, before: str, note: str, by: User) -> None:
     """Write the next row of a match's history, and tell both sides."""
     position = match.moves.count() + 1
     MatchMove.objects.create(
         match=match, position=position, move=move, from_state=before, to_state=match.state, by=by, note=note.strip()
     )
     if not match.offer.is_sample:
-        tell(match, position, by)
+        _tell(match, position, by)
 
 
 @in_language_of_records()
-def tell(match: Match, position: int, by: User) -> None:
+def _tell(match: Match, position: int, by: User) -> None:
     """Tell both sides that a match moved."""
     notify(
         users=owners(match),

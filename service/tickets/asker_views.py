@@ -12,11 +12,11 @@ from django.views.generic import TemplateView
 from registry.accounts.access import PublicPage
 from registry.accounts.kept import refuse_form, texts, typed
 from registry.fields.refusals import REFUSED, complain
-from service.tickets.actions import IllegalMoveError, move, open_link
+from service.tickets.actions import IllegalMoveError, move
 from service.tickets.choices import STEPS, Move, Party
 from service.tickets.forms import MoveForm
 from service.tickets.models import Ticket
-from service.tickets.rules import moves_for
+from service.tickets.rules import moves_for, open_link
 from service.tickets.story import story
 from service.tickets.views import PRIVATE, TOKEN
 

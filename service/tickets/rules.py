@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from events.models import Activity
 from registry.accounts.choices import Role
+from registry.accounts.invitations import hashed
 from registry.accounts.models import User
 from registry.accounts.rules import (
     ADD,
@@ -24,7 +25,7 @@ from registry.accounts.rules import (
 )
 from service.tickets.choices import STEPS, Move, Party
 from service.tickets.holders import seats_of
-from service.tickets.models import Ticket
+from service.tickets.models import Ticket, TicketLink
 from service.tickets.querysets import TicketQuerySet
 
 declare(
@@ -113,3 +114,8 @@ def party_of(user: User) -> Party:
     if seats_of(user, Role.UNIT_LIAISON) and not (everywhere(user, Ticket, VIEW) or takes_requests(user)):
         return Party.ASKER
     return Party.DISTRICT if everywhere(user, Ticket, CHANGE) else Party.ALLIANCE
+
+
+def open_link(token: str) -> TicketLink | None:
+    """Return the private link of a token, whose holder acts for whoever asked; None where it opens nothing."""
+    return TicketLink.objects.open().filter(token_hash=hashed(token)).select_related("ticket").first()

@@ -18,9 +18,17 @@ WITH_LINK = [Move.REPORT_BACK, Move.REMIND, Move.REFUSE]
 """The moves of which a contact without an account hears by mail, with a new private link."""
 
 
+def needs_link(ticket, row):
+    """Say whether a contact without an account hears of a move, and so needs a private link."""
+    return bool(ticket.contact_email) and row.move in WITH_LINK and not ticket.is_sample
+
+
 @in_language_of_records()
-def tell(ticket, row):
-    """Tell whoever the next step is up to, and whoever waited for this one, that a request moved."""
+def tell(ticket, row, token=""):
+    """Tell whoever the next step is up to, and whoever waited for this one, that a request moved.
+
+    The contact of whoever asked is told where there is a `token`, which is that of a new private link.
+    """
     if ticket.is_sample:
         return
     known = {"number": ticket.number, "state": ticket.get_state_display(), "title": ticket.title}
@@ -39,9 +47,9 @@ def tell(ticket, row):
     if ticket.state in TO_ALLIANCE:
         title = gettext("Request %(number)s: %(state)s") % known
         scopes = [ticket.alliance_id or ""]
-        notify_group(scopes=scopes, title=title, about=about, address=ticket.get_absolute_url(), by=row.by)
-    if ticket.contact_email and row.move in WITH_LINK:
-        tell_contact(ticket, known, about)
+        notify_group(scopes=scopes, title=title, about=about, address=ticket.get_absolute_url())
+    if token:
+        tell_contact(ticket, token, known, about)
 
 
 def tell_new_day(ticket, row, known, about):
@@ -51,16 +59,14 @@ def tell_new_day(ticket, row, known, about):
     notify(users=listeners(ticket), kind=REQUESTS, title=title, about=about, address=ticket.get_absolute_url(), by=None)
 
 
-def tell_contact(ticket, known, about):
-    """Send a new private link to the contact of whoever asked."""
-    from service.tickets.actions.links import make_link  # the actions tell, and this one acts
-
-    address = reverse("ticket-link", args=[make_link(ticket=ticket, by=None)])
+def tell_contact(ticket, token, known, about):
+    """Send a private link to the contact of whoever asked."""
+    address = reverse("ticket-link", args=[token])
     subject = gettext("Your request %(number)s: %(state)s") % known
     text = gettext(
         "Open the link to read the answer, and to confirm or return it. It is yours alone: do not pass it on."
     )
-    mail(receiver=ticket.contact_email, subject=subject, text=text, address=address, key=about, by=None)
+    mail(receiver=ticket.contact_email, subject=subject, text=text, address=address, key=about)
 
 
 def listeners(ticket):

@@ -88,7 +88,7 @@ def record_visit(
         raise ValidationError({"office": gettext("An office does not visit itself: name another one.")})
     with changing(by=by):
         visit = Activity.objects.create(
-            title=title_of(units),
+            title=_title_of(units),
             kind=ActivityKind.VISIT,
             starts=on.isoformat(),
             results=found,
@@ -105,7 +105,7 @@ def record_visit(
     return visit
 
 
-def title_of(units: Sequence[Unit]) -> str:
+def _title_of(units: Sequence[Unit]) -> str:
     """Return what a visit is called."""
     names = "、".join(unit.short_name or unit.name for unit in units[:NAMED])
     title = f"走访{names}等{len(units)}家单位" if len(units) > NAMED else f"走访{names}"

@@ -18,8 +18,9 @@ from events.models import Notice  # noqa: E402
 from registry.accounts.models import Seat  # noqa: E402
 from registry.provenance.models import Correction  # noqa: E402
 from service.models import Match, Need, Offer, Ticket, VisitRound, VisitTarget  # noqa: E402
-from service.tickets.actions import make_link, move, open_link, register  # noqa: E402
+from service.tickets.actions import make_link, move, register  # noqa: E402
 from service.tickets.choices import Move, Party  # noqa: E402
+from service.tickets.rules import open_link  # noqa: E402
 from service.visits.actions import record_visit  # noqa: E402
 from tests.browser.sessions import session  # noqa: E402
 

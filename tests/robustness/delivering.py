@@ -30,7 +30,7 @@ def prepare(origin):
             name=name, scope=name, webhook=f"{origin}/robot/send?access_token={name}", secret="SECexample"
         )
     for number in range(MESSAGES):
-        notify_group(scopes=["a", "b"], title=f"{number:02}", about=str(number), by=None)
+        notify_group(scopes=["a", "b"], title=f"{number:02}", about=str(number))
 
 
 def die(point):

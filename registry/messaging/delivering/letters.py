@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from registry.accounts.addresses import whole_address
 from registry.accounts.models import Allowance, PasswordRequest
 from registry.fields.words import in_language_of_records
-from registry.messaging.actions import whole
 from registry.messaging.choices import Channel
 from registry.messaging.models import Message
 
@@ -54,4 +54,4 @@ def text_of(message):
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     with in_language_of_records():
         address = reverse("password-reset-confirm", args=[uid, default_token_generator.make_token(user)])
-        return render_to_string("messaging/mail/reset.txt", {"user": user, "link": whole(address)})
+        return render_to_string("messaging/mail/reset.txt", {"user": user, "link": whole_address(address)})

@@ -1,7 +1,7 @@
 """Writes of requests."""
 
 from service.tickets.actions.chasing import chase, redate
-from service.tickets.actions.links import make_link, open_link, withdraw_links
+from service.tickets.actions.links import make_link, withdraw_links
 from service.tickets.actions.moves import (
     IllegalMoveError,
     attach,
@@ -18,7 +18,6 @@ __all__ = [
     "edit_ticket",
     "make_link",
     "move",
-    "open_link",
     "redate",
     "register",
     "register_all",

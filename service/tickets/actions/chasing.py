@@ -21,7 +21,7 @@ def chase(*, at: datetime | None = None, by: User | None = None) -> tuple[int, i
     waiting = Ticket.objects.overdue(timezone.localdate(at)).filter(state=State.FEEDBACK, origin=Origin.REAL)
     done = {Move.REMIND: 0, Move.LAPSE: 0}
     for ticket in waiting.order_by("due_on", "id"):
-        what = Move.LAPSE if was_reminded(ticket) else Move.REMIND
+        what = Move.LAPSE if _was_reminded(ticket) else Move.REMIND
         try:
             move(ticket=ticket, move=what, party=Party.SYSTEM, at=at, by=by)
         except IllegalMoveError:
@@ -30,7 +30,7 @@ def chase(*, at: datetime | None = None, by: User | None = None) -> tuple[int, i
     return done[Move.REMIND], done[Move.LAPSE]
 
 
-def was_reminded(ticket: Ticket) -> bool:
+def _was_reminded(ticket: Ticket) -> bool:
     """Say whether the last move of a request, but for a new reckoning of its deadline, was a reminder."""
     moves = ticket.moves.exclude(move=Move.REDATE).order_by("-position")
     return moves.values_list("move", flat=True).first() == Move.REMIND

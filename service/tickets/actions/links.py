@@ -21,7 +21,7 @@ def make_link(*, ticket: Ticket, by: User | None) -> str:
     A mail on its way holds one, and so may a letter: what was sent opens what it promises. Nobody can read a token
     again: whoever lost it gets a new one.
     """
-    insist(ticket, by)
+    _insist(ticket, by)
     token, now = secrets.token_urlsafe(32), timezone.now()
     expires = now + timedelta(days=LINK_DAYS)
     with changing(by=by):
@@ -31,7 +31,7 @@ def make_link(*, ticket: Ticket, by: User | None) -> str:
 
 def withdraw_links(*, ticket: Ticket, by: User | None) -> int:
     """Make all private links of a request worthless, such as after one came into wrong hands; return how many."""
-    insist(ticket, by)
+    _insist(ticket, by)
     links = list(ticket.links.open())
     with changing(by=by):
         for link in links:
@@ -40,12 +40,7 @@ def withdraw_links(*, ticket: Ticket, by: User | None) -> int:
     return len(links)
 
 
-def insist(ticket: Ticket, by: User | None) -> None:
+def _insist(ticket: Ticket, by: User | None) -> None:
     """Refuse those who do not take requests; nobody at all is the application itself."""
     if by is not None and not takes(by, ticket):
         raise PermissionDenied
-
-
-def open_link(token: str) -> TicketLink | None:
-    """Return the link of a token where it opens something, or None."""
-    return TicketLink.objects.open().filter(token_hash=hashed(token)).select_related("ticket").first()

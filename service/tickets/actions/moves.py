@@ -15,12 +15,12 @@ from enterprises.models import Unit
 from registry.accounts.models import User
 from registry.fields.attachments import file_name
 from registry.history.actions import changing
-from service.tickets.actions.links import withdraw_links
+from service.tickets.actions.links import make_link, withdraw_links
 from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State, Step
 from service.tickets.deadlines import due_after, set_due
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
 from service.tickets.rules import parties_of
-from service.tickets.telling import tell
+from service.tickets.telling import needs_link, tell
 
 NEAREST = (Party.DEPARTMENT, Party.ALLIANCE, Party.DISTRICT, Party.ASKER, Party.SYSTEM)
 
@@ -29,7 +29,7 @@ class IllegalMoveError(ValidationError):
     """A move that the state of a request does not allow, or not to whoever asks."""
 
 
-def next_number(origin: str, day: date) -> str:
+def _next_number(origin: str, day: date) -> str:
     """Return the next number of a year, such as 2026-0001; nobody else gets it until this transaction ends."""
     Series.objects.get_or_create(year=day.year, origin=origin)
     series = Series.objects.select_for_update().get(year=day.year, origin=origin)
@@ -55,13 +55,13 @@ def register(
     if ticket.asked_on > timezone.localdate(at):
         raise ValidationError({"asked_on": gettext("This day has not come yet.")})
     set_due(ticket, due_after(ticket, Move.REGISTER, State.COLLECTED, at))
-    ticket.number = next_number(ticket.origin, timezone.localdate(at))
+    ticket.number = _next_number(ticket.origin, timezone.localdate(at))
     ticket.full_clean()
     with changing(by=by):
         ticket.save()
-        row = write_move(ticket, Move.REGISTER, "", party, note, at, by)
+        row = _write_move(ticket, Move.REGISTER, "", party, note, at, by)
         attach(row=row, files=files, by=by)
-        tell(ticket, row)
+        _tell(ticket, row)
     return ticket
 
 
@@ -92,23 +92,23 @@ def move(
     """
     ticket = Ticket.objects.select_for_update(of=["self"]).select_related("service", "category").get(pk=ticket.pk)
     step, at, note = STEPS[move], at or timezone.now(), note.strip()
-    party = allowed_party(ticket, step, party, link, by)
-    target = next_state(ticket, move, step, note)
+    party = _allowed_party(ticket, step, party, link, by)
+    target = _next_state(ticket, move, step, note)
     before = ticket.state
-    CHANGES.get(move, nothing_else)(ticket, at, **changes)
+    CHANGES.get(move, _nothing_else)(ticket, at, **changes)
     set_due(ticket, due_after(ticket, move, target, at))
     if target != before:
         ticket.state, ticket.state_since = target, at
     ticket.full_clean(validate_unique=False)
     with changing(by=by, why=note):
         ticket.save()
-        row = write_move(ticket, move, before, party, note, at, by)
+        row = _write_move(ticket, move, before, party, note, at, by)
         attach(row=row, files=files, is_internal=not step.is_shown, by=by)
-        tell(ticket, row)
+        _tell(ticket, row)
     return ticket
 
 
-def allowed_party(ticket: Ticket, step: Step, party: Party | None, link: TicketLink | None, by: User | None) -> Party:
+def _allowed_party(ticket: Ticket, step: Step, party: Party | None, link: TicketLink | None, by: User | None) -> Party:
     """Return on whose behalf a move is made, or refuse."""
     if link is not None:
         may = {Party.ASKER} if link.ticket_id == ticket.pk else set()
@@ -121,7 +121,7 @@ def allowed_party(ticket: Ticket, step: Step, party: Party | None, link: TicketL
     return next(one for one in NEAREST if one in may)
 
 
-def next_state(ticket: Ticket, move: Move, step: Step, note: str) -> State:
+def _next_state(ticket: Ticket, move: Move, step: Step, note: str) -> State:
     """Return the state to which a move leads, or refuse it in a sentence."""
     if ticket.is_told:
         raise IllegalMoveError(gettext("This request is told by a source: it stays as the source tells it."))
@@ -136,7 +136,7 @@ def next_state(ticket: Ticket, move: Move, step: Step, note: str) -> State:
     return step.leads[ticket.state]
 
 
-def write_move(
+def _write_move(
     ticket: Ticket, move: Move, before: str, party: Party, note: str, at: datetime, by: User | None
 ) -> TicketMove:
     """Write the next row of a request's history, and return it."""
@@ -158,47 +158,53 @@ def write_move(
     )
 
 
+def _tell(ticket: Ticket, row: TicketMove) -> None:
+    """Tell of a move whoever waits for it; a contact without an account hears with a private link that is made here."""
+    token = make_link(ticket=ticket, by=None) if needs_link(ticket, row) else ""
+    tell(ticket, row, token)
+
+
 # --- What some moves change besides the state -------------------------------------------------------------------------
 
 
-def nothing_else(ticket: Ticket, at: datetime) -> None:
+def _nothing_else(ticket: Ticket, at: datetime) -> None:
     """Refuse changes with a move that brings none, by its signature."""
 
 
-def hand_over(ticket: Ticket, at: datetime, department: Unit | None = None, alliance: Alliance | None = None) -> None:
+def _hand_over(ticket: Ticket, at: datetime, department: Unit | None = None, alliance: Alliance | None = None) -> None:
     if department is None:
         raise IllegalMoveError({"department": gettext("Say which department or unit handles it.")})
     ticket.department, ticket.alliance = department, alliance or ticket.alliance
 
 
-def transfer(ticket: Ticket, at: datetime, department: Unit | None = None, alliance: Alliance | None = None) -> None:
+def _transfer(ticket: Ticket, at: datetime, department: Unit | None = None, alliance: Alliance | None = None) -> None:
     if department is not None and department.pk == ticket.department_id and alliance in (None, ticket.alliance):
         raise IllegalMoveError({"department": gettext("It is there already: choose another one.")})
-    hand_over(ticket, at, department, alliance)
+    _hand_over(ticket, at, department, alliance)
 
 
-def solve(ticket: Ticket, at: datetime) -> None:
+def _solve(ticket: Ticket, at: datetime) -> None:
     day = timezone.localdate(at)
     ticket.days_to_solve = max(0, (day - (ticket.asked_on or day)).days)
 
 
-def send_back(ticket: Ticket, at: datetime) -> None:
+def _send_back(ticket: Ticket, at: datetime) -> None:
     ticket.days_to_solve = None
 
 
-def confirm(ticket: Ticket, at: datetime, rating: int | None = None, rating_words: str = "") -> None:
+def _confirm(ticket: Ticket, at: datetime, rating: int | None = None, rating_words: str = "") -> None:
     ticket.rating, ticket.rating_words = rating, rating_words
 
 
-def strike_off(ticket: Ticket, at: datetime) -> None:
+def _strike_off(ticket: Ticket, at: datetime) -> None:
     ticket.closing = Closing.CONFIRMED
 
 
-def lapse(ticket: Ticket, at: datetime) -> None:
+def _lapse(ticket: Ticket, at: datetime) -> None:
     ticket.closing = Closing.UNCONFIRMED
 
 
-def merge(ticket: Ticket, at: datetime, into: Ticket | None = None) -> None:
+def _merge(ticket: Ticket, at: datetime, into: Ticket | None = None) -> None:
     if into is None or into.pk == ticket.pk or into.state in (State.MERGED, State.REFUSED) or into.is_told:
         raise IllegalMoveError({"into": gettext("Choose another request that goes on.")})
     if into.origin != ticket.origin:
@@ -206,21 +212,21 @@ def merge(ticket: Ticket, at: datetime, into: Ticket | None = None) -> None:
     ticket.merged_into = into
 
 
-def reopen(ticket: Ticket, at: datetime) -> None:
+def _reopen(ticket: Ticket, at: datetime) -> None:
     ticket.closing, ticket.merged_into, ticket.days_to_solve = "", None, None
     ticket.rating, ticket.rating_words = None, ""
 
 
 CHANGES = {
-    Move.HAND_OVER: hand_over,
-    Move.TRANSFER: transfer,
-    Move.SOLVE: solve,
-    Move.RETURN: send_back,
-    Move.CONFIRM: confirm,
-    Move.STRIKE_OFF: strike_off,
-    Move.LAPSE: lapse,
-    Move.MERGE: merge,
-    Move.REOPEN: reopen,
+    Move.HAND_OVER: _hand_over,
+    Move.TRANSFER: _transfer,
+    Move.SOLVE: _solve,
+    Move.RETURN: _send_back,
+    Move.CONFIRM: _confirm,
+    Move.STRIKE_OFF: _strike_off,
+    Move.LAPSE: _lapse,
+    Move.MERGE: _merge,
+    Move.REOPEN: _reopen,
 }
 
 

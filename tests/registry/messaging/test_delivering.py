@@ -32,7 +32,7 @@ def robot(settings):
 
 def say(*titles):
     for title in titles:
-        notify_group(scopes=[""], title=title, about=title, by=None)
+        notify_group(scopes=[""], title=title, about=title)
 
 
 def states():
@@ -231,7 +231,7 @@ class TestClaims:
 
     def test_statistics_of_the_database_do_not_hold_the_queue_up(self):
         for number in range(50):
-            queue_mail(receiver=f"a{number}@example.org", subject="示例", text="", address="", key=f"{number}", by=None)
+            queue_mail(receiver=f"a{number}@example.org", subject="示例", text="", address="", key=f"{number}")
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
@@ -240,7 +240,7 @@ class TestClaims:
 
 class TestMail:
     def test_it_arrives(self):
-        queue_mail(receiver="a@example.org", subject="示例", text="示例正文", address="/x/", key="1", by=None)
+        queue_mail(receiver="a@example.org", subject="示例", text="示例正文", address="/x/", key="1")
         deliver()
 
         assert [(one.to, one.subject) for one in mail.outbox] == [(["a@example.org"], "示例")]
@@ -264,7 +264,7 @@ class TestMail:
             raise fault
 
         monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
-        queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1", by=None)
+        queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1")
         deliver()
 
         assert states() == [state]
@@ -272,20 +272,20 @@ class TestMail:
 
     def test_without_a_server_it_fails_visibly(self, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-        queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1", by=None)
+        queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1")
         deliver()
 
         assert states() == ["failed"]
 
     def test_a_fault_of_ours_fails_visibly(self, monkeypatch):
         monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda *args: 1 / 0)
-        queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1", by=None)
+        queue_mail(receiver="a@example.org", subject="示例", text="", address="", key="1")
         deliver()
 
         assert states() == ["failed"]
 
     def test_links_are_whole_addresses(self, settings):
         settings.SITE_URL = "https://example.org"
-        queue_mail(receiver="a@example.org", subject="示例", text="", address="/asked/x/", key="1", by=None)
+        queue_mail(receiver="a@example.org", subject="示例", text="", address="/asked/x/", key="1")
 
         assert "https://example.org/asked/x/" in Message.objects.get().body

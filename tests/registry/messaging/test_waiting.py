@@ -35,7 +35,7 @@ def fail(*args, **kwargs):
 
 
 def queue():
-    mail(receiver="known@example.org", subject="示例", text="示例", address="", key="示例", by=None)
+    mail(receiver="known@example.org", subject="示例", text="示例", address="", key="示例")
 
 
 def test_worker_waits_longer_each_time_and_goes_on(monkeypatch, pauses, capsys):

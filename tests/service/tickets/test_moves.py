@@ -16,10 +16,10 @@ from service.tickets.actions import (
     edit_ticket,
     make_link,
     move,
-    open_link,
     withdraw_links,
 )
 from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State
+from service.tickets.rules import open_link
 from tests.enterprises.factories import UnitFactory
 from tests.registry.accounts.factories import UserFactory
 from tests.service.factories import CategoryFactory, make_ticket

@@ -117,14 +117,14 @@ def test_the_daily_command_does_it(case, announce, capsys):
 
 
 def test_a_reminder_stays_the_last_word_after_a_new_day(case, announce):
-    from service.tickets.actions.chasing import was_reminded
+    from service.tickets.actions.chasing import _was_reminded
 
     case.go(Move.SOLVE, Move.REPORT_BACK, at=LATE)
     move(ticket=case.ticket, move=Move.REMIND, party=Party.SYSTEM, at=LATE, by=None)
     case.ticket.refresh_from_db()
     announce()
     redate()
-    assert was_reminded(case.ticket)
+    assert _was_reminded(case.ticket)
 
 
 def test_whoever_sees_the_day_is_told_that_it_may_move(case, client):

@@ -6,8 +6,11 @@ from django.utils import translation
 
 from registry.messaging.delivering.worker import deliver
 from registry.messaging.models import Message, Notification, Robot
-from service.tickets.actions import make_link, move, open_link
+from service.tickets.actions import make_link, move
 from service.tickets.choices import Move, Origin, Party
+from service.tickets.models import TicketLink
+from service.tickets.rules import open_link
+from service.tickets.telling import tell
 from tests.service.factories import make_ticket
 from tests.service.worlds import ROAD, Case
 
@@ -66,6 +69,16 @@ def test_a_contact_without_an_account_gets_a_link_by_mail(settings):
     body = Message.objects.get(channel="mail").body
     token = body.split("https://example.org/asked/")[1].split("/")[0]
     assert open_link(token).ticket == case.ticket
+
+
+def test_telling_makes_no_link_of_its_own():
+    case = Case(make_ticket(contact_email="a@example.org"))
+    case.go(*ROAD[:4])
+    before = (TicketLink.objects.count(), Message.objects.count())
+    tell(case.ticket, case.ticket.moves.last())
+
+    assert before == (1, 1)
+    assert (TicketLink.objects.count(), Message.objects.count()) == before
 
 
 def test_the_link_of_a_mail_that_waits_opens_though_another_was_made_meanwhile(settings):
