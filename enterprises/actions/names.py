@@ -1,13 +1,15 @@
-"""Writes about people's names."""
+"""Writes about the names of people and units."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from enterprises.models import Person
+from enterprises.models import Person, Unit
 from registry.accounts.models import User
 from registry.history.actions import changing
+from registry.provenance.actions import cite_like
+from registry.provenance.models import Record
 
 
 @transaction.atomic
@@ -34,3 +36,13 @@ def take_down_name(*, person: Person, why: str = "", by: User | None) -> Person:
     with changing(by=by, why=why):
         person.save(update_fields=["is_private", "released_at", "released_by", "release_reason"])
     return person
+
+
+def keep_former_name(*, unit: Unit, before: str, by: User) -> list[Record]:
+    """Keep the name that a unit bore before as a former one, with the sources of the unit; return what was kept."""
+    kept = unit.left_behind({"name": before})
+    with changing(by=by):
+        for name in kept:
+            name.save()
+            cite_like(record=name, parent=unit, by=by)
+    return kept

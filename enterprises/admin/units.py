@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from enterprises.actions import keep_former_name
 from enterprises.admin.base import FoundByName
 from enterprises.admin.rows import HonourOfUnitInline, NameInline, PostAtUnitInline
 from enterprises.choices import ENTERPRISE_KINDS
@@ -13,7 +14,6 @@ from enterprises.models import Enterprise, Industry, PossibleDuplicate, Unit, Un
 from enterprises.querysets import standing
 from registry.desk.base import DeskAdmin
 from registry.desk.scoped import PICKING
-from registry.provenance.actions import cite_like
 from registry.provenance.admin import FigureInline
 from registry.provenance.admin.base import RecordAdmin, links
 from registry.provenance.admin.filters import by_year
@@ -76,9 +76,7 @@ class UnitAdmin(Merging, FoundByName, RecordAdmin):
         """Keep a changed name as a former one, with the sources of the unit, unless it was wrong."""
         super().save_related(request, form, formsets, change)
         if change and "name" in form.changed_data and not form.cleaned_data.get("was_wrong"):
-            for name in form.instance.left_behind({"name": form.initial["name"]}):
-                name.save()
-                cite_like(record=name, parent=form.instance, by=request.user)
+            keep_former_name(unit=form.instance, before=form.initial["name"], by=request.user)
 
 
 @admin.register(Enterprise)

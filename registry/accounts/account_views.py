@@ -16,8 +16,8 @@ from django.views.generic import FormView, TemplateView
 from django_otp.plugins.otp_static.models import StaticToken
 
 from registry.accounts import forms as forms
-from registry.accounts import security
 from registry.accounts.access import SignedInPage
+from registry.accounts.actions import security
 from registry.accounts.login_views import PRIVATE
 from registry.accounts.middleware import needs_second_factor, without_second_factor
 from registry.fields.refusals import RefusingView

@@ -4,6 +4,8 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
 
 def client_address(request):
     """Return the address of whoever asks.
@@ -41,3 +43,8 @@ def on_this_site(request, path):
 def whole_address(path):
     """Return a path as a whole address, or nothing where the site does not know its own."""
     return f"{settings.SITE_URL}{path}" if path and settings.SITE_URL else ""
+
+
+def can_send_links():
+    """Say whether this site can send a link: it needs a server for mail, and to know its own address."""
+    return settings.EMAIL_BACKEND != NO_MAIL and bool(settings.SITE_URL)

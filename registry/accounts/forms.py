@@ -69,7 +69,7 @@ class SetPasswordForm(Explained, stock.SetPasswordForm):
 
 
 class PasswordResetForm(Explained, stock.PasswordResetForm):
-    """Where the link goes; `registry.accounts.passwords` takes it from there."""
+    """Where the link goes; `registry.accounts.actions.passwords` takes it from there."""
 
     missing = {"email": _("Type the e-mail address of your account.")}
 

@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
-from registry.accounts import invitations
 from registry.accounts.access import PublicPage
+from registry.accounts.actions import invitations
 from registry.accounts.choices import InvitationState
 from registry.accounts.forms import JoinForm
 from registry.accounts.login_views import PRIVATE
+from registry.accounts.models import Invitation
 from registry.fields.refusals import RefusingView
 
 TOKEN = "invitation_token"  # noqa: S105 — the name of a place in the session
@@ -38,7 +39,7 @@ class InvitationView(PublicPage, RefusingView, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         self.token = request.session.get(TOKEN, "")
-        self.invitation = invitations.find_invitation(self.token) if self.token else None
+        self.invitation = Invitation.objects.of_token(self.token) if self.token else None
         if self.invitation is None or self.invitation.state != InvitationState.OPEN:
             return self.closed()
         return super().dispatch(request, *args, **kwargs)

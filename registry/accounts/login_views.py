@@ -21,9 +21,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
 from registry.accounts import forms as forms
-from registry.accounts import passwords
 from registry.accounts.access import PublicPage, SignedInPage
-from registry.accounts.addresses import client_address, network_of
+from registry.accounts.actions import passwords
+from registry.accounts.addresses import can_send_links, client_address, network_of
 from registry.accounts.middleware import without_second_factor
 from registry.fields.refusals import RefusingView
 
@@ -123,14 +123,14 @@ class PasswordResetView(PublicPage, RefusingView, FormView):
     success_url = reverse_lazy("password-reset-done")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**PRIVATE, has_mail=passwords.can_be_sent(), **kwargs)
+        return super().get_context_data(**PRIVATE, has_mail=can_send_links(), **kwargs)
 
     def form_valid(self, form):
-        if not passwords.can_be_sent():
+        if not can_send_links():
             return self.form_invalid(form)
         network = network_of(client_address(self.request))
         try:
-            passwords.ask_for_link(email=form.cleaned_data["email"], network=network, by=None)
+            passwords.ask_for_link(email=form.cleaned_data["email"], network=network)
         except passwords.TooOftenError as error:
             form.add_error("email", error.sentence)
             response = self.form_invalid(form)

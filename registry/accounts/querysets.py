@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from registry.accounts.tokens import hashed
+
 if TYPE_CHECKING:
     from registry.accounts.models import Invitation, Seat, Sending
 
@@ -24,6 +26,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, at: datetime | None = None) -> Self:
         """Return the invitations that can be accepted, now unless told."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now())
+
+    def of_token(self, token: str) -> Invitation | None:
+        """Return the invitation of a link, or None where there never was one."""
+        return self.filter(token_hash=hashed(token)).first()
 
 
 class SendingQuerySet(models.QuerySet["Sending"]):

@@ -303,3 +303,12 @@ declare(User, Seat, Group, district=ACCOUNTS)
 declare(Invitation, district={Role.REVIEWER: f"{VIEW} {ADD}", Role.AUDITOR: VIEW})
 declare(Change, LogEntry, district=LOGS)
 entitle("history.undo_change", Role.STAFF, Role.REVIEWER)
+
+
+def roles_to_invite(user: User) -> tuple[Role, ...]:
+    """Return the roles for which somebody may invite: superusers for all, reviewers for the liaisons' seats."""
+    if not user.is_active:
+        return ()
+    if user.is_superuser:
+        return tuple(Role)
+    return tuple(LIAISONS) if any(seat.role == Role.REVIEWER for seat in user.current_seats) else ()

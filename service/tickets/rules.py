@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from events.models import Activity
 from registry.accounts.choices import Role
-from registry.accounts.invitations import hashed
 from registry.accounts.models import User
 from registry.accounts.rules import (
     ADD,
@@ -23,6 +22,7 @@ from registry.accounts.rules import (
     may,
     visible,
 )
+from registry.accounts.tokens import hashed
 from service.tickets.choices import STEPS, Move, Party
 from service.tickets.holders import seats_of
 from service.tickets.models import Ticket, TicketLink

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group as Permissions
 from django.contrib.contenttypes.models import ContentType
 
 from enterprises.models import Lookalike
-from registry.accounts.invitations import invite
+from registry.accounts.actions.invitations import invite
 from registry.accounts.models import Invitation, Seat, User
 from registry.history.actions import changing
 from registry.messaging.models import Message, Robot

@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
-from registry.accounts import invitations
+from registry.accounts.actions import invitations
 from registry.accounts.models import Invitation, Seat, User
 
 call_command("migrate", verbosity=0)

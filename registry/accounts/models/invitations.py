@@ -18,7 +18,7 @@ from registry.history.tracking import History
 
 
 class Invitation(models.Model):
-    """Somebody's right to a seat, until it is taken; `registry.accounts.invitations` makes, withdraws and accepts them.
+    """Somebody's right to a seat, until it is taken; `accounts.actions.invitations` makes, withdraws and accepts them.
 
     Of the token only a hash is kept: whoever reads the database cannot open the link.
     """

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from registry.accounts import invitations
+from registry.accounts.actions import invitations
 from registry.accounts.addresses import on_this_site
+from registry.accounts.rules import roles_to_invite
 from registry.desk.admin.seats import SeatForm
 from registry.desk.admin.users import ReasonActionForm
 from registry.desk.base import DeskAdmin
@@ -60,7 +61,7 @@ class InvitationAdmin(DeskAdmin):
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         field = super().formfield_for_choice_field(db_field, request, **kwargs)
         if db_field.name == "role":
-            allowed = invitations.roles_to_invite(request.user)
+            allowed = roles_to_invite(request.user)
             field.choices = [(value, label) for value, label in field.choices if not value or value in allowed]
         return field
 

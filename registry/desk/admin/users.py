@@ -7,7 +7,7 @@ from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswor
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from registry.accounts import security
+from registry.accounts.actions import security
 from registry.fields.personal_numbers import no_personal_numbers
 
 
@@ -79,7 +79,7 @@ class AccessActions:
     @admin.action(description=_("Unlock after wrong passwords"), permissions=["manage"])
     def unlock(self, request, queryset):
         for user in queryset:
-            if security.unlock(user=user, by=request.user):
+            if security.unlock(user=user):
                 self.log_change(request, user, gettext("Unlocked after wrong passwords"))
         self.tell(request, queryset)
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext
 
-from registry.accounts.passwords import NOWHERE
+from registry.accounts.addresses import NO_MAIL
 from registry.messaging.delivering import letters
 from registry.messaging.delivering.outcomes import RefusedError, TryAgainError, UncertainError, never_left
 
@@ -23,7 +23,7 @@ BEFORE = (SMTPAuthenticationError, SMTPConnectError, SMTPHeloError)
 
 def send(message):
     """Send a message by mail, or raise one of `outcomes`."""
-    if settings.EMAIL_BACKEND == NOWHERE:
+    if settings.EMAIL_BACKEND == NO_MAIL:
         raise RefusedError("EMAIL_URL")  # no server is set: the mail would vanish and count as sent
     text = letters.text_of(message)
     if text is None:

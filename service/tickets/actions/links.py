@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from registry.accounts.invitations import hashed
 from registry.accounts.models import User
+from registry.accounts.tokens import hashed
 from registry.history.actions import changing
 from service.tickets.models import Ticket, TicketLink
 from service.tickets.rules import takes

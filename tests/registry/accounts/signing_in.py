@@ -6,7 +6,7 @@ from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from registry.accounts import security
+from registry.accounts.actions import security
 from tests.registry.accounts.factories import UserFactory
 
 PASSWORD = "a-long-Passw0rd"

@@ -7,7 +7,7 @@ from django.conf import settings as configured
 from django.test import Client
 from django.urls import reverse
 
-from registry.accounts import security
+from registry.accounts.actions import security
 from registry.accounts.models import Seat
 from registry.history.models import Change
 from tests.alliances.factories import AllianceFactory

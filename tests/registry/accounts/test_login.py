@@ -8,7 +8,7 @@ import time_machine
 from axes.models import AccessAttempt
 from django.urls import reverse
 
-from registry.accounts import security
+from registry.accounts.actions import security
 from tests.registry.accounts.signing_in import PASSWORD, is_signed_in, person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +133,7 @@ def test_right_password_forgets_the_wrong_ones(client):
 def test_unlocking_ends_the_pause(client, superuser):
     user = person()
     fail(client, user, 10)
-    assert security.unlock(user=user, by=superuser)
+    assert security.unlock(user=user)
     assert sign_in(client, user).status_code == 302
 
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from registry.accounts.actions.passwords import PER_ADDRESS, PER_NETWORK
 from registry.accounts.models import Allowance, PasswordRequest
-from registry.accounts.passwords import PER_ADDRESS, PER_NETWORK
 from registry.messaging.delivering.worker import deliver
 from registry.messaging.models import Message
 from tests.registry.accounts.signing_in import PASSWORD, is_signed_in, person, sign_in, with_factor

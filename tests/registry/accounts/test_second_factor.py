@@ -8,7 +8,7 @@ from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from registry.accounts import security
+from registry.accounts.actions import security
 from registry.accounts.models import Seat
 from registry.history.models import Change
 from tests.registry.accounts.signing_in import (

@@ -2,8 +2,8 @@
 
 import math
 import unicodedata
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 
 from registry.accounts.models import Allowance, PasswordRequest
 
-NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 PER_ADDRESS, PER_NETWORK = 3, 30
 """Links that may be asked for within an hour for one e-mail address, and from one network: an office shares one."""
 
@@ -20,28 +19,23 @@ PER_ADDRESS, PER_NETWORK = 3, 30
 class TooOftenError(Exception):
     """Somebody asked more often than is allowed; says until when and what to do, and nothing about accounts."""
 
-    def __init__(self, sentence, until):
+    def __init__(self, sentence: str, until: datetime) -> None:
         super().__init__(sentence)
         self.sentence = sentence % {"time": f"{timezone.localtime(until):%H:%M}"}
         self.seconds = max(1, math.ceil((until - timezone.now()).total_seconds()))
 
 
-def can_be_sent():
-    """Say whether this site can send a link: it needs a server for mail, and to know its own address."""
-    return settings.EMAIL_BACKEND != NOWHERE and bool(settings.SITE_URL)
-
-
 @transaction.atomic
-def ask_for_link(*, email, network, by):
+def ask_for_link(*, email: str, network: str) -> None:
     """Note that somebody wants a link: the same work for every address, so that its time tells nothing."""
-    if until := use_up(what="password link from network", who=network, limit=PER_NETWORK, by=by):
+    if until := _use_up(what="password link from network", who=network, limit=PER_NETWORK):
         sentence = gettext(
             "Too many links were asked for from your network. Try again after %(time)s, or ask whoever looks after the "
             "accounts."
         )
         raise TooOftenError(sentence, until)
     same = unicodedata.normalize("NFKC", email).casefold()
-    if until := use_up(what="password link for address", who=same, limit=PER_ADDRESS, by=by):
+    if until := _use_up(what="password link for address", who=same, limit=PER_ADDRESS):
         sentence = gettext(
             "Links were asked for several times for this address. Look into its mailbox, also among the unwanted mail, "
             "or try again after %(time)s."
@@ -50,7 +44,7 @@ def ask_for_link(*, email, network, by):
     PasswordRequest.objects.create(email=email)
 
 
-def use_up(*, what, who, limit, by):
+def _use_up(*, what: str, who: str, limit: int) -> datetime | None:
     """Use up one of somebody's times within an hour; return None, or the moment from which there are new ones."""
     now = timezone.now()
     key = salted_hmac(what, who, algorithm="sha256").hexdigest()

@@ -1,6 +1,5 @@
 """Invitations: made, withdrawn, accepted. The token travels in the link alone; only its hash is kept."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -10,33 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from registry.accounts.choices import InvitationState, Role
+from registry.accounts.choices import InvitationState
 from registry.accounts.models import Invitation, Seat, User
+from registry.accounts.rules import roles_to_invite
+from registry.accounts.tokens import hashed
 from registry.history.actions import changing
 
-LIAISONS = (Role.ALLIANCE_LIAISON, Role.UNIT_LIAISON)
 
-
-def roles_to_invite(user):
-    """Return the roles for which somebody may invite: superusers for all, reviewers for the liaisons' seats."""
-    if not user.is_active:
-        return ()
-    if user.is_superuser:
-        return tuple(Role)
-    return LIAISONS if any(seat.role == Role.REVIEWER for seat in user.current_seats) else ()
-
-
-def hashed(token):
-    """Return what is kept of a token. It is random and long, so that one round without salt is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def find_invitation(token):
-    """Return the invitation of a link, or None where there never was one."""
-    return Invitation.objects.filter(token_hash=hashed(token)).first()
-
-
-def invite(*, invitation, by):
+def invite(*, invitation: Invitation, by: User) -> str:
     """Save a new invitation, and return the token of its link, which nobody can read again."""
     if invitation.role not in roles_to_invite(by):
         raise PermissionDenied
@@ -49,7 +29,7 @@ def invite(*, invitation, by):
     return token
 
 
-def withdraw_invitation(*, invitation, why="", by):
+def withdraw_invitation(*, invitation: Invitation, why: str = "", by: User) -> Invitation:
     """Make the link of an open invitation worthless."""
     if invitation.role not in roles_to_invite(by):
         raise PermissionDenied
@@ -64,7 +44,7 @@ def withdraw_invitation(*, invitation, why="", by):
     return row
 
 
-def accept_as_new_user(*, token, username, name, email, password):
+def accept_as_new_user(*, token: str, username: str, name: str, email: str, password: str) -> User:
     """Make the account and the seat of an invitation, and return the user. The new user is who did it."""
     user = User(username=username, name=name, email=email, is_staff=True)
     user.set_password(password)
@@ -83,7 +63,7 @@ def accept_as_new_user(*, token, username, name, email, password):
     return user
 
 
-def accept_invitation(*, token, by):
+def accept_invitation(*, token: str, by: User) -> User:
     """Give the seat of an invitation to somebody who has an account."""
     with changing(by=by, why=gettext("Accepted an invitation")):
         _seat(_taken(token), by)
@@ -93,7 +73,7 @@ def accept_invitation(*, token, by):
     return by
 
 
-def _taken(token):
+def _taken(token: str) -> Invitation:
     """Return the open invitation of a token, locked; of two who come at once, the second finds it accepted."""
     invitation = Invitation.objects.select_for_update().filter(token_hash=hashed(token)).first()
     if invitation is None or invitation.state != InvitationState.OPEN:
@@ -101,7 +81,7 @@ def _taken(token):
     return invitation
 
 
-def _seat(invitation, user):
+def _seat(invitation: Invitation, user: User) -> None:
     """Give a user the seat of an invitation."""
     names = ("role", "target_type", "target_id", "since", "until")
     Seat.objects.create(user=user, **{name: getattr(invitation, name) for name in names})
