@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from service.models import Ticket, TicketMove
 from service.tickets.actions import IllegalMoveError, move
 from service.tickets.choices import DONE, HANDED_OVER, STEPS, Closing, Move, Party, State
-from service.tickets.counting import Line, tables
+from service.tickets.counting import CountLine, tables
 from tests.enterprises.factories import UnitFactory
 from tests.service.factories import make_ticket
 from tests.service.worlds import WORDS, Case
@@ -123,7 +123,7 @@ class TestCounting:
         assert Ticket.objects.get().closing == Closing.UNCONFIRMED
 
     def test_each_count_stands_under_its_title(self):
-        line = Line(None)
+        line = CountLine(None)
         line.add("confirmed", "", days=3, number=2, late=1)
 
         with translation.override("en"):
