@@ -352,6 +352,6 @@ deactivate                      c
 withdraw                        a
 publish                         provenance.publish
 merge_two                       enterprises.merge_unit
-again                           accounts.send_again
+again                           messaging.send_again
 """
 """What an action of a list needs of its reader with every record that is ticked; a name stands for a permission."""
