@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from registry.messaging.models import Notification
-from service.exchange.actions import close_exchange, move_match, propose_match, reopen_exchange, save_exchange, through
+from service.exchange.actions import _through as through
+from service.exchange.actions import close_exchange, move_match, propose_match, reopen_exchange, save_exchange
 from service.exchange.choices import MatchMoveName, MatchState
 from service.models import Match, Need, Offer
 from tests.alliances.factories import AllianceFactory, MembershipFactory
