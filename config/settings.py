@@ -145,7 +145,6 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = LOGOUT_REDIRECT_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 PASSWORD_RESET_TIMEOUT = 24 * 3600
-INVITATION_DAYS = 7
 # Roles of registry.accounts.choices.Role, and "superuser".
 SECOND_FACTOR_REQUIRED = setting("SECOND_FACTOR_REQUIRED", env.list, [] if DEBUG else ["reviewer", "superuser"])
 OTP_TOTP_ISSUER = "产业红盟纵贯线"

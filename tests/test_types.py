@@ -9,7 +9,7 @@ import pytest
 
 from tests.test_house import ROOT, files
 
-ROOMS = ("actions", "querysets", "rules", "choices", "holders", "deadlines", "workdays")
+ROOMS = ("actions", "querysets", "rules", "choices", "transitions", "holders", "deadlines", "workdays")
 
 pytestmark = pytest.mark.without_database
 

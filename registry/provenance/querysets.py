@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
+from registry.provenance.choices import DisagreementKind
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
@@ -165,8 +167,13 @@ class DisagreementQuerySet(SubjectQuerySet["Disagreement"]):
         """Return those of which nobody has said yet why the values may differ."""
         return self.filter(explanation="")
 
+    def gravest_first(self) -> Self:
+        """Return contradictions first, then what differs in scope or wording, each as staff ordered them."""
+        kinds = [When(kind=kind, then=place) for place, kind in enumerate(DisagreementKind.values)]
+        return self.order_by(Case(*kinds), "position", "id")
+
     def for_listing(self) -> Self:
-        """Return them with their sides and figures, weightiest first as staff ordered them."""
+        """Return them with their sides and figures."""
         return self.prefetch_related("citations__source__parent", "figures__metric")
 
 

@@ -70,14 +70,18 @@ class FigureListView(Downloadable, PublicListView):
 
     def get_context_data(self, **kwargs):
         shown = self.kinds
-        found = Disagreement.objects.filter(kind__in=shown).for_listing().prefetch_related("subject") if shown else []
-        context = super().get_context_data(disagreements=sorted(found, key=weight), **kwargs)
+        found = self.side_by_side(shown) if shown else []
+        context = super().get_context_data(disagreements=found, **kwargs)
         comparisons = compare_all(context["disagreements"], context["footnotes"])
         context["comparisons"] = comparisons
-        titles = sorted(Disagreement.objects.all(), key=weight) if shown else []
+        titles = list(Disagreement.objects.gravest_first()) if shown else []
         kinds = [DisagreementGroup(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
         context["kinds"], context["shown_first"] = kinds, sorted(kinds, key=lambda kind: not kind.is_shown)
         return context
+
+    def side_by_side(self, kinds):
+        found = Disagreement.objects.filter(kind__in=kinds).gravest_first()
+        return list(found.for_listing().prefetch_related("subject"))
 
     @property
     def kinds(self):
@@ -121,8 +125,3 @@ class DisagreementGroup:
     @property
     def comparisons(self):
         return [comparison for comparison in self.of_all if comparison.disagreement.kind == self.value]
-
-
-def weight(disagreement):
-    """Return what puts the gravest kind of disagreement first."""
-    return DisagreementKind.values.index(disagreement.kind), disagreement.position, disagreement.pk

@@ -15,7 +15,6 @@ from registry.history.actions import changing
 from registry.messaging.actions import notify
 from service.exchange.choices import (
     ANSWERS,
-    MATCHED,
     MATCHES,
     NEEDS_WORDS,
     UNDECIDED,
@@ -24,6 +23,7 @@ from service.exchange.choices import (
 )
 from service.exchange.models import Match, MatchMove, Need, Offer
 from service.exchange.rules import may_answer, may_keep, may_move, owners
+from service.exchange.transitions import STEPS
 
 E = TypeVar("E", Offer, Need)
 
@@ -104,7 +104,7 @@ def move_match(*, match: Match, move: MatchMoveName, note: str = "", amount: Dec
     match = Match.objects.select_for_update(of=["self"]).for_listing().get(pk=match.pk)
     if not may_move(by, match):
         raise PermissionDenied
-    before, target = match.state, MATCHED.get(move, {}).get(match.state)
+    before, target = match.state, STEPS.get(move, {}).get(match.state)
     if target is None:
         known = {"state": match.get_state_display(), "move": move.label}
         raise ValidationError(

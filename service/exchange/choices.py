@@ -1,4 +1,4 @@
-"""Enumerations of offers, needs and matches, and what may become of a match."""
+"""Enumerations of offers, needs and matches."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,15 +36,6 @@ class MatchMoveName(models.TextChoices):
 
 
 M = MatchState
-MATCHED: dict[MatchMoveName, dict[str, MatchState]] = {
-    MatchMoveName.TALK: {M.PROPOSED: M.TALKING},
-    MatchMoveName.AGREE: {M.PROPOSED: M.AGREED, M.TALKING: M.AGREED},
-    MatchMoveName.FINISH: {M.AGREED: M.REPORTED},
-    MatchMoveName.CONFIRM: {M.REPORTED: M.DONE},
-    MatchMoveName.OBJECT: {M.REPORTED: M.AGREED},
-    MatchMoveName.DROP: dict.fromkeys([M.PROPOSED, M.TALKING, M.AGREED], M.FELL_THROUGH),
-}
-"""Where a move leads from each state of a match."""
 NEEDS_WORDS = {MatchMoveName.FINISH, MatchMoveName.OBJECT, MatchMoveName.DROP}
 ANSWERS = {MatchMoveName.CONFIRM, MatchMoveName.OBJECT}
 """The moves of somebody else than who reported the match as done: of the other side, or of the district."""

@@ -18,12 +18,12 @@ from registry.history.tracking import FixedRow, History
 from registry.provenance.models import Citation, text
 from service.exchange.choices import (
     HAS_OUTCOME,
-    MATCHED,
     ExchangeKind,
     MatchMoveName,
     MatchState,
 )
 from service.exchange.querysets import ExchangeQuerySet, MatchQuerySet
+from service.exchange.transitions import STEPS
 from service.tickets.choices import Origin
 
 
@@ -166,7 +166,7 @@ class Match(models.Model):
 
     def moves_from_here(self):
         """Return the moves that its state allows, whoever makes them."""
-        return [move for move, leads in MATCHED.items() if self.state in leads]
+        return [move for move, leads in STEPS.items() if self.state in leads]
 
     @property
     def reported_by(self):

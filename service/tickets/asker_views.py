@@ -13,11 +13,12 @@ from registry.accounts.access import PublicPage
 from registry.accounts.kept import refuse_form, texts, typed
 from registry.fields.refusals import REFUSED, complain
 from service.tickets.actions import IllegalMoveError, move
-from service.tickets.choices import STEPS, Move, Party
+from service.tickets.choices import Move, Party
 from service.tickets.forms import MoveForm
 from service.tickets.models import Ticket
 from service.tickets.rules import moves_for, open_link
 from service.tickets.story import story
+from service.tickets.transitions import STEPS
 from service.tickets.views import PRIVATE, TOKEN
 
 

@@ -16,9 +16,10 @@ from registry.fields.attachments import AttachmentsField
 from registry.fields.languages import lang_of_data
 from registry.fields.personal_numbers import no_personal_numbers
 from service.catalogue.models import Category, Service
-from service.tickets.choices import STEPS, Move
+from service.tickets.choices import Move
 from service.tickets.models import Ticket
 from service.tickets.rules import VIEW, seats_of
+from service.tickets.transitions import STEPS
 
 DAY = {"type": "date"}
 

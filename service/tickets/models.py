@@ -16,7 +16,6 @@ from registry.history.tracking import FixedRow, History
 from registry.provenance.models import Attachment, Citation, text
 from service.tickets.choices import (
     COLUMNS,
-    STEPS,
     Channel,
     Closing,
     Move,
@@ -25,6 +24,7 @@ from service.tickets.choices import (
     State,
 )
 from service.tickets.querysets import LinkQuerySet, TicketQuerySet
+from service.tickets.transitions import STEPS
 
 MOVED = [
     *("state", "state_since", "due_on", "due_may_move", "closing", "rating", "rating_words", "days_to_solve"),

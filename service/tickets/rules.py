@@ -2,7 +2,7 @@
 
 The district reads all requests and moves them; an alliance's liaison those of its alliance, an enterprise's liaison its
 own, a handling department those that it was given. What each may do with a request in its state is in
-`service.tickets.choices.STEPS`.
+`service.tickets.transitions.STEPS`.
 """
 
 from collections.abc import Set
@@ -23,10 +23,11 @@ from registry.accounts.rules import (
     visible,
 )
 from registry.accounts.tokens import hashed
-from service.tickets.choices import STEPS, Move, Party
+from service.tickets.choices import Move, Party
 from service.tickets.holders import seats_of
 from service.tickets.models import Ticket, TicketLink
 from service.tickets.querysets import TicketQuerySet
+from service.tickets.transitions import STEPS
 
 declare(
     Ticket,

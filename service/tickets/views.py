@@ -37,7 +37,7 @@ from service.tickets.actions import (
     withdraw_links,
 )
 from service.tickets.board import board
-from service.tickets.choices import STEPS, Channel, Move, Origin, Party
+from service.tickets.choices import Channel, Move, Origin, Party
 from service.tickets.filters import TicketFilter
 from service.tickets.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
 from service.tickets.models import Ticket, TicketFile
@@ -58,6 +58,7 @@ from service.tickets.rules import (
 )
 from service.tickets.story import story
 from service.tickets.tables import TicketTable
+from service.tickets.transitions import STEPS
 
 OFFICES = [UnitKind.DEPARTMENT, UnitKind.PLATFORM, UnitKind.SUB_DISTRICT, UnitKind.COMMITTEE]
 VISITS_SHOWN = 5

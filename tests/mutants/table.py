@@ -5,7 +5,7 @@ MODULES = {
     "service/tickets/workdays.py": ["service/tickets/test_workdays.py"],
     "service/tickets/rules.py": ["service/tickets/test_rules.py", "service/tickets/test_moves.py"],
     "service/tickets/querysets.py": ["service/tickets/test_querysets.py", "service/tickets/test_lists.py"],
-    "service/tickets/choices.py": ["service/tickets/test_changes.py", "service/tickets/test_moves.py"],
+    "service/tickets/transitions.py": ["service/tickets/test_changes.py", "service/tickets/test_moves.py"],
     "service/tickets/actions/moves.py": ["service/tickets/test_changes.py", "service/tickets/test_moves.py"],
     "service/tickets/actions/chasing.py": ["service/tickets/test_moves.py", "service/tickets/test_redating.py"],
     "service/tickets/actions/links.py": ["service/tickets/test_moves.py"],

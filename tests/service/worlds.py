@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from service.models import Ticket
 from service.tickets.actions import move
-from service.tickets.choices import STEPS, Move, Party
+from service.tickets.choices import Move, Party
+from service.tickets.transitions import STEPS
 from tests.editing import liaison, seated
 from tests.enterprises.factories import UnitFactory
 from tests.registry.accounts.factories import UserFactory

@@ -3,7 +3,6 @@
 import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,6 +14,9 @@ from registry.accounts.rules import roles_to_invite
 from registry.accounts.tokens import hashed
 from registry.history.actions import changing
 
+DAYS = 7
+"""How long an invitation can be accepted."""
+
 
 def invite(*, invitation: Invitation, by: User) -> str:
     """Save a new invitation, and return the token of its link, which nobody can read again."""
@@ -22,7 +24,7 @@ def invite(*, invitation: Invitation, by: User) -> str:
         raise PermissionDenied
     token = secrets.token_urlsafe(32)
     invitation.token_hash, invitation.by, invitation.made_at = hashed(token), by, timezone.now()
-    invitation.expires_at = invitation.made_at + timedelta(days=settings.INVITATION_DAYS)
+    invitation.expires_at = invitation.made_at + timedelta(days=DAYS)
     invitation.full_clean()
     with changing(by=by):
         invitation.save()

@@ -12,12 +12,10 @@ from django.utils import timezone
 from registry.messaging.choices import Channel, MessageState
 from registry.messaging.delivering import dingtalk, letters, mail
 from registry.messaging.delivering.outcomes import RefusedError, TryAgainError, UncertainError
+from registry.messaging.delivering.retrying import later
 from registry.messaging.models import Message
 
 SENDERS = {Channel.MAIL: mail.send, Channel.DINGTALK: dingtalk.send}
-ATTEMPTS = 8
-"""Attempts after which a message has failed: the pauses between them add up to more than four hours."""
-FIRST_PAUSE, LONGEST_PAUSE = 60, 2 * 3600
 STALE = timedelta(minutes=5)
 
 
@@ -67,19 +65,6 @@ def attempt(message, now):
         finish(message, state=MessageState.SENT, sent_at=now, body="", error="")
         return True
     return False
-
-
-def later(message, now, error):
-    """Return what a message is after an attempt that may work later: waiting with a longer pause, or failed."""
-    if message.attempts >= ATTEMPTS:
-        return {"state": MessageState.FAILED, "error": str(error)[:300]}
-    pause = max(error.pause, min(FIRST_PAUSE * 2 ** (message.attempts - 1), LONGEST_PAUSE))
-    return {
-        "state": MessageState.WAITING,
-        "next_at": now + timedelta(seconds=pause),
-        "claimed_at": None,
-        "error": str(error)[:300],
-    }
 
 
 def finish(message, **values):

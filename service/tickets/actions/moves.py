@@ -16,11 +16,12 @@ from registry.accounts.models import User
 from registry.fields.attachments import file_name
 from registry.history.actions import changing
 from service.tickets.actions.links import make_link, withdraw_links
-from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State, Step
+from service.tickets.choices import Closing, Move, Origin, Party, State
 from service.tickets.deadlines import due_after, set_due
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
 from service.tickets.rules import parties_of
 from service.tickets.telling import needs_link, tell
+from service.tickets.transitions import STEPS, Step
 
 NEAREST = (Party.DEPARTMENT, Party.ALLIANCE, Party.DISTRICT, Party.ASKER, Party.SYSTEM)
 

@@ -13,7 +13,8 @@ from registry.messaging.actions import mail as queue_mail
 from registry.messaging.actions import notify_group, send_again
 from registry.messaging.delivering import dingtalk
 from registry.messaging.delivering.addresses import check_webhook
-from registry.messaging.delivering.worker import ATTEMPTS, STALE, claim, deliver, finish
+from registry.messaging.delivering.retrying import ATTEMPTS
+from registry.messaging.delivering.worker import STALE, claim, deliver, finish
 from registry.messaging.models import Message, Robot
 from tests.registry.accounts.factories import UserFactory
 from tests.registry.messaging.robot_server import SECRET, robot_server

@@ -14,8 +14,9 @@ from hypothesis.extra.django import TestCase
 
 from registry.accounts.models import Seat
 from service.exchange.actions import close_exchange, move_match, propose_match
-from service.exchange.choices import ANSWERS, MATCHED, MatchMoveName, MatchState
+from service.exchange.choices import ANSWERS, MatchMoveName, MatchState
 from service.exchange.suggesting import suggestions, words_of
+from service.exchange.transitions import STEPS
 from service.models import Match, Need, Offer
 from service.sample import EXCHANGES, TICKETS
 from tests.alliances.factories import AllianceFactory, MembershipFactory
@@ -36,7 +37,7 @@ def go(match, *moves, by=None, **values):
 
 class Walks(TestCase):
     @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.lists(st.tuples(st.sampled_from(list(MATCHED)), st.sampled_from(["offer", "need", "staff", "no"]))))
+    @given(st.lists(st.tuples(st.sampled_from(list(STEPS)), st.sampled_from(["offer", "need", "staff", "no"]))))
     def test_a_walk(self, path):
         match = make_match()
         people = {
@@ -55,7 +56,7 @@ class Walks(TestCase):
         rows = list(match.moves.all())
         assert [row.position for row in rows] == list(range(1, len(rows) + 1))
         assert [row.from_state for row in rows] == ["", *(row.to_state for row in rows[:-1])]
-        assert all(row.to_state == MATCHED[row.move][row.from_state] for row in rows[1:])
+        assert all(row.to_state == STEPS[row.move][row.from_state] for row in rows[1:])
         assert all(row.by in (people["offer"], people["need"], people["staff"]) for row in rows[1:])
         assert Match.objects.get().state == rows[-1].to_state
         answers = [(rows[at - 1].by, row.by) for at, row in enumerate(rows) if row.move in ANSWERS]

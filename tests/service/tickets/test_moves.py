@@ -18,8 +18,9 @@ from service.tickets.actions import (
     move,
     withdraw_links,
 )
-from service.tickets.choices import STEPS, Closing, Move, Origin, Party, State
+from service.tickets.choices import Closing, Move, Origin, Party, State
 from service.tickets.rules import open_link
+from service.tickets.transitions import STEPS
 from tests.enterprises.factories import UnitFactory
 from tests.registry.accounts.factories import UserFactory
 from tests.service.factories import CategoryFactory, make_ticket

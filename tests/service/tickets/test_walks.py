@@ -12,8 +12,9 @@ from hypothesis.extra.django import TestCase
 
 from service.models import Ticket, TicketMove
 from service.tickets.actions import IllegalMoveError, move
-from service.tickets.choices import DONE, HANDED_OVER, STEPS, Closing, Move, Party, State
+from service.tickets.choices import DONE, HANDED_OVER, Closing, Move, Party, State
 from service.tickets.counting import CountLine, tables
+from service.tickets.transitions import STEPS
 from tests.enterprises.factories import UnitFactory
 from tests.service.factories import make_ticket
 from tests.service.worlds import WORDS, Case

@@ -7,7 +7,8 @@ import polib
 import pytest
 from django.utils import translation
 
-from service.tickets.choices import STEPS, Move, State
+from service.tickets.choices import Move, State
+from service.tickets.transitions import STEPS
 
 ROOT = Path(__file__).resolve().parents[3]
 ROAD = {
