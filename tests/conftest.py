@@ -1,6 +1,7 @@
 """Fixtures for all tests, and what keeps them quick; tests/README.md tells how to keep them so."""
 
 import gc
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -8,6 +9,10 @@ from django.core.cache import cache
 from django.utils import translation
 
 from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
+
+TESTS = Path(__file__).parent
+TOGETHER = ("browser", "fixtures", "robustness")
+"""Folders of which one process runs everything; elsewhere it is a file."""
 
 
 def pytest_configure():
@@ -20,6 +25,13 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_collection_modifyitems(items):
+    """Keep together, where several processes run the tests (`-n`), what shares records, pages or a server."""
+    for item in items:
+        folder = Path(item.path).relative_to(TESTS).parts[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
 
 
 @pytest.fixture(autouse=True)

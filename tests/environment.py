@@ -4,4 +4,6 @@ import os
 import tempfile
 
 os.environ.setdefault("DEBUG", "true")
-os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="hongmeng-media-"))
+if "MEDIA_ROOT" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    # Each of several processes has a folder of its own.
+    os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="hongmeng-media-")

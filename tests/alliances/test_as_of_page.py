@@ -46,7 +46,7 @@ def test_page_shows_all_of_the_alliance_today(client, superuser):
 def test_day_that_is_none_is_named(on, client, superuser):
     client.force_login(superuser)
     response = client.get(url(AllianceFactory().pk), {"on": on})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["form"].errors["on"]
     assert response.context["snapshot"] is None
 
