@@ -55,7 +55,7 @@ def test_imported_parts_are_listed():
 # --- Each part is there ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", IMPORTED)
+@pytest.mark.parametrize("name", sorted(IMPORTED))
 def test_imported_part_is_there(name):
     assert resolve(name)
 
@@ -64,7 +64,7 @@ def shape(method):
     return [(one.kind, one.default) for one in inspect.signature(method).parameters.values()]
 
 
-@pytest.mark.parametrize("name", OVERRIDDEN)
+@pytest.mark.parametrize("name", sorted(OVERRIDDEN))
 def test_signature_is_what_we_override(name):
     signature, ours = OVERRIDDEN[name]
     method = name.rsplit(".", 1)[1]
@@ -186,7 +186,7 @@ def test_every_override_has_a_test():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name in OVERRIDDEN if TRIGGERS[name.rsplit(".", 1)[1]]])
+@pytest.mark.parametrize("name", [name for name in sorted(OVERRIDDEN) if TRIGGERS[name.rsplit(".", 1)[1]]])
 def test_override_is_called(name, client, superuser, tmp_path):
     method = name.rsplit(".", 1)[1]
     client.force_login(superuser)
