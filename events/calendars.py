@@ -7,6 +7,7 @@ its record was last changed.
 
 import uuid
 from datetime import date, timedelta
+from functools import cache
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -65,13 +66,18 @@ def calendar_of(scope, description, request):
     calendar.add("x-wr-caldesc", vText(description))
     calendar.add("x-wr-timezone", timezone.get_default_timezone_name())
     # A calendar must hold something (RFC 5545, 3.6), also where there is no entry: the zone of its days.
-    zone = timezone.get_default_timezone_name()
-    calendar.add_component(Timezone.from_tzid(zone, first_date=FIRST_DAY, last_date=LAST_DAY))
+    calendar.add_component(zone_of(timezone.get_default_timezone_name()))
     for activity in scope.activities.on_a_day().with_change().for_listing()[:LIMIT]:
         calendar.add_component(event(activity, request))
     for notice in scope.notices.with_change().for_listing()[:LIMIT]:
         calendar.add_component(journal(notice, request))
     return calendar
+
+
+@cache
+def zone_of(name):
+    """Return the rules of a time zone; working them out takes longer than a calendar."""
+    return Timezone.from_tzid(name, first_date=FIRST_DAY, last_date=LAST_DAY)
 
 
 def event(activity, request):

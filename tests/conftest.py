@@ -27,6 +27,7 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 50, 100)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Keep together, where several processes run the tests (`-n`), what shares records, pages or a server."""
     for item in items:

@@ -76,14 +76,14 @@ def read_or_ask(upload, sheet, file, may_ask):
 def rows_in(upload, sheet, file):
     """Return the rows of a file as a run takes them; the upload learns what was cleaned and where the header is."""
     said = as_layout(sheet, upload.layout, upload.columns)
-    columns = [column for _name, column in sheet.read_in()]
-    found = read_sheet(file, upload.name, columns, ignored=sheet.passed_over(), layout=said)
+    known = sheet.read_in()
+    found = read_sheet(file, upload.name, [column for _name, column in known], ignored=sheet.passed_over(), layout=said)
     upload.notes, upload.layout = [str(note) for note in found.notes], found.layout
     if upload.columns:
         upload.notes.append(
             gettext("The columns were read as somebody has said: %(name)s.") % {"name": said_by(upload)}
         )
-    return [row_of(sheet, row) for row in found.rows]
+    return [row_of(sheet, known, row) for row in found.rows]
 
 
 def said_by(upload):
@@ -91,9 +91,9 @@ def said_by(upload):
     return upload.columns_name or upload.name
 
 
-def row_of(sheet, row):
-    """Return a row of a file as a run takes it: by the names of its columns instead of their titles."""
-    names = {column.title: name for name, column in sheet.read_in()}
+def row_of(sheet, known, row):
+    """Return a row of a file as a run takes it: by the names of its columns (`known`) instead of their titles."""
+    names = {column.title: name for name, column in known}
     cells = {names[title]: text for title, text in row.cells.items() if title in names}
     notes = [
         {"name": names.get(note.title, ""), "title": note.title, "text": note.text, "refuses": note.refuses}
@@ -326,8 +326,8 @@ def mend_by_file(*, upload, file, name, by):
     sheet = KINDS[upload.kind]
     number = SheetColumn(str(ROW), required=True, kind=CellKind.NUMBER, other_titles=tuple(in_all_languages(ROW)))
     cells = {}
-    columns = [number, *(column for _name, column in sheet.read_in())]
-    for row in read_sheet(file, name, columns).rows:
+    known = sheet.read_in()
+    for row in read_sheet(file, name, [number, *(column for _name, column in known)]).rows:
         text = row.cells[str(ROW)]
         if not text.isdecimal():
             raise ValidationError(
@@ -335,7 +335,7 @@ def mend_by_file(*, upload, file, name, by):
                 % {"row": row.number},
                 code="row",
             )
-        cells[int(text)] = row_of(sheet, row).cells
+        cells[int(text)] = row_of(sheet, known, row).cells
     mend(upload=upload, cells=cells, by=by)
 
 
