@@ -11,8 +11,6 @@ from django.utils import translation
 from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 
 TESTS = Path(__file__).parent
-TOGETHER = ("browser", "fixtures", "robustness")
-"""Folders of which one process runs everything; elsewhere it is a file."""
 
 
 def pytest_configure():
@@ -27,12 +25,11 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 50, 100)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep together, where several processes run the tests (`-n`), what shares records, pages or a server."""
+    """Measure no coverage of walks through all pages: it is dear there, and the tests of the apps tell it."""
     for item in items:
-        folder = Path(item.path).relative_to(TESTS).parts[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+        if item.path.is_relative_to(TESTS / "fixtures"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)

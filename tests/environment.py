@@ -4,6 +4,4 @@ import os
 import tempfile
 
 os.environ.setdefault("DEBUG", "true")
-if "MEDIA_ROOT" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
-    # Each of several processes has a folder of its own.
-    os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="hongmeng-media-")
+os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="hongmeng-media-"))
