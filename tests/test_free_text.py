@@ -126,12 +126,12 @@ def test_a_fixture_with_one_is_refused_by_record_and_field(db):
 @pytest.mark.without_database
 def test_a_cell_of_free_text_refuses_them():
     with pytest.raises(ValidationError):
-        widget_for(Unit._meta.get_field("trade")).clean("示例 138\u00a01234\u00a05678")
+        widget_for(Unit._meta.get_field("trade")).clean("示例 138\u00a01234\u00a05678", row=None, names=None)
 
 
 @pytest.mark.without_database
 def test_a_figure_in_a_sheet_is_no_telephone_number():
-    assert widget_for(Figure._meta.get_field("printed")).clean("13500000000") == "13500000000"
+    assert widget_for(Figure._meta.get_field("printed")).clean("13500000000", row=None, names=None) == "13500000000"
 
 
 def test_a_new_account_is_not_named_by_one(db):

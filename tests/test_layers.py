@@ -18,6 +18,7 @@ EXCEPTIONS = {
     ("alliances/choices.py", "service"): "a kind of practice",
     ("events/choices.py", "service"): "a kind of activity",
     ("registry/desk/apps.py", "registry.desk"): "its own name",
+    ("registry/desk/requests.py", "desk"): "an attribute of a request, and no page",
     ("registry/accounts/choices.py", "alliance"): "the value of a role, which seats store",
     ("registry/accounts/choices.py", "unit"): "the value of a role, which seats store",
     ("registry/desk/views.py", "term"): "what select2 calls the words that were typed",
@@ -37,6 +38,7 @@ CHINESE = {
     "templates/accounts/account.html",
     "templates/accounts/kept.html",
     "templates/lists/_bar.html",
+    "templates/lists/_choices.html",
     "templates/lists/_facets.html",
     "templates/messaging/notifications.html",
 }
