@@ -19,7 +19,7 @@ urlpatterns = [
     path("about/", views.AboutView.as_view(), name="about"),
     path("preferences/", views.PreferencesView.as_view(), name="preferences"),
     path("favicon.ico", views.FaviconView.as_view(), name="favicon"),
-    path("portal/robots.txt", views.RobotsView.as_view(), name="robots"),
+    path("robots.txt", views.RobotsView.as_view(), name="robots"),
     path("manifest.webmanifest", views.ManifestView.as_view(), name="manifest"),
     path("sitemap.xml", public(index), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(
