@@ -187,6 +187,8 @@ def step(world, ticket, name, at):
     given = {}
     if name in (Move.HAND_OVER, Move.TRANSFER):
         given["department"] = next(one for one in world.offices if one.pk != ticket.department_id)
+    if name == Move.PAUSE:
+        given["until"] = timezone.localdate(at) + timedelta(days=60)
     if name == Move.CONFIRM:
         given["rating"] = world.random.randint(3, 5)
     asker = name in (Move.CONFIRM, Move.RETURN)

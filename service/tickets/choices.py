@@ -77,7 +77,17 @@ class Move(models.TextChoices):
 
 
 S = State
-OPEN = [S.COLLECTED, S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED]
+HELD_BY = {
+    S.COLLECTED: Party.ALLIANCE,
+    S.ASSIGNED: Party.DEPARTMENT,
+    S.HANDLING: Party.DEPARTMENT,
+    S.PAUSED: Party.DEPARTMENT,
+    S.SOLVED: Party.ALLIANCE,
+    S.FEEDBACK: Party.ASKER,
+    S.CONFIRMED: Party.ALLIANCE,
+}
+"""Who holds a request in each open state, and must act next; the district, where it has no alliance."""
+OPEN = list(HELD_BY)
 HANDED_OVER = [S.ASSIGNED, S.HANDLING, S.PAUSED, S.SOLVED, S.FEEDBACK, S.CONFIRMED, S.CLOSED]
 DONE = [S.SOLVED, S.FEEDBACK, S.CONFIRMED, S.CLOSED]
 
@@ -91,6 +101,8 @@ COLUMNS = {
 
 CONFIRM_DAYS, REMINDED_DAYS = 10, 5
 """Working days that the enterprise has to confirm, and those that are left once it was reminded."""
+LONGEST_PAUSE = 90
+"""Days for which a request may be paused at once."""
 SOON_DAYS = 2
 """Working days before a deadline within which it is due soon."""
 ESCALATED_DAYS = 5

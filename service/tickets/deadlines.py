@@ -14,6 +14,11 @@ def set_due(ticket: Ticket, day: date | None) -> None:
     ticket.due_on, ticket.due_may_move = day, day is not None and not is_settled(day)
 
 
+def keeps_day(move: str) -> bool:
+    """Say whether a move leaves the day of a request to whoever made it: a pause has one that somebody chose."""
+    return move == Move.PAUSE
+
+
 def promised(ticket: Ticket) -> tuple[int, int]:
     """Return the working days to accept and to solve that hold for a request."""
     service, category = ticket.service, ticket.category
@@ -47,6 +52,8 @@ def due_after(ticket: Ticket, move: str, target: str, at: datetime) -> date | No
 def reckoned_anew(ticket: Ticket) -> date | None:
     """Return the deadline of a request's state as the calendar now has it: from the move that set it."""
     last = ticket.moves.exclude(move=Move.REDATE).latest("position")
+    if keeps_day(last.move):
+        return ticket.due_on
     return due_after(ticket, last.move, last.to_state, last.at)
 
 

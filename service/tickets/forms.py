@@ -157,6 +157,10 @@ class MoveForm(Marked, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     department = NamedUnitField(label=_("department that handles it"), required=False, may_have_ended=False)
+    until = forms.DateField(
+        label=_("paused until"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        help_text=_("On this day it goes on by itself, with the working days that were left; 90 days at most."),
+    )  # fmt: skip
     into = forms.CharField(label=_("number of the request that goes on"), required=False, max_length=20)
     rating = forms.TypedChoiceField(
         label=_("satisfaction"), choices=RATINGS, coerce=int, empty_value=None, required=False,
@@ -170,6 +174,7 @@ class MoveForm(Marked, forms.Form):
         Move.HAND_OVER: ["department", "note", "files"],
         Move.TRANSFER: ["department", "note", "files"],
         **{move: ["note", "files"] for move in (Move.SOLVE, Move.RETURN, Move.REOPEN)},
+        Move.PAUSE: ["until", "note"],
         Move.MERGE: ["into", "note"],
         Move.CONFIRM: ["rating", "rating_words"],
     }
@@ -181,7 +186,7 @@ class MoveForm(Marked, forms.Form):
         self.fields = {name: self.fields[name] for name in wanted}
         if "note" in self.fields:
             self.fields["note"].required = STEPS[move].needs_words
-        for name in ("department", "into", "rating"):
+        for name in ("department", "until", "into", "rating"):
             if name in self.fields:
                 self.fields[name].required = True
         self.mark()

@@ -16,6 +16,8 @@ from registry.history.tracking import FixedRow, History
 from registry.provenance.models import Attachment, Citation, text
 from service.tickets.choices import (
     COLUMNS,
+    HELD_BY,
+    OPEN,
     Channel,
     Closing,
     Move,
@@ -31,6 +33,11 @@ MOVED = [
     "merged_into",
 ]
 """The columns that moves alone change; the moves are their history."""
+
+
+def held_by(party):
+    """Return the open states in which a party holds a request."""
+    return [state for state, holder in HELD_BY.items() if holder == party]
 
 
 def points_to(model, verbose_name, **options):
@@ -64,8 +71,8 @@ class Ticket(models.Model):
 
     Who asked, the words and who handles it are internal; in public there are counts. One that a source tells has no
     moves: what the source says of it is all that is known. `due_on` is the deadline of the present state, as the last
-    move set it; whether it is overdue is a question with a date. Where the holidays of its year are not announced yet,
-    it may move (`due_may_move`), and `chasing.redate` reckons it anew.
+    move set it, or the day on which a pause ends by itself; whether it is overdue is a question with a date. Where the
+    holidays of its year are not announced yet, it may move (`due_may_move`), and `chasing.redate` reckons it anew.
     """
 
     id = KeyField()
@@ -153,6 +160,20 @@ class Ticket(models.Model):
                 violation_error_message=_("A request that was handed over has a department that handles it."),
             ),
             models.CheckConstraint(
+                name="ticket_open_has_its_day",
+                condition=Q(origin=Origin.TOLD) | ~Q(state__in=OPEN) | Q(due_on__isnull=False),
+                violation_error_message=_("An open request has a day: by when its state ends, or its pause."),
+            ),
+            models.CheckConstraint(
+                name="ticket_open_has_its_holder",
+                condition=Q(origin=Origin.TOLD)
+                | ~Q(state__in=OPEN)
+                | Q(state__in=held_by(Party.ALLIANCE))
+                | Q(state__in=held_by(Party.DEPARTMENT), department__isnull=False)
+                | Q(state__in=held_by(Party.ASKER), unit__isnull=False),
+                violation_error_message=_("An open request has one holder, who must act next."),
+            ),
+            models.CheckConstraint(
                 name="ticket_rating_1_to_5",
                 condition=Q(rating=None) | Q(rating__range=(1, 5)),
                 violation_error_message=_("Satisfaction is a number from 1 to 5."),
@@ -178,6 +199,12 @@ class Ticket(models.Model):
     def column(self):
         """Return the name of the column of the board it stands in, or None."""
         return next((name for name, states in COLUMNS.items() if self.state in states), None)
+
+    @property
+    def holder(self):
+        """Return the one party that holds it and must act next; None where it is open no longer, or told."""
+        party = None if self.is_told else HELD_BY.get(self.state)
+        return Party.DISTRICT if party == Party.ALLIANCE and self.alliance_id is None else party
 
     @property
     def is_told(self):

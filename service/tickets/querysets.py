@@ -44,6 +44,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         on = on or timezone.localdate()
         return self.filter(state__in=OPEN, due_on__range=(on, after(on, SOON_DAYS))).exclude(origin=Origin.TOLD)
 
+    def pauses_ending(self, on: date | None = None) -> Self:
+        """Return those that are paused until a day at the latest, today unless told."""
+        return self.filter(state=State.PAUSED, due_on__lte=on or timezone.localdate()).exclude(origin=Origin.TOLD)
+
     def matching(self, words: str) -> Self:
         """Return those whose number, words or unit hold `words`; units by characters, pinyin and initials."""
         units = related(self.model, "unit").objects.matching(words)

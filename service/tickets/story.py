@@ -1,8 +1,12 @@
 """The moves of a request as its page tells them: each with the files that came with it, and the round it belongs to."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from service.tickets.choices import Move
+from django.utils import timezone
+
+from service.tickets.choices import Move, State
+from service.tickets.workdays import between
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,29 @@ def came_with(file, rows):
     return file.move_id or earlier[-1]
 
 
+@dataclass(frozen=True)
+class Pauses:
+    """How often a request was paused, and for how many working days in all, up to today where it still is."""
+
+    count: int
+    days: int
+
+
+def pauses(rows, on: date) -> Pauses:
+    """Count the pauses among the moves of a request, which are given in turn."""
+    begun, count, days = None, 0, 0
+    for row in rows:
+        if row.move == Move.PAUSE:
+            begun, count = timezone.localdate(row.at), count + 1
+        elif begun and row.to_state != State.PAUSED:
+            begun, days = None, days + between(begun, timezone.localdate(row.at))
+    return Pauses(count, days + (between(begun, on) if begun else 0))
+
+
 def story(ticket, *, inside):
-    """Return what the page of a request tells of it: its entries, those that rate, and how many rounds there were."""
+    """Return what the page of a request tells of it: its entries, those that rate, its rounds and its pauses."""
     told = entries(ticket, inside=inside)
     rounds = told[-1].round if told else 1
-    return {"entries": told, "ratings": [entry for entry in told if entry.row.rating], "rounds": rounds}
+    ratings = [entry for entry in told if entry.row.rating]
+    paused = pauses([entry.row for entry in told], timezone.localdate())
+    return {"entries": told, "ratings": ratings, "rounds": rounds, "pauses": paused}

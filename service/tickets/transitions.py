@@ -28,7 +28,7 @@ STEPS: dict[Move, Step] = {
     Move.ACCEPT: step([S.ASSIGNED], S.HANDLING, [P.DEPARTMENT, P.DISTRICT]),
     Move.TRANSFER: step([S.ASSIGNED, S.HANDLING], S.ASSIGNED, OFFICES, needs_words=True),
     Move.PAUSE: step([S.HANDLING], S.PAUSED, [P.DEPARTMENT, P.DISTRICT], needs_words=True, is_shown=True),
-    Move.RESUME: step([S.PAUSED], S.HANDLING, [P.DEPARTMENT, P.DISTRICT]),
+    Move.RESUME: step([S.PAUSED], S.HANDLING, [P.DEPARTMENT, P.DISTRICT, P.SYSTEM]),
     Move.SOLVE: step([S.HANDLING], S.SOLVED, OFFICES, needs_words=True, is_shown=True),
     Move.REPORT_BACK: step([S.SOLVED], S.FEEDBACK, ALLIANCE_OR_DISTRICT, is_shown=True),
     Move.REMIND: step([S.FEEDBACK], S.FEEDBACK, [P.SYSTEM]),

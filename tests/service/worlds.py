@@ -1,6 +1,9 @@
 """A request with everybody who has to do with it."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
 
 from service.models import Ticket
 from service.tickets.actions import move
@@ -11,7 +14,7 @@ from tests.enterprises.factories import UnitFactory
 from tests.registry.accounts.factories import UserFactory
 from tests.service.factories import make_ticket
 
-WORDS = "示例说明"
+WORDS, PAUSED_DAYS = "示例说明", 30
 ROAD = [
     Move.HAND_OVER, Move.ACCEPT, Move.SOLVE, Move.REPORT_BACK, Move.CONFIRM, Move.STRIKE_OFF,
 ]  # fmt: skip
@@ -43,6 +46,8 @@ class Case:
             parties = STEPS[one].parties
             party = next(party for party in (*self.people, Party.SYSTEM) if party in parties)
             extra = {"department": self.department} if one in (Move.HAND_OVER, Move.TRANSFER) else {}
+            if one == Move.PAUSE:
+                extra = {"until": timezone.localdate(at) + timedelta(days=PAUSED_DAYS)}
             self.ticket = move(
                 ticket=self.ticket,
                 move=one,

@@ -1,6 +1,6 @@
 """Writes of requests."""
 
-from service.tickets.actions.chasing import chase, redate
+from service.tickets.actions.chasing import chase, end_pauses, redate
 from service.tickets.actions.links import make_link, withdraw_links
 from service.tickets.actions.moves import (
     IllegalMoveError,
@@ -16,6 +16,7 @@ __all__ = [
     "attach",
     "chase",
     "edit_ticket",
+    "end_pauses",
     "make_link",
     "move",
     "redate",

@@ -1,4 +1,4 @@
-"""What happens to requests by themselves: reminders, and closing those that nobody confirmed."""
+"""What happens to requests by themselves: pauses end, reminders, and closing those that nobody confirmed."""
 
 from datetime import datetime
 
@@ -34,6 +34,18 @@ def _was_reminded(ticket: Ticket) -> bool:
     """Say whether the last move of a request, but for a new reckoning of its deadline, was a reminder."""
     moves = ticket.moves.exclude(move=Move.REDATE).order_by("-position")
     return moves.values_list("move", flat=True).first() == Move.REMIND
+
+
+def end_pauses(*, at: datetime | None = None, by: User | None = None) -> int:
+    """Let requests go on whose pause ends today, or ended on a day on which nobody ran this; return how many."""
+    at, ended = at or timezone.now(), 0
+    for ticket in Ticket.objects.pauses_ending(timezone.localdate(at)).order_by("due_on", "id"):
+        try:
+            move(ticket=ticket, move=Move.RESUME, party=Party.SYSTEM, at=at, by=by)
+        except IllegalMoveError:
+            continue  # somebody resumed it in the meantime
+        ended += 1
+    return ended
 
 
 def redate(*, at: datetime | None = None, by: User | None = None) -> int:

@@ -1,7 +1,7 @@
 """Registering requests and moving them: `move` is the one door through which a state changes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,8 +16,8 @@ from registry.accounts.models import User
 from registry.fields.attachments import file_name
 from registry.history.actions import changing
 from service.tickets.actions.links import make_link, withdraw_links
-from service.tickets.choices import Closing, Move, Origin, Party, State
-from service.tickets.deadlines import due_after, set_due
+from service.tickets.choices import LONGEST_PAUSE, Closing, Move, Origin, Party, State
+from service.tickets.deadlines import due_after, keeps_day, set_due
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
 from service.tickets.rules import parties_of
 from service.tickets.telling import needs_link, tell
@@ -89,7 +89,8 @@ def move(
 
     `party` is on whose behalf: one that `by` may speak for, the asker where a private `link` of the request is used, or
     the system. `changes` are the department and alliance of a hand-over or transfer, `into` of a merge,
-    `rating` and `rating_words` of a confirmation. Raise IllegalMoveError with a sentence where it cannot be.
+    `until` of a pause, `rating` and `rating_words` of a confirmation. Raise IllegalMoveError with a
+    sentence where it cannot be.
     """
     ticket = Ticket.objects.select_for_update(of=["self"]).select_related("service", "category").get(pk=ticket.pk)
     step, at, note = STEPS[move], at or timezone.now(), note.strip()
@@ -97,7 +98,8 @@ def move(
     target = _next_state(ticket, move, step, note)
     before = ticket.state
     CHANGES.get(move, _nothing_else)(ticket, at, **changes)
-    set_due(ticket, due_after(ticket, move, target, at))
+    if not keeps_day(move):
+        set_due(ticket, due_after(ticket, move, target, at))
     if target != before:
         ticket.state, ticket.state_since = target, at
     ticket.full_clean(validate_unique=False)
@@ -184,6 +186,17 @@ def _transfer(ticket: Ticket, at: datetime, department: Unit | None = None, alli
     _hand_over(ticket, at, department, alliance)
 
 
+def _pause(ticket: Ticket, at: datetime, until: date | None = None) -> None:
+    """Give a pause the day on which it ends by itself; one that somebody chose does not move with the holidays."""
+    day = timezone.localdate(at)
+    if until is None or until <= day:
+        raise IllegalMoveError({"until": gettext("Say on which later day the pause ends by itself.")})
+    if until > day + timedelta(days=LONGEST_PAUSE):
+        sentence = gettext("A pause lasts %(count)d days at most: choose an earlier day.")
+        raise IllegalMoveError({"until": sentence % {"count": LONGEST_PAUSE}})
+    ticket.due_on, ticket.due_may_move = until, False
+
+
 def _solve(ticket: Ticket, at: datetime) -> None:
     day = timezone.localdate(at)
     ticket.days_to_solve = max(0, (day - (ticket.asked_on or day)).days)
@@ -221,6 +234,7 @@ def _reopen(ticket: Ticket, at: datetime) -> None:
 CHANGES = {
     Move.HAND_OVER: _hand_over,
     Move.TRANSFER: _transfer,
+    Move.PAUSE: _pause,
     Move.SOLVE: _solve,
     Move.RETURN: _send_back,
     Move.CONFIRM: _confirm,

@@ -1,15 +1,16 @@
 """By when a request must have left its state, and what is left of that after a pause."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from service.tickets.choices import CONFIRM_DAYS, REMINDED_DAYS, Move
 from service.tickets.deadlines import promised, reckoned_anew
 from service.tickets.workdays import after, before
 from tests.service.factories import CategoryFactory, ServiceFactory, make_ticket
-from tests.service.worlds import ROAD, Case
+from tests.service.worlds import PAUSED_DAYS, ROAD, Case
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
@@ -53,10 +54,10 @@ def test_a_reminder_leaves_a_few_days_from_the_day_it_is_sent():
     assert case.go(Move.REMIND, at=noon(date(2026, 3, 18))).due_on == after(date(2026, 3, 18), REMINDED_DAYS)
 
 
-def test_what_is_paused_has_no_deadline_that_may_move():
+def test_a_pause_has_the_day_that_was_chosen_which_does_not_move():
     paused = Case().go(Move.HAND_OVER, Move.ACCEPT, Move.PAUSE)
 
-    assert (paused.due_on, paused.due_may_move) == (None, False)
+    assert (paused.due_on, paused.due_may_move) == (timezone.localdate() + timedelta(days=PAUSED_DAYS), False)
 
 
 @pytest.mark.parametrize(("paused", "left"), [("before", 2), ("on the last day", 1), ("late", 1)])

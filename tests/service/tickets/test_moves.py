@@ -1,6 +1,6 @@
 """The one door through which a request changes its state."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,17 +9,20 @@ from django.db import IntegrityError, transaction
 
 from registry.accounts.models import Seat
 from registry.history.tracking import FixedError
+from registry.messaging.models import Notification
 from service.models import Ticket, TicketMove
 from service.tickets.actions import (
     IllegalMoveError,
     chase,
     edit_ticket,
+    end_pauses,
     make_link,
     move,
     withdraw_links,
 )
 from service.tickets.choices import Closing, Move, Origin, Party, State
 from service.tickets.rules import open_link
+from service.tickets.story import Pauses, pauses
 from service.tickets.transitions import STEPS
 from tests.enterprises.factories import UnitFactory
 from tests.registry.accounts.factories import UserFactory
@@ -233,11 +236,37 @@ class TestDeadlines:
     def test_a_pause_gives_back_the_days_that_were_left(self):
         case = Case(make_ticket(category=CategoryFactory(solve_days=10), at=moment("2026-03-02")))
         case.go(Move.HAND_OVER, Move.ACCEPT, at=moment("2026-03-02"))
-        paused = case.go(Move.PAUSE, at=moment("2026-03-09"))
+        paused = case.go(Move.PAUSE, at=moment("2026-03-09"), until=date(2026, 4, 1))
         resumed = case.go(Move.RESUME, at=moment("2026-03-30"))
 
-        assert paused.due_on is None
+        assert (paused.due_on, paused.due_may_move) == (date(2026, 4, 1), False)
         assert resumed.due_on.isoformat() == "2026-04-07"  # five of ten were left; 6 April is the day off for 清明
+
+    @pytest.mark.parametrize("until", [None, "2026-03-08", "2026-03-09", "2026-06-08"])
+    def test_a_pause_needs_a_later_day_that_is_not_too_far(self, until):
+        case = Case(make_ticket(at=moment("2026-03-02")))
+        case.go(Move.HAND_OVER, Move.ACCEPT, at=moment("2026-03-02"))
+
+        with pytest.raises(IllegalMoveError) as refused:
+            case.go(Move.PAUSE, at=moment("2026-03-09"), until=until and date.fromisoformat(until))
+
+        assert list(refused.value.message_dict) == ["until"]
+
+    @pytest.mark.parametrize("broken", [{"due_on": None}, {"state": State.HANDLING, "department": None}])
+    def test_the_database_refuses_what_is_open_without_day_or_holder(self, broken):
+        ticket = make_ticket()
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Ticket.objects.filter(pk=ticket.pk).update(**broken)
+
+    def test_what_is_open_without_a_day_is_refused_in_a_sentence(self):
+        ticket = make_ticket()
+        ticket.due_on = None
+
+        with pytest.raises(ValidationError) as refused:
+            ticket.validate_constraints()
+
+        assert refused.value.messages == ["在办诉求必须有日期：本环节的期限，或者挂起的截止日"]
 
     def test_overdue_is_a_question_with_a_date(self):
         ticket = make_ticket(at=moment("2026-03-02"), category=CategoryFactory(accept_days=1))
@@ -264,6 +293,42 @@ class TestChasing:
         case.go(*ROAD[:5], at=moment("2026-03-02T10:00"))
 
         assert chase(at=moment("2026-06-01")) == (0, 0)
+
+
+class TestPausesEnd:
+    def test_on_its_day_it_goes_on_by_itself_once_with_a_row_and_a_word(self):
+        case = Case(make_ticket(category=CategoryFactory(solve_days=10), at=moment("2026-03-02")))
+        case.go(Move.HAND_OVER, Move.ACCEPT, at=moment("2026-03-02"))
+        case.go(Move.PAUSE, at=moment("2026-03-09"), until=date(2026, 3, 30))
+        Notification.objects.all().delete()
+
+        ended = [end_pauses(at=moment(f"2026-03-{day}T10:00")) for day in (27, 30, 30, 31)]
+
+        row = case.ticket.moves.last()
+        case.ticket.refresh_from_db()
+        assert ended == [0, 1, 0, 0]
+        assert (row.move, row.party, row.by) == (Move.RESUME, Party.SYSTEM, None)
+        assert (case.ticket.state, case.ticket.due_on) == (State.HANDLING, date(2026, 4, 7))
+        assert [note.user for note in Notification.objects.all()] == [case.people[Party.DEPARTMENT]]
+
+    def test_one_that_nobody_ended_on_its_day_goes_on_later(self):
+        case = Case(make_ticket(at=moment("2026-03-02")))
+        case.go(Move.HAND_OVER, Move.ACCEPT, at=moment("2026-03-02"))
+        case.go(Move.PAUSE, at=moment("2026-03-09"), until=date(2026, 3, 28))
+
+        assert end_pauses(at=moment("2026-04-01T10:00")) == 1
+
+    def test_pauses_are_counted_in_working_days(self):
+        case = Case(make_ticket(at=moment("2026-03-02")))
+        case.go(Move.HAND_OVER, Move.ACCEPT, at=moment("2026-03-02"))
+        case.go(Move.PAUSE, at=moment("2026-03-09"), until=date(2026, 3, 12))
+        case.go(Move.RESUME, at=moment("2026-03-12"))
+        case.go(Move.PAUSE, at=moment("2026-03-16"), until=date(2026, 3, 30))
+        rows = list(case.ticket.moves.all())
+
+        assert pauses(rows[:3], date(2026, 3, 9)) == Pauses(0, 0)
+        assert pauses(rows[:4], date(2026, 3, 10)) == Pauses(1, 1)
+        assert pauses(rows, date(2026, 3, 18)) == Pauses(2, 3 + 2)
 
 
 class TestLinks:

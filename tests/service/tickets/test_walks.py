@@ -1,18 +1,19 @@
 """Random walks of all roles over all moves: no illegal state, no gap in the history, counts that a recount confirms."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from service.models import Ticket, TicketMove
 from service.tickets.actions import IllegalMoveError, move
-from service.tickets.choices import DONE, HANDED_OVER, Closing, Move, Party, State
+from service.tickets.choices import DONE, HANDED_OVER, OPEN, Closing, Move, Party, State
 from service.tickets.counting import CountLine, tables
 from service.tickets.transitions import STEPS
 from tests.enterprises.factories import UnitFactory
@@ -21,17 +22,21 @@ from tests.service.worlds import WORDS, Case
 
 WHO = [*Party, "stranger"]
 PATHS = st.lists(
-    st.tuples(st.sampled_from(list(STEPS)), st.sampled_from(WHO), st.booleans(), st.integers(0, 1)), max_size=40
+    st.tuples(
+        st.sampled_from(list(STEPS)), st.sampled_from(WHO), st.booleans(), st.integers(0, 1), st.integers(-1, 100)
+    ),
+    max_size=40,
 )
 
 
-def attempt(cases, name, who, has_words, which, spare):
+def attempt(cases, name, who, has_words, which, days, spare):
     """Try a move; return whether it was made. Whatever is refused must leave no trace."""
     case, other = cases[which], cases[1 - which]
     extra = {
         Move.HAND_OVER: {"department": case.department},
         Move.TRANSFER: {"department": spare},
         Move.MERGE: {"into": other.ticket},
+        Move.PAUSE: {"until": timezone.localdate() + timedelta(days=days)},
         Move.CONFIRM: {"rating": 3},
     }.get(name, {})
     before = case.ticket.moves.count()
@@ -43,6 +48,17 @@ def attempt(cases, name, who, has_words, which, spare):
         case.ticket.refresh_from_db()
         return False
     return True
+
+
+def assert_held(ticket):
+    """Assert that an open request has one day and one holder, in whose queue alone it is, and a closed one neither."""
+    stored = Ticket.objects.get(pk=ticket.pk)
+    mine = {
+        Party.ALLIANCE: [stored.alliance_id], Party.DEPARTMENT: [stored.department_id], Party.ASKER: [stored.unit_id],
+    }  # fmt: skip
+    waiting = [side for side in mine if Ticket.objects.waiting_for({side: mine[side]}).filter(pk=stored.pk).exists()]
+    assert waiting == ([stored.holder] if stored.state in OPEN else [])
+    assert bool(stored.due_on) == (stored.state in OPEN)
 
 
 def recount():
@@ -69,8 +85,9 @@ class Walks(TestCase):
     def test_a_walk(self, path):
         cases, spare = [Case(), Case()], UnitFactory(kind="department")
         made = [0, 0]
-        for name, who, has_words, which in path:
-            made[which] += attempt(cases, name, who, has_words, which, spare)
+        for name, who, has_words, which, days in path:
+            made[which] += attempt(cases, name, who, has_words, which, days, spare)
+            assert_held(cases[which].ticket)
 
         for case, count in zip(cases, made, strict=True):
             rows = list(case.ticket.moves.all())
