@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ('alliances', '0001_initial'),
         ('enterprises', '0002_name_trigrams'),
         ('events', '0001_initial'),
-        ('service', '0002_categories'),
+        ("service", "0002_categories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,6 @@
 """Registering requests and moving them: `move` is the one door through which a state changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -231,7 +231,7 @@ def _reopen(ticket: Ticket, at: datetime) -> None:
     ticket.rating, ticket.rating_words = None, ""
 
 
-CHANGES = {
+CHANGES: Mapping[Move, Callable[..., None]] = {
     Move.HAND_OVER: _hand_over,
     Move.TRANSFER: _transfer,
     Move.PAUSE: _pause,
