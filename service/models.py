@@ -1,12 +1,14 @@
-"""Requests and their moves, the catalogue, rounds of visits; offers, needs and matches."""
+"""Requests and their moves, the catalogue and what was delivered of it, rounds of visits; offers, needs and matches."""
 
 from service.catalogue.models import Category, Service
+from service.deliveries.models import Delivery
 from service.exchange.models import Match, MatchMove, Need, Offer
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
 from service.visits.models import VisitRound, VisitTarget
 
 __all__ = [
     "Category",
+    "Delivery",
     "Match",
     "MatchMove",
     "Need",

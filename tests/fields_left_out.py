@@ -164,6 +164,10 @@ LEFT_OUT = {
             "as_printed": "the role in the words of the source says it",
         }
     },
+    "service.delivery": {
+        "table": {"is_public": "only public ones are listed"},
+        "filter": {"is_public": "only public ones are listed", "unit": ONE_OF_MANY},
+    },
     "service.service": {
         "page": {"accept_days": "the promise to solve is what is public", "is_offered": "only what is offered is shown"}
     },

@@ -26,6 +26,7 @@ TABLES = {
     "events.activity": "ActivityTable",
     "events.notice": "NoticeTable",
     "provenance.figure": "FigureTable",
+    "service.delivery": "DeliveryTable",
 }
 """The download of each kind of record that has one."""
 PLACES = ("form", "sheet", "table", "filter", "page")

@@ -28,6 +28,8 @@ EXAMPLES = {
     "password-reset-confirm": ["MQ", "forged"],
     "handbook-chapter": ["alliances"],
     "ticket": ["example-ticket"],
+    "delivery": ["example-delivery"],
+    "delivery-edit": ["example-delivery"],
     "offer": ["example-offer"],
     "offer-edit": ["example-offer"],
     "need": ["example-need"],
@@ -86,6 +88,7 @@ STAFF = {
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
     *("notice-readers", "unit-edit"),
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
+    *("delivery-add", "delivery-edit"),
     *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
     *("desk", "visit-rounds", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
@@ -95,6 +98,7 @@ STAFF = {
 LISTS = {
     *("home", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
     *("honours", "practices", "notices", "sources", "figures", "search", "services", "exchanges", "offers", "needs"),
+    "deliveries",
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -17,7 +17,7 @@ from enterprises.models import Unit  # noqa: E402
 from events.models import Notice  # noqa: E402
 from registry.accounts.models import Seat  # noqa: E402
 from registry.provenance.models import Correction  # noqa: E402
-from service.models import Match, Need, Offer, Ticket, VisitRound, VisitTarget  # noqa: E402
+from service.models import Delivery, Match, Need, Offer, Service, Ticket, VisitRound, VisitTarget  # noqa: E402
 from service.tickets.actions import make_link, move, register  # noqa: E402
 from service.tickets.choices import Move, Party  # noqa: E402
 from service.tickets.rules import open_link  # noqa: E402
@@ -62,6 +62,10 @@ owner = Alliance.objects.get(pk="zhengyinqi")
 shared = {"kind": "venue", "is_public": True, "place": "示例街道"}
 offer = Offer.objects.create(pk="example-offer", title="示例会议室可借用", alliance=owner, **shared)
 need = Need.objects.create(pk="example-need", title="示例：需要会议室一间", unit=department, **shared)
+service = Service.objects.create(pk="example-service", alliance=owner, name="示例法治体检")
+Delivery.objects.create(
+    pk="example-delivery", service=service, unit=department, performed="2020-07-15", outcome="示例成效"
+)
 Match.objects.create(pk="example-match", offer=offer, need=need, alliance=owner)
 Need.objects.create(title="示例：需要会议室两间", unit=department, **shared)
 

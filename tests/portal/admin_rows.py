@@ -176,6 +176,7 @@ MAKERS = {
     "sheets.upload": upload,
     "sheets.uploadrow": upload_row,
     "service.category": services.CategoryFactory,
+    "service.delivery": services.DeliveryFactory,
     "service.need": services.NeedFactory,
     "service.offer": services.OfferFactory,
     "service.match": services.make_match,

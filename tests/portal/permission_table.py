@@ -36,6 +36,7 @@ events.pairing                vacd      vacd      v         v         v         
 events.notice                 vacd      vacd      v         vacd      -         vacd
 service.category              vacd      vacd      v         -         -         vacd
 service.service               vacd      vacd      v         vacd      -         vacd
+service.delivery              vacd      vacd      v         vacd      -         vacd
 service.visitround            vacd      vacd      v         vacd      -         vacd
 service.visittarget           vacd      vacd      v         vacd      -         vacd
 service.offer                 vacd      vacd      v         vacd      vacd      vacd
@@ -120,6 +121,8 @@ report own                              200        200    200    200       200  
 correction-lookup                       200        200    200    200       200      200       200   200      200
 correction own                          200        200    200    200       200      200       200   200      200
 services                                200        200    200    200       200      200       200   200      200
+deliveries                              200        200    200    200       200      200       200   200      200
+delivery own                            200        200    200    200       200      200       200   200      200
 exchanges                               200        200    200    200       200      200       200   200      200
 offers                                  200        200    200    200       200      200       200   200      200
 needs                                   200        200    200    200       200      200       200   200      200
@@ -128,6 +131,9 @@ offer other                             404        404    200    200       200  
 need own                                404        404    200    200       200      200       200   404      200
 need other                              404        404    200    200       200      404       404   404      200
 my-exchanges                            302        200    200    200       200      200       200   200      200
+delivery-add                            302        403    200    200       403      200       403   403      200
+delivery-edit own                       302        403    200    200       403      200       403   403      200
+delivery-edit other                     302        403    200    200       403      403       403   403      200
 offer-add                               302        403    200    200       403      200       200   403      200
 need-add                                302        403    200    200       403      200       200   403      200
 offer-edit own                          302        404    200    200       403      403       200   404      200
@@ -306,6 +312,7 @@ ARGUMENTS = {
     **dict.fromkeys(["offer", "offer-edit", "offer-close"], "offer"),
     **dict.fromkeys(["need", "need-edit", "need-close"], "need"),
     **dict.fromkeys(["visit-round", "visit-round-edit", "visit-targets", "visit-target-remove"], "round"),
+    **dict.fromkeys(["delivery", "delivery-edit"], "delivery"),
     "match": "match",
     "match-propose": "pairing",
     "ticket-file": "file",

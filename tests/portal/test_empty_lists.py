@@ -9,7 +9,17 @@ from tests.pages import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
-LISTS = ["activities", "enterprises", "figures", "honours", "needs", "notices", "offers", "party-organisations"]
+LISTS = [
+    "activities",
+    "deliveries",
+    "enterprises",
+    "figures",
+    "honours",
+    "needs",
+    "notices",
+    "offers",
+    "party-organisations",
+]
 LISTS += ["practices", "units"]
 CONTROLS = re.compile(r"<select|<button|<input|format=csv|format=xlsx")
 

@@ -20,7 +20,14 @@ from tests.events import factories as events
 from tests.portal.admin_rows import MAKERS
 from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 from tests.registry.provenance import factories as provenance
-from tests.service.factories import NeedFactory, OfferFactory, ServiceFactory, VisitRoundFactory, make_ticket
+from tests.service.factories import (
+    DeliveryFactory,
+    NeedFactory,
+    OfferFactory,
+    ServiceFactory,
+    VisitRoundFactory,
+    make_ticket,
+)
 
 DISTRICT = ["staff", "reviewer", "auditor"]
 
@@ -163,13 +170,16 @@ class World:
         offer = OfferFactory(alliance=self.alliance, title=f"{self.name}资源二")
         need = NeedFactory(unit=self.unit, title=f"{self.name}需求二")
         self.pairing, self.of_unit = [offer.pk, need.pk], {"service.offer": self.offer, "service.need": need}
+        service = ServiceFactory(alliance=self.alliance, name=f"{self.name}服务")
+        self.delivery = DeliveryFactory(service=service, unit=self.unit, outcome=f"{self.name}成效")
         return {
             "service.offer": offer,
             "service.need": self.need,
             "service.match": self.match,
             "service.visitround": self.round,
             "service.visittarget": self.target,
-            "service.service": ServiceFactory(alliance=self.alliance, name=f"{self.name}服务"),
+            "service.service": service,
+            "service.delivery": self.delivery,
         }
 
 

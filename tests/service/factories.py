@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 
 from service.exchange.actions import propose_match
-from service.models import Category, Need, Offer, Service, Ticket, VisitRound, VisitTarget
+from service.models import Category, Delivery, Need, Offer, Service, Ticket, VisitRound, VisitTarget
 from service.tickets.actions import register
 from service.tickets.choices import Channel, Party
 from tests.alliances.factories import AllianceFactory
@@ -27,6 +27,15 @@ class ServiceFactory(factory.django.DjangoModelFactory):
 
     alliance = factory.SubFactory(AllianceFactory, axis="vertical")
     name = factory.Sequence("示例服务{}".format)
+
+
+class DeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    service = factory.SubFactory(ServiceFactory)
+    unit = factory.SubFactory(UnitFactory)
+    performed = "2020-07-15"
 
 
 class OfferFactory(factory.django.DjangoModelFactory):
