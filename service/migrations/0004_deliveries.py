@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('enterprises', '0002_name_trigrams'),
         ('history', '0001_initial'),
-        ('service', '0002_categories'),
+        ("service", "0003_open_has_holder_and_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
