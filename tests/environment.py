@@ -4,4 +4,4 @@ import os
 import tempfile
 
 os.environ.setdefault("DEBUG", "true")
-os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="hongmeng-media-"))
+os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="hongmeng-media-")  # one per process: the suite may run in several

@@ -15,7 +15,7 @@ from tests.browser.server import Server
 from tests.browser.watch import Watch
 
 PACKAGES = {"playwright": "playwright", "axe_playwright_python": "axe-playwright-python", "gunicorn": "gunicorn"}
-SAYINGS = pytest.StashKey()
+SAYINGS = "lines for the end of the run"
 
 
 def chromium():
@@ -99,11 +99,14 @@ def page(request):
 
 
 @pytest.fixture
-def report(request):
-    """Give a list whose lines stand at the end of the run."""
-    return request.config.stash.setdefault(SAYINGS, [])
+def report(record_property):
+    """Give a list whose lines stand at the end of the run; they travel with the result, from any process."""
+    lines = []
+    record_property(SAYINGS, lines)
+    return lines
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    for line in config.stash.get(SAYINGS, []):
-        terminalreporter.write_line(line)
+def pytest_terminal_summary(terminalreporter):
+    for result in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for line in dict(result.user_properties).get(SAYINGS, []):
+            terminalreporter.write_line(line)

@@ -2,6 +2,7 @@
 
 from unittest import mock
 
+import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -117,6 +118,7 @@ def page_of(site, label, page, own, reader):
     return address_of(label, page, (site.own if own else site.other).record(label, reader))
 
 
+@pytest.mark.one_engine
 class RecordPages(Site):
     def test_pages_of_every_kind_of_record(self):
         wrong = {}
@@ -193,6 +195,7 @@ def place(site, row):
     }
 
 
+@pytest.mark.one_engine
 class Addresses(Site):
     def test_every_address_has_a_row(self):
         known = {row.removeprefix("POST ").split()[0] for row in ROWS}
@@ -218,6 +221,7 @@ def offered(model_admin):
     return [action[1] for action in model_admin._get_base_actions() if action]
 
 
+@pytest.mark.one_engine
 class Actions(Site):
     def test_every_action_has_a_row(self):
         found = {(model._meta.label_lower, name) for model, of in admin.site._registry.items() for name in offered(of)}

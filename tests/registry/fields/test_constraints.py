@@ -9,6 +9,7 @@ from alliances.models import Membership, Term
 from enterprises.models import PartyOrganisation, Person, Unit
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, TermFactory
 from tests.enterprises.factories import PartyOrganisationFactory, PersonFactory, UnitFactory
+from tests.kept import kept_from_migrations
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,13 @@ def test_a_unit_is_not_its_own_parent():
     unit = UnitFactory()
 
     refused(lambda: Unit.objects.filter(pk=unit.pk).update(parent=unit), "unit_not_its_own_parent|unit_no_cycle")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rows_of_migrations(django_db_setup, django_db_blocker):
+    """Leave the tables as they were found: the two tests that change the schema empty them."""
+    with kept_from_migrations(django_db_blocker):
+        yield
 
 
 @pytest.mark.django_db(transaction=True)
