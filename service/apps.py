@@ -10,3 +10,4 @@ class ServiceConfig(AppConfig):
 
     def ready(self):
         from service import declarations  # noqa: F401 — makes them
+        from service import matters  # noqa: F401 — declares them

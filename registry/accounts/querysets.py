@@ -1,7 +1,8 @@
-"""Reads of seats, invitations and forms that were sent."""
+"""Reads of seats, invitations, hand-overs and forms that were sent."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from registry.accounts.tokens import hashed
 
 if TYPE_CHECKING:
-    from registry.accounts.models import Invitation, Seat, Sending
+    from registry.accounts.models import HandOver, Invitation, Seat, Sending
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -20,6 +21,20 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Return the seats held on a day, today unless told."""
         on = on or timezone.localdate()
         return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
+
+    def of_offices(self, roles: Iterable[str], targets: Iterable[str]) -> Self:
+        """Return the seats in some roles for some alliances or units ("" is the district), of those who have access."""
+        held = self.filter(role__in=list(roles), target_id__in=list(targets), user__is_active=True)
+        return held.select_related("user").order_by("user__name", "user__username", "pk")
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def of_matters(self, records: Iterable[str]) -> Self:
+        """Return what was handed over of some records, in the order in which it takes effect."""
+        return self.filter(matter_id__in=list(records)).select_related("receiver").order_by("since", "position")
+
+    def for_listing(self) -> Self:
+        return self.select_related("giver", "receiver")
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -20,7 +20,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from registry.accounts.choices import Role
-from registry.accounts.models import Invitation, Seat, User
+from registry.accounts.models import HandOver, Invitation, Seat, User
 from registry.accounts.targets import fits
 from registry.fields.columns import related
 from registry.history.models import Change
@@ -299,7 +299,7 @@ def _plain(user: Somebody) -> set[str]:
 
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 
-declare(User, Seat, Group, district=ACCOUNTS)
+declare(User, Seat, HandOver, Group, district=ACCOUNTS)
 declare(Invitation, district={Role.REVIEWER: f"{VIEW} {ADD}", Role.AUDITOR: VIEW})
 declare(Change, LogEntry, district=LOGS)
 entitle("history.undo_change", Role.STAFF, Role.REVIEWER)
@@ -312,3 +312,13 @@ def roles_to_invite(user: User) -> tuple[Role, ...]:
     if user.is_superuser:
         return tuple(Role)
     return tuple(LIAISONS) if any(seat.role == Role.REVIEWER for seat in user.current_seats) else ()
+
+
+def gives_seats(user: User) -> bool:
+    """Say whether somebody may give a seat of any role to somebody who is there."""
+    return user.is_active and user.is_superuser
+
+
+def hands_over(user: User, giver: User) -> bool:
+    """Say whether somebody may say who takes over what `giver` holds: oneself, and who looks after the accounts."""
+    return user.is_active and (user.pk == giver.pk or gives_seats(user))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.accounts import account_views, invitation_views, kept_views, login_views
+from registry.accounts import account_views, handover_views, invitation_views, kept_views, login_views
 
 urlpatterns = [
     path("account/", account_views.AccountView.as_view(), name="account"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/second-factor/codes/", account_views.RecoveryCodesView.as_view(), name="account-codes"),
     path("account/second-factor/remove/", account_views.FactorRemoveView.as_view(), name="account-factor-remove"),
     path("account/sessions/end/", account_views.EndSessionsView.as_view(), name="account-sessions-end"),
+    path("account/handover/<int:pk>/", handover_views.HandOverView.as_view(), name="hand-over"),
     path("account/kept/<key>/", kept_views.KeptView.as_view(), name="kept"),
     path("account/invitation/", invitation_views.InvitationView.as_view(), name="invitation"),
     path("account/invitation/<token>/", invitation_views.InvitationLinkView.as_view(), name="invitation-link"),

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from enterprises.models import Lookalike
 from registry.accounts.actions.invitations import invite
-from registry.accounts.models import Invitation, Seat, User
+from registry.accounts.models import HandOver, Invitation, Seat, User
 from registry.history.actions import changing
 from registry.messaging.models import Message, Robot
 from registry.provenance.corrections.actions import report_error
@@ -35,6 +35,12 @@ def invitation(**values):
     one = Invitation(**{"name": "示例受邀人", "role": "staff", **values})
     invite(invitation=one, by=SuperuserFactory())
     return one
+
+
+def hand_over(**values):
+    made = {"kind": "ticket", "matter_id": "example", "position": HandOver.objects.count() + 1, "title": "示例事项"}
+    people = {"giver": UserFactory(), "receiver": UserFactory(), "since": "2026-11-09"}
+    return HandOver.objects.create(**{**made, **people, **values})
 
 
 def robot(**values):
@@ -132,6 +138,7 @@ def upload_row(**values):
 
 MAKERS = {
     "history.change": change,
+    "accounts.handover": hand_over,
     "accounts.invitation": invitation,
     "messaging.message": message,
     "messaging.robot": robot,

@@ -54,6 +54,7 @@ sheets.upload                 v         v         v         -         -         
 sheets.uploadrow              v         v         v         -         -         v
 accounts.user                 -         v         v         -         -         vac
 accounts.seat                 -         v         v         -         -         vacd
+accounts.handover             -         v         v         -         -         v
 accounts.invitation           -         va        v         -         -         va
 history.change                v         v         v         -         -         v
 messaging.robot               -         -         -         -         -         vacd
@@ -228,6 +229,7 @@ password-reset-done                     200        200    200    200       200  
 password-reset-confirm                  200        200    200    200       200      200       200   200      200
 invitation                              404        404    404    404       404      404       404   404      404
 invitation-link                         302        302    302    302       302      302       302   302      302
+hand-over                               302        403    403    403       403      403       403   403      200
 kept                                    404        404    404    404       404      404       404   404      404
 
 admin:index                             302        200    200    200       200      200       200   200      200
@@ -293,6 +295,7 @@ ARGUMENTS = {
     "password-reset-confirm": ["MQ", "forged"],
     "invitation-link": ["forged"],
     "kept": ["forged"],
+    "hand-over": "user",
     "alliance-edit": "alliance",
     "group-add": "alliance",
     "group-edit": "group",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken  # type: ignore[import-untyped]
 from django_otp.plugins.otp_totp.models import TOTPDevice  # type: ignore[import-untyped]
 
+from registry.accounts.actions.handovers import insist_on_hand_over
 from registry.accounts.models import User
 from registry.history.actions import changing
 
@@ -28,9 +29,12 @@ def end_sessions(*, user: User, why: str = "", by: User) -> User:
 
 
 def deactivate(*, user: User, why: str, by: User) -> User:
-    """Take all access from a user, at once; what they did stays under their name."""
+    """Take all access from a user, at once; what they did stays under their name. Refused while they hold what
+    nobody else does.
+    """
     with changing(by=by, why=why, title=gettext("%(user)s: deactivate") % {"user": user}):
         row = _locked(user)
+        insist_on_hand_over(user=row, by=by)
         row.is_active = False
         row.session_round += 1
         row.save(update_fields=["is_active", "session_round"])

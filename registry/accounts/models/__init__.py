@@ -1,5 +1,6 @@
-"""Users, the seats that say for whom they act, invitations to them, and the forms that were sent."""
+"""Users, the seats that say for whom they act, invitations to them, hand-overs, and the forms that were sent."""
 
+from registry.accounts.models.handovers import HandOver
 from registry.accounts.models.invitations import Invitation
 from registry.accounts.models.passwords import Allowance, PasswordRequest
 from registry.accounts.models.sendings import Sending
@@ -7,6 +8,7 @@ from registry.accounts.models.users import Seat, User
 
 __all__ = [
     "Allowance",
+    "HandOver",
     "Invitation",
     "PasswordRequest",
     "Seat",

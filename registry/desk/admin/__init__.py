@@ -5,14 +5,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from registry.accounts.models import Invitation, Seat, User
+from registry.accounts.models import HandOver, Invitation, Seat, User
 from registry.desk.admin.change_pages import ChangeAdmin
 from registry.desk.admin.invitations import InvitationAdmin
-from registry.desk.admin.seats import SeatForm
+from registry.desk.admin.seats import SeatForm, SeatFormSet, keeping
 from registry.desk.admin.users import AccessActions, UserForm
 from registry.desk.base import DeskAdmin, DeskInline, ReadOnlyAdmin
 from registry.desk.forms import PermissionsField
@@ -26,6 +29,7 @@ from registry.history.models import Change
 class SeatInline(DeskInline, admin.TabularInline):
     model = Seat
     form = SeatForm
+    formset = SeatFormSet
     fields = ["role", "acts_for", "since", "until"]
     extra = 0
     show_change_link = True
@@ -50,16 +54,23 @@ class UserAdmin(AccessActions, VersionedForms, HistoryPages, RecordedSaves, Stoc
             {"fields": ["is_active", "is_staff", "is_superuser", "groups"]},
         ),
         (_("Important dates"), {"fields": ["second_factor_since", "last_login", "date_joined"]}),
+        (_("Open matters"), {"fields": ["in_hand"]}),
     ]
     add_fieldsets = [
         (None, {"classes": ["wide"], "fields": ["username", "name", "usable_password", "password1", "password2"]}),
     ]
-    readonly_fields = ["second_factor_since", "last_login", "date_joined"]
+    readonly_fields = ["second_factor_since", "last_login", "date_joined", "in_hand"]
     filter_horizontal = []
     autocomplete_fields = ["groups"]
     inlines = [SeatInline]
     list_per_page = 50
     show_full_result_count = False
+
+    @admin.display(description=_("in hand"))
+    def in_hand(self, user):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("hand-over", args=[user.pk]), gettext("What it is, and who takes it over")
+        )
 
 
 # Devices and codes are nobody's to read: `AccessActions` resets them.
@@ -89,9 +100,27 @@ class SeatAdmin(DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("target")
 
+    def get_deleted_objects(self, objs, request):
+        """Name the open matters that keep a seat among what forbids that it is deleted."""
+        rows, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, lacking, [*protected, *keeping(objs)]
+
     @admin.display(description=_("acts for"))
     def acts_for(self, seat):
         return seat.target
+
+
+@admin.register(HandOver)
+class HandOverAdmin(ReadOnlyAdmin):
+    """Who took over which matter, from when."""
+
+    list_display = ["at", "title", "giver", "receiver", "since"]
+    list_display_links = ["title"]
+    list_select_related = ["giver", "receiver"]
+    date_hierarchy = "since"
+    search_fields = ["title", "giver__name", "giver__username", "receiver__name", "receiver__username"]
+    search_help_text = _("Matter, user name or name")
+    fields = ["title", "giver", "receiver", "since", "why", "at"]
 
 
 admin.site.register(Invitation, InvitationAdmin)

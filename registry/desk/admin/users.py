@@ -4,10 +4,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth.forms import ReadOnlyPasswordHashField, ReadOnlyPasswordHashWidget, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.actions import security
+from registry.accounts.matters import left_behind, why_not_to_leave
 from registry.fields.personal_numbers import no_personal_numbers
 
 
@@ -41,6 +44,13 @@ class UserForm(UserChangeForm):
         widget=PasswordWidget,
         help_text=_("Nobody can read it; a new one can be set."),
     )
+
+    def clean_is_active(self):
+        """Refuse to shut out whoever holds open matters that nobody else does."""
+        is_active = self.cleaned_data["is_active"]
+        if self.instance.pk and not is_active and (matters := left_behind(self.instance)):
+            raise ValidationError(why_not_to_leave(self.instance, matters), code="holds")
+        return is_active
 
 
 class AccessActions:
@@ -88,8 +98,18 @@ class AccessActions:
         if queryset.filter(pk=request.user.pk).exists():
             messages.error(request, gettext("Nothing was done: you cannot deactivate your own account."))
         elif why := self.reason(request):
-            for user in queryset.filter(is_active=True):
-                security.deactivate(user=user, why=why, by=request.user)
+            self.deactivate_all(request, queryset, why)
+
+    def deactivate_all(self, request, queryset, why):
+        """Deactivate some users, or none of them where one still holds what nobody else does."""
+        try:
+            with transaction.atomic():
+                for user in queryset.filter(is_active=True):
+                    security.deactivate(user=user, why=why, by=request.user)
+        except ValidationError as error:
+            for sentence in error.messages:
+                messages.error(request, sentence)
+        else:
             self.tell(request, queryset)
 
     def tell(self, request, queryset):
