@@ -35,6 +35,7 @@ class AccountView(SignedInPage, TemplateView):
         return super().get_context_data(
             seats=user.seats.order_by("role", "since").prefetch_related("target"),
             current={seat.pk for seat in user.current_seats},
+            standing_in=user.standing_in.current().for_listing(),
             needs_factor=needs_second_factor(user),
             codes_left=StaticToken.objects.filter(device__user=user).count() if user.second_factor_since else 0,
             **kwargs,

@@ -11,9 +11,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from registry.accounts.tokens import hashed
+from registry.fields.columns import related
+from registry.fields.dates import current
 
 if TYPE_CHECKING:
-    from registry.accounts.models import HandOver, Invitation, Seat, Sending
+    from registry.accounts.models import HandOver, Invitation, Seat, Sending, StandIn, User
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -22,10 +24,25 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         on = on or timezone.localdate()
         return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
 
+    def usable_by(self, user: User, on: date | None = None) -> Self:
+        """Return the seats with which somebody acts on a day: one's own, and those of whom one stands in for."""
+        stand_ins = related(related(self.model, "user"), "stand_ins").objects.current(on)
+        absent = stand_ins.filter(deputy=user, absent__is_active=True).values("absent")
+        return self.current(on).filter(Q(user=user) | Q(user__in=absent)).order_by("pk")
+
     def of_offices(self, roles: Iterable[str], targets: Iterable[str]) -> Self:
         """Return the seats in some roles for some alliances or units ("" is the district), of those who have access."""
         held = self.filter(role__in=list(roles), target_id__in=list(targets), user__is_active=True)
         return held.select_related("user").order_by("user__name", "user__username", "pk")
+
+
+class StandInQuerySet(models.QuerySet["StandIn"]):
+    def current(self, on: date | None = None) -> Self:
+        """Return those that hold on a day, today unless told."""
+        return self.filter(current(on))
+
+    def for_listing(self) -> Self:
+        return self.select_related("absent", "deputy")
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):

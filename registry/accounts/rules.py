@@ -20,7 +20,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from registry.accounts.choices import Role
-from registry.accounts.models import HandOver, Invitation, Seat, User
+from registry.accounts.models import HandOver, Invitation, Seat, StandIn, User
 from registry.accounts.targets import fits
 from registry.fields.columns import related
 from registry.history.models import Change
@@ -299,7 +299,7 @@ def _plain(user: Somebody) -> set[str]:
 
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 
-declare(User, Seat, HandOver, Group, district=ACCOUNTS)
+declare(User, Seat, HandOver, StandIn, Group, district=ACCOUNTS)
 declare(Invitation, district={Role.REVIEWER: f"{VIEW} {ADD}", Role.AUDITOR: VIEW})
 declare(Change, LogEntry, district=LOGS)
 entitle("history.undo_change", Role.STAFF, Role.REVIEWER)
@@ -312,6 +312,14 @@ def roles_to_invite(user: User) -> tuple[Role, ...]:
     if user.is_superuser:
         return tuple(Role)
     return tuple(LIAISONS) if any(seat.role == Role.REVIEWER for seat in user.current_seats) else ()
+
+
+def stood_in_for(user: User, roles: Iterable[str], target_id: str = "") -> User | None:
+    """Return in whose place somebody acts with a seat; None where the seat is one's own, or none is needed."""
+    seats = [seat for seat in _seats(user) if seat.role in roles and seat.target_id == target_id]
+    if user.is_superuser or not seats or any(seat.user_id == user.pk for seat in seats):
+        return None
+    return seats[0].user
 
 
 def gives_seats(user: User) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from registry.accounts.addresses import whole_address
-from registry.accounts.models import User
+from registry.accounts.models import StandIn, User
 from registry.fields.words import in_language_of_records
 from registry.history.actions import changing
 from registry.messaging.choices import Channel, MessageState
@@ -31,13 +31,20 @@ def notify(
 
     `address` is a path of this site; what is not `by_mail` waits for the digest. Whoever did it (`by`) is not told.
     """
-    told = {user.pk: user for user in users if user.is_active and user.pk != (by and by.pk)}
+    told = {user.pk: user for user in _with_deputies(users) if user.is_active and user.pk != (by and by.pk)}
     wishes = set(Preference.objects.filter(user__in=told, kind=kind).values_list("user", flat=True))
     rows = [Notification(user_id=key, kind=kind, title=title[:200], address=address, about=about) for key in told]
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     for key, user in told.items():
         if by_mail and key in wishes and user.email:
             mail(receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}")
+
+
+def _with_deputies(users: Iterable[User]) -> list[User]:
+    """Return some users and whoever stands in for one of them today."""
+    found = list(users)
+    stand_ins = StandIn.objects.current().filter(absent__in=[user.pk for user in found]).select_related("deputy")
+    return [*found, *(one.deputy for one in stand_ins)]
 
 
 def mail(*, receiver: str, subject: str, text: str, address: str, key: str) -> bool:

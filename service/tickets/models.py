@@ -238,6 +238,7 @@ class TicketMove(FixedRow):
     at = models.DateTimeField(_("at"), default=timezone.now)
     party = models.CharField(_("on behalf of"), max_length=10, choices=Party)
     by = points_to(settings.AUTH_USER_MODEL, _("by"), related_name="+")
+    instead_of = points_to(settings.AUTH_USER_MODEL, _("in place of"), related_name="+")
     note = ProseField(_("words"), blank=True, default="", max_length=2000)
     alliance = points_to("alliances.Alliance", _("alliance"), related_name="+")
     department_name = text(_("department"), 120)

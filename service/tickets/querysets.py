@@ -90,7 +90,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.select_related("unit", "alliance", "department", "category")
 
     def for_page(self) -> Self:
-        told = related(self.model, "moves").objects.select_related("by", "alliance")
+        told = related(self.model, "moves").objects.select_related("by", "instead_of", "alliance")
         rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
         files = related(self.model, "files").objects.select_related("by")
         return rows.prefetch_related(Prefetch("moves", told), "repeats", Prefetch("files", files))

@@ -20,6 +20,7 @@ from registry.accounts.rules import (
     everywhere,
     grant,
     may,
+    stood_in_for,
     visible,
 )
 from registry.accounts.tokens import hashed
@@ -78,6 +79,23 @@ def parties_of(user: User, ticket: Ticket) -> set[Party]:
     if ticket.unit_id in seats_of(user, Role.UNIT_LIAISON):
         found.add(Party.ASKER)
     return found
+
+
+SEATS = {
+    Party.DISTRICT: ([Role.STAFF, Role.REVIEWER], None),
+    Party.ALLIANCE: ([Role.ALLIANCE_LIAISON], "alliance_id"),
+    Party.DEPARTMENT: ([Role.HANDLER], "department_id"),
+    Party.ASKER: ([Role.UNIT_LIAISON], "unit_id"),
+}
+"""The roles whose seats speak for a party, and the column of a request that says what the seat is for."""
+
+
+def in_place_of(user: User | None, ticket: Ticket, party: Party) -> User | None:
+    """Return in whose place somebody speaks for a party of a request; None where the seat is one's own."""
+    if user is None or party not in SEATS:
+        return None
+    roles, column = SEATS[party]
+    return stood_in_for(user, roles, (getattr(ticket, column) or "") if column else "")
 
 
 def moves_for(parties: Set[Party], ticket: Ticket) -> list[Move]:

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from enterprises.models import Lookalike
 from registry.accounts.actions.invitations import invite
-from registry.accounts.models import HandOver, Invitation, Seat, User
+from registry.accounts.models import HandOver, Invitation, Seat, StandIn, User
 from registry.history.actions import changing
 from registry.messaging.models import Message, Robot
 from registry.provenance.corrections.actions import report_error
@@ -41,6 +41,11 @@ def hand_over(**values):
     made = {"kind": "ticket", "matter_id": "example", "position": HandOver.objects.count() + 1, "title": "示例事项"}
     people = {"giver": UserFactory(), "receiver": UserFactory(), "since": "2026-11-09"}
     return HandOver.objects.create(**{**made, **people, **values})
+
+
+def stand_in(**values):
+    made = {"since": "2026-11-09", "until": "2026-11-20", "reason": "示例休假"}
+    return StandIn.objects.create(**{"absent": UserFactory(), "deputy": UserFactory(), **made, **values})
 
 
 def robot(**values):
@@ -139,6 +144,7 @@ def upload_row(**values):
 MAKERS = {
     "history.change": change,
     "accounts.handover": hand_over,
+    "accounts.standin": stand_in,
     "accounts.invitation": invitation,
     "messaging.message": message,
     "messaging.robot": robot,

@@ -55,6 +55,7 @@ sheets.uploadrow              v         v         v         -         -         
 accounts.user                 -         v         v         -         -         vac
 accounts.seat                 -         v         v         -         -         vacd
 accounts.handover             -         v         v         -         -         v
+accounts.standin              -         v         v         -         -         vacd
 accounts.invitation           -         va        v         -         -         va
 history.change                v         v         v         -         -         v
 messaging.robot               -         -         -         -         -         vacd

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from registry.accounts.actions import hand_over
 from registry.accounts.matters import held_by, left_behind
-from registry.accounts.models import HandOver
+from registry.accounts.models import HandOver, StandIn
 from registry.messaging.models import Notification
 from registry.provenance.corrections.actions import report_error
 from service.tickets.actions import move
@@ -184,3 +184,23 @@ def test_one_and_many_cost_the_same(client, boss):
     counts = [queries(client, page(Office(count).handler)) for count in (1, 3)]
 
     assert counts[0] == counts[1]
+
+
+def test_a_deputy_moves_requests_in_the_other_s_name(client, office):
+    deputy, today = UserFactory(name="钱代办"), timezone.localdate().isoformat()
+    StandIn.objects.create(absent=office.handler, deputy=deputy, since=today, until=today, reason="示例休假")
+    ticket = office.tickets[0]
+    client.force_login(deputy)
+    client.post(reverse("ticket-move", args=[ticket.pk]), {"move": "accept", "note": ""})
+    ticket.refresh_from_db()
+    row = ticket.moves.last()
+
+    assert (ticket.state, row.by, row.instead_of) == ("handling", deputy, office.handler)
+    assert "代何承办" in text_of(client, ticket.get_absolute_url())
+
+
+def test_the_matters_of_who_is_away_stay_in_the_same_hands(office):
+    deputy, today = UserFactory(), timezone.localdate().isoformat()
+    StandIn.objects.create(absent=office.handler, deputy=deputy, since=today, until=today, reason="示例休假")
+
+    assert (len(left_behind(office.handler)), held_by(deputy)) == (12, [])

@@ -4,6 +4,7 @@ from registry.accounts.models.handovers import HandOver
 from registry.accounts.models.invitations import Invitation
 from registry.accounts.models.passwords import Allowance, PasswordRequest
 from registry.accounts.models.sendings import Sending
+from registry.accounts.models.standins import StandIn
 from registry.accounts.models.users import Seat, User
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "PasswordRequest",
     "Seat",
     "Sending",
+    "StandIn",
     "User",
 ]

@@ -65,8 +65,8 @@ class User(AbstractUser):
 
     @cached_property
     def current_seats(self):
-        """Return the seats held today, which `registry.accounts.rules` asks for on every page."""
-        return list(self.seats.current().select_related("target_type"))
+        """Return the seats with which the user acts today, which `registry.accounts.rules` asks for on every page."""
+        return list(Seat.objects.usable_by(self).select_related("target_type"))
 
 
 class Seat(models.Model):

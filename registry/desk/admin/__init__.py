@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from registry.accounts.models import HandOver, Invitation, Seat, User
+from registry.accounts.models import HandOver, Invitation, Seat, StandIn, User
 from registry.desk.admin.change_pages import ChangeAdmin
 from registry.desk.admin.invitations import InvitationAdmin
 from registry.desk.admin.seats import SeatForm, SeatFormSet, keeping
@@ -121,6 +121,17 @@ class HandOverAdmin(ReadOnlyAdmin):
     search_fields = ["title", "giver__name", "giver__username", "receiver__name", "receiver__username"]
     search_help_text = _("Matter, user name or name")
     fields = ["title", "giver", "receiver", "since", "why", "at"]
+
+
+@admin.register(StandIn)
+class StandInAdmin(DeskAdmin):
+    """Who acts in whose name, between two days."""
+
+    list_display = ["absent", "deputy", "since", "until", "reason"]
+    list_select_related = ["absent", "deputy"]
+    search_fields = ["absent__name", "absent__username", "deputy__name", "deputy__username"]
+    search_help_text = _("User name or name")
+    fields = ["absent", "deputy", "since", "until", "reason"]
 
 
 admin.site.register(Invitation, InvitationAdmin)

@@ -19,7 +19,7 @@ from service.tickets.actions.links import make_link, withdraw_links
 from service.tickets.choices import LONGEST_PAUSE, Closing, Move, Origin, Party, State
 from service.tickets.deadlines import due_after, keeps_day, set_due
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
-from service.tickets.rules import parties_of
+from service.tickets.rules import in_place_of, parties_of
 from service.tickets.telling import needs_link, tell
 from service.tickets.transitions import STEPS, Step
 
@@ -153,6 +153,7 @@ def _write_move(
         at=at,
         party=party,
         by=by,
+        instead_of=in_place_of(by, ticket, party),
         note=note,
         alliance_id=ticket.alliance_id,
         department_name=ticket.department.name if ticket.department else "",
