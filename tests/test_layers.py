@@ -36,6 +36,7 @@ EXCEPTIONS = {
 """Names that are not what they look like, or that every site has, with the reason."""
 CHINESE = {
     "templates/accounts/account.html",
+    "templates/accounts/hand_over.html",
     "templates/accounts/kept.html",
     "templates/lists/_bar.html",
     "templates/lists/_choices.html",
