@@ -9,7 +9,15 @@ import registry.fields.keys
 import registry.history.tracking
 import simple_history.models
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+
+class KeptExtension(BtreeGistExtension):
+    """The extension that no overlap needs; it stays when this is taken back, for other tables lean on it."""
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        pass
 
 
 class Migration(migrations.Migration):
@@ -20,6 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        KeptExtension(),
         migrations.CreateModel(
             name='HistoricalStandIn',
             fields=[
