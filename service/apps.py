@@ -9,5 +9,7 @@ class ServiceConfig(AppConfig):
     verbose_name = _("Service station")
 
     def ready(self):
-        from service import declarations  # noqa: F401 — makes them
-        from service import matters  # noqa: F401 — declares them
+        from service import (
+            declarations,  # noqa: F401 — makes them
+            matters,  # noqa: F401 — declares them
+        )
