@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_history'),
+        ("accounts", "0002_history"),
         ('history', '0001_initial'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('service', '0003_open_has_holder_and_day'),
+        ("service", "0004_deliveries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
