@@ -1,12 +1,15 @@
 """What this app declares to those below it, which cannot name it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.models import Alliance
 from enterprises.charts import declare_relations
 from enterprises.models import PartyOrganisation, Unit
 from events import ties
 from events.choices import NOTICES
+from events.crossing_records import ACTIVITY, PAIRING, TERM, VISIT, office_entries, records
+from events.crossings import CrossingKind, declare_crossings
 from registry.lists.additions import declare_context, declare_reads, declare_templates
 from registry.messaging.kinds import declare_kinds
 
@@ -21,3 +24,11 @@ for model in (Unit, PartyOrganisation):
     declare_context(model, ties.of_party)
 declare_relations(ties.relations)
 declare_templates(ties="events/_ties.html", activities="events/_activities.html")
+
+declare_crossings(
+    records,
+    CrossingKind(ACTIVITY, _("Activities"), 40),
+    CrossingKind(VISIT, pgettext_lazy("crossing", "Visits"), 50),
+    CrossingKind(PAIRING, _("Pairings"), 60),
+    CrossingKind(TERM, _("Offices"), 70, entries=office_entries),
+)

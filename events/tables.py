@@ -1,9 +1,10 @@
 """Activities and notices as tables."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.choices import PartRole
-from registry.lists.tables import Column, enumerated
+from registry.lists.tables import Column, Table, enumerated
 from registry.provenance.tables import CitedTable
 
 
@@ -51,3 +52,38 @@ class NoticeTable(CitedTable):
         Column(_("Published at"), "published_at", 18),
         Column(_("Text"), "body", 60),
     ]
+
+
+class KnownRows(list):
+    """KnownRows that are read already, where a table expects those of a database."""
+
+    def iterator(self, chunk_size):
+        return iter(self)
+
+    def __getitem__(self, place):
+        found = super().__getitem__(place)
+        return KnownRows(found) if isinstance(place, slice) else found
+
+    def exists(self):
+        return bool(self)
+
+
+class CrossingTable(Table):
+    """What ties two alliances, by kind: each row is a pair of the kind and its line."""
+
+    title = _("Records of a crossing")
+    columns = [
+        Column(_("Kind"), lambda row: row[0].title, 16),
+        Column(_("Date"), lambda row: row[1].date, 12),
+        Column(pgettext_lazy("crossing", "What it is"), lambda row: row[1].text, 48),
+        Column(pgettext_lazy("crossing", "Number"), lambda row: row[1].number, 8),
+        Column(_("Amount in yuan"), lambda row: row[1].amount, 16, sparse=True),
+        Column(pgettext_lazy("crossing", "How it is known"), lambda row: row[1].basis, 10),
+    ]
+
+    def loaded(self, rows):
+        return rows
+
+    def address(self, row):
+        """Return the address of the record; what is only counted has that of the crossing."""
+        return self.request.build_absolute_uri(row[1].address or self.request.path)

@@ -3,19 +3,26 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.views.generic import TemplateView
 
 from events import charts
 from events.actions import note_reading
 from events.audience import readers
+from events.board import Board
 from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
+from events.lines import Lines
 from events.models import Activity, Notice, NoticeFile
-from events.tables import ActivityTable, NoticeTable
+from events.tables import ActivityTable, CrossingTable, KnownRows, NoticeTable
 from registry.accounts.access import PublicPage
 from registry.fields.attachments import attachment_response
 from registry.fields.dates import PartialDate
 from registry.lists.downloads import Downloadable
-from registry.provenance.cited_pages import PublicDetailView, PublicListView
+from registry.provenance.cited_pages import Cited, PublicDetailView, PublicListView
+
+YEAR = len("2020")
 
 
 class ActivityListView(Downloadable, PublicListView):
@@ -130,3 +137,68 @@ class NoticeFileView(PublicPage):
         ):
             raise Http404
         return attachment_response(file)
+
+
+class CrossingView(Downloadable, PublicPage, Cited, TemplateView):
+    """All that ties a horizontal and a vertical alliance: how much of each kind in each year, and the records."""
+
+    template_name = "events/crossing.html"
+    table_class = CrossingTable
+    extra_context = {"section": "board"}
+
+    @cached_property
+    def lines(self):
+        """Return the lines of the whole board, to which the two must belong."""
+        lines = Lines.load()
+        across = {line.pk: line for line in lines.horizontals}.get(self.kwargs["across"])
+        down = {line.pk: line for line in lines.verticals}.get(self.kwargs["down"])
+        if not (across and down):
+            raise Http404
+        self.across, self.down = across, down
+        return lines
+
+    @cached_property
+    def cell(self):
+        [(_across, [cell])] = Board.of_lines(self.lines.narrowed(self.across, self.down)).rows
+        return cell
+
+    @cached_property
+    def year(self):
+        """Return the year that is asked for, "none" for what no source dates, "" for all."""
+        year = self.request.GET.get("year", "")
+        return year if year == "none" or (year.isascii() and year.isdigit() and len(year) == YEAR) else ""
+
+    @cached_property
+    def shown(self):
+        """Return what there is of each kind in the years asked for, without the kinds of which there is nothing."""
+        tallies = self.cell.tallies
+        if self.year:
+            tallies = [tally.of_year(None if self.year == "none" else int(self.year)) for tally in tallies]
+        return [tally for tally in tallies if tally.crossings]
+
+    def get_download_queryset(self):
+        return KnownRows((tally.kind, entry) for tally in self.shown for entry in tally.entries(self.year))
+
+    def get_context_data(self, **kwargs):
+        cell = self.cell
+        sections = [(tally, tally.entries(self.year)) for tally in self.shown]
+        return super().get_context_data(
+            cell=cell,
+            years=cell.years,
+            year=self.year,
+            sections=sections,
+            shown=sum(tally.count for tally in self.shown),
+            object_list=sections,
+            title=gettext("%(across)s and %(down)s")
+            % {"across": cell.horizontal.short_name, "down": cell.vertical.short_name},
+            **neighbours(self.lines, self.across, self.down),
+            **kwargs,
+        )
+
+
+def neighbours(lines, across, down):
+    """Return the next alliances on either line of a crossing, None at the end of a line."""
+    rows, columns = lines.horizontals, lines.verticals
+    below = rows[rows.index(across) + 1 :]
+    beside = columns[columns.index(down) + 1 :]
+    return {"below": below[0] if below else None, "beside": beside[0] if beside else None}

@@ -4,10 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Alliance
 from enterprises.models import Unit
+from events.crossings import CrossingKind, declare_crossings
 from registry.lists.additions import declare_context, declare_templates
 from registry.messaging.kinds import declare_kinds
 from service.deliveries import ties as deliveries
+from service.exchange import crossings as exchange
 from service.exchange.choices import MATCHES
+from service.tickets import crossings as tickets
 from service.tickets.choices import REQUESTS
 
 declare_kinds({REQUESTS: _("Requests"), MATCHES: _("Offers and needs")})
@@ -18,3 +21,18 @@ declare_context(Alliance, deliveries.of_alliance)
 declare_templates(
     unit_sections="service/deliveries/_of_record.html", alliance_sections="service/deliveries/_of_record.html"
 )
+
+declare_crossings(
+    exchange.done,
+    CrossingKind(
+        exchange.MATCHED, _("Matches done"), 20, is_work=True, entries=exchange.match_lines,
+        note=_("What was needed and the amount stand where both sides are public; the sum is of all amounts named."),
+    ),
+)  # fmt: skip
+declare_crossings(
+    tickets.struck_off,
+    CrossingKind(
+        tickets.STRUCK_OFF, _("Requests struck off"), 30, is_work=True, entries=tickets.request_lines,
+        note=_("Numbers alone, by category over all years; a category of fewer than three stands among the others."),
+    ),
+)  # fmt: skip

@@ -53,6 +53,14 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def real(self) -> Self:
         return self.filter(offer__origin=Origin.REAL)
 
+    def done(self) -> Self:
+        """Return the real ones that are done."""
+        return self.real().filter(state=MatchState.DONE)
+
+    def for_crossings(self) -> Self:
+        """Return them with their two sides."""
+        return self.select_related("offer", "need")
+
     def open(self) -> Self:
         """Return those that are neither done nor fallen through."""
         return self.exclude(state__in=[MatchState.DONE, MatchState.FELL_THROUGH])
@@ -67,5 +75,5 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def totals(self, by: str) -> list[tuple[Any, int, Decimal | None]]:
         """Return (month or alliance, matches done, yuan) of the real ones, money exact."""
-        done = self.real().filter(state=MatchState.DONE).order_by().annotate(month=TruncMonth("done_on"))
+        done = self.done().order_by().annotate(month=TruncMonth("done_on"))
         return list(done.values_list(by).annotate(Count("pk"), Sum("amount")).order_by(by))

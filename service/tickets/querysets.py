@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import ExtractYear, TruncMonth
 from django.utils import timezone
 
 from registry.fields.columns import related
@@ -118,6 +118,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         rows = self.made_here().with_month().order_by()
         late = Count("state", Q(state__in=OPEN, due_on__lt=on or timezone.localdate()))
         return list(rows.values_list(by, "state", "closing", "days_to_solve").annotate(Count("state"), late=late))
+
+    def struck_off_by(self, alliances: Collection[str]) -> list[tuple[str, str, str, int, int]]:
+        """Return (who asked, alliance, category, year; how many) of those struck off that some alliances took."""
+        rows = self.made_here().filter(state=State.CLOSED, alliance__in=alliances).order_by()
+        by = rows.annotate(year=ExtractYear("state_since")).values_list("unit", "alliance", "category", "year")
+        return list(by.annotate(Count("state")))
 
 
 class LinkQuerySet(models.QuerySet["TicketLink"]):

@@ -85,6 +85,7 @@ search                                  200        200    200    200       200  
 search-suggest                          200        200    200    200       200      200       200   200      200
 about                                   200        200    200    200       200      200       200   200      200
 POST preferences                        302        302    302    302       302      302       302   302      302
+crossing own                            200        200    200    200       200      200       200   200      200
 alliances                               200        200    200    200       200      200       200   200      200
 alliance own                            200        200    200    200       200      200       200   200      200
 alliance other                          200        200    200    200       200      200       200   200      200
@@ -328,6 +329,7 @@ ARGUMENTS = {
     "admin:messaging_robot_test": "robot",
     "admin:enterprises_unit_merge": "pair",
     "admin:enterprises_unit_apart": "pair",
+    "crossing": "crossing",
     "admin:provenance_proposal_decide": "proposal",
     "admin:sheets_upload_new": ["units"],
     "admin:sheets_upload_template": ["units"],

@@ -43,7 +43,7 @@ class TestHome:
             for record in (across, activity, term, question):
                 CitationFactory(target=record)
             CitationFactory(target=FigureFactory(subject=district, disagreement=question, metric=MetricFactory()))
-        assert queries(client, "/") == 24  # comparisons and marks: one each
+        assert queries(client, "/") == 26  # comparisons and marks: one each
 
     def test_the_board_leads_to_the_records_of_a_crossing(self, client):
         across = AllianceFactory(short_name="外资")
@@ -51,7 +51,7 @@ class TestHome:
         activity = ParticipationFactory(alliance=across, activity__title="结对签约").activity
         ParticipationFactory(alliance=down, activity=activity)
         page = text_of(client, "/")
-        assert f'class="stone" href="/#{across.pk}--{down.pk}"' in page
+        assert f'class="stone" href="/board/{across.pk}/{down.pk}/"' in page
         assert page.index(f'<li id="{across.pk}--{down.pk}"') < page.index("结对签约")
 
     def test_a_crossing_of_an_office_names_unit_and_office(self, client):
@@ -60,7 +60,7 @@ class TestHome:
         TermFactory(alliance=down, unit=unit)
         page = text_of(client, "/")
         assert "stone inferred" in page
-        assert f'<a href="{unit.get_absolute_url()}">松下家电</a>' in page
+        assert f'<a href="{unit.get_absolute_url()}">松下家电 holds an office in 潮益荟: ' in page
 
     def test_the_size_of_an_alliance_is_a_range_where_sources_differ(self, client):
         across, question = AllianceFactory(), DisagreementFactory()

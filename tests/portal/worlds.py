@@ -59,6 +59,8 @@ class World:
             **self.of_unit,
         }
         self.group = self.records["alliances.group"]
+        service = alliances.AllianceFactory(name=f"{name}法律联盟", short_name=f"{name}法律", axis="vertical")
+        self.crossing = [self.alliance.pk, service.pk]
         self.pair = [self.unit.pk, enterprises.UnitFactory().pk]
         kinds = ("history.change", "messaging.robot", "sheets.upload", "provenance.proposal")
         self.change, self.robot, self.upload, self.proposal = (self.record(label, "") for label in kinds)
