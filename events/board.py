@@ -10,6 +10,9 @@ from alliances.models import Alliance
 from events.crossings import CrossingKind, crossing_kinds, newest_first, read_all
 from events.lines import Lines
 
+STEPS_OF_SIZE, STEPS_OF_WIDTH = (5, 15, 40), (3, 10)
+"""How many records make a stone larger, and how many of a kind its petal wider."""
+PETAL = 10
 TOLD = 3
 """Records of one kind that the home page tells of a crossing; its own page has the rest."""
 
@@ -73,26 +76,15 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class CrossingCell:
-    """Where two alliances cross, with what is recorded there."""
+class Tallied:
+    """Some of what ties alliances, counted by kind and year."""
 
-    horizontal: Alliance
-    vertical: Alliance
     crossings: list
-
-    @property
-    def anchor(self):
-        """Return the name of the place on the page that lists the records."""
-        return f"{self.horizontal.pk}--{self.vertical.pk}"
 
     @property
     def count(self):
         """Return how many records tie the two, those among them that are only counted."""
         return sum(crossing.number for crossing in self.crossings)
-
-    def get_absolute_url(self):
-        """Return the address of the crossing's own page."""
-        return reverse("crossing", args=[self.horizontal.pk, self.vertical.pk])
 
     @property
     def years(self):
@@ -115,15 +107,60 @@ class CrossingCell:
         sums = [(year, sum(tally.by_year[year] for tally in self.tallies)) for year in self.years]
         return {"rows": rows, "sums": sums}
 
+
+@dataclass(frozen=True)
+class CrossingCell(Tallied):
+    """Where two alliances cross, with what is recorded there."""
+
+    horizontal: Alliance
+    vertical: Alliance
+
+    @property
+    def anchor(self):
+        """Return the name of the place on the page that lists the records."""
+        return f"{self.horizontal.pk}--{self.vertical.pk}"
+
+    @property
+    def size(self):
+        """Return how large its stone is, from 1 to 4."""
+        return 1 + sum(self.count >= least for least in STEPS_OF_SIZE)
+
+    @property
+    def petals(self):
+        """Return (tally, where its petal begins, how wide it is) of the kinds that it holds, each in its place."""
+        return [
+            (tally, -PETAL * place, 1 + sum(tally.count >= least for least in STEPS_OF_WIDTH))
+            for place, tally in enumerate(self.tallies)
+            if tally.count
+        ]
+
+    @property
+    def round(self):
+        """Return the length of the ring of all petals."""
+        return PETAL * len(self.tallies)
+
     @property
     def is_inferred(self):
         """Tell whether there are records and none of them is stated outright."""
         return bool(self.crossings) and all(crossing.is_inferred for crossing in self.crossings)
 
+    def get_absolute_url(self):
+        """Return the address of the crossing's own page."""
+        return reverse("crossing", args=[self.horizontal.pk, self.vertical.pk])
+
     @property
     def is_served(self):
         """Tell whether nothing is recorded, but the vertical alliance serves all industries."""
         return not self.crossings and self.vertical.serves_all
+
+
+class CellRow(list):
+    """The cells of a horizontal alliance, from left to right."""
+
+    @property
+    def total(self):
+        """Return how many records they hold."""
+        return sum(cell.count for cell in self)
 
 
 @dataclass(frozen=True)
@@ -156,7 +193,7 @@ class Board:
         for crossing in self.crossings:
             found[crossing.horizontal, crossing.vertical].append(crossing)
         return [
-            (across, [CrossingCell(across, down, found[across, down]) for down in self.verticals])
+            (across, CellRow(CrossingCell(found[across, down], across, down) for down in self.verticals))
             for across in self.lines.horizontals
         ]
 
@@ -169,6 +206,39 @@ class Board:
         """Return the cells on the line of an alliance, or on that of the alliance it is a part of."""
         home = self.lines.homes.get(alliance.pk)
         return [cell for _, cells in self.rows for cell in cells if home in (cell.horizontal.pk, cell.vertical.pk)]
+
+    def effect_of(self, alliance):
+        """Return what there is of each kind on the line of an alliance: what stands in several crossings once.
+
+        Return None for an alliance that is no line itself.
+        """
+        if self.lines.homes.get(alliance.pk) != alliance.pk:
+            return None
+        found = {}
+        for cell in self.of_alliance(alliance):
+            for crossing in cell.crossings:
+                if crossing.identity not in found or found[crossing.identity].is_inferred:
+                    found[crossing.identity] = crossing
+        return Tallied(list(found.values()))
+
+    def of_year(self, year):
+        """Return the same board with only what is of a year; of None, what no source dates."""
+        return Board(self.lines, [crossing for crossing in self.crossings if crossing.year == year])
+
+    @property
+    def years(self):
+        """Return the years of all crossings, in order; what no source dates has None, at the end."""
+        return Tallied(self.crossings).years
+
+    @property
+    def totals(self):
+        """Return each vertical alliance with how many records its crossings hold, from left to right."""
+        return [(down, sum(cells[place].count for _, cells in self.rows)) for place, down in enumerate(self.verticals)]
+
+    @property
+    def count(self):
+        """Return how many records all crossings hold."""
+        return sum(crossing.number for crossing in self.crossings)
 
     def of_units(self, *units):
         """Return the same board with only what these units have a part in."""

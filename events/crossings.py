@@ -31,7 +31,14 @@ class Crossing:
     number: int = 1
     about: str = ""
     """What those that are only counted have in common."""
+    token: str = ""
+    """What tells those that are only counted from others, in whichever crossing they stand; never shown."""
     amount: Decimal | None = None
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Return what is the same wherever it is counted."""
+        return self.kind, self.record.pk if self.record else self.token
 
     @property
     def year(self) -> int | None:

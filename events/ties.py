@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.charts import Related, Relations
+from events.board import Board
 from events.models import Pairing, Participation
 
 
@@ -23,8 +24,10 @@ def for_party_page():
 
 
 def of_alliance(alliance):
-    """Return what the page of an alliance shows: its public activities, newest first and undated last."""
-    return {"activities": newest_first(part.activity for part in alliance.participations.all())}
+    """Return what the page of an alliance shows: its activities, newest first, the board, its effect there."""
+    board = Board.load()
+    activities = newest_first(part.activity for part in alliance.participations.all())
+    return {"activities": activities, "board": board, "effect": board.effect_of(alliance)}
 
 
 def of_party(*subjects):

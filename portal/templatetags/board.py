@@ -14,9 +14,8 @@ def load_board():
 
 
 @register.inclusion_tag("components/mini_board.html")
-def mini_board(alliance):
+def mini_board(alliance, board):
     """Draw the board with the line of one alliance, or of the one that it is a part of, brought out."""
-    board = Board.load()
     home = board.lines.homes.get(alliance.pk)
     return drawing(board, {home}, board.of_alliance(alliance))
 

@@ -25,10 +25,11 @@ def struck_off(lines: Lines) -> Iterator[Crossing]:
     counted = Ticket.objects.struck_off_by(lines.ids(lines.verticals))
     belongings = lines.belongings(Q(unit__in=[unit for unit, *_rest in counted]))
     for unit, alliance, category, year, number in counted:
-        taken = {lines.homes[alliance]: False}
+        taken, token = {lines.homes[alliance]: False}, f"{unit} {alliance} {category} {year}"
         for across, down, inferred in lines.pairs(belongings.get(unit, {}), taken):
+            date = PartialDate(str(year))
             yield Crossing(
-                STRUCK_OFF, across, down, PartialDate(str(year)), is_inferred=inferred, number=number, about=category
+                STRUCK_OFF, across, down, date, is_inferred=inferred, number=number, about=category, token=token
             )
 
 

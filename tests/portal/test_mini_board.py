@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.board import Board
 from portal.templatetags.board import mini_board, mini_board_of
 from tests.alliances.factories import AllianceFactory, MembershipFactory, TermFactory
 from tests.enterprises.factories import UnitFactory
@@ -73,8 +74,10 @@ def test_a_unit_off_the_board_has_none(lines):
 def test_an_alliance_brings_out_its_line_with_all_its_crossings(lines):
     (first, _second), (service, _other) = lines
 
-    assert brought_out(mini_board(first)) == (["甲"], [], [("甲", "丙"), ("甲", "丁")])
-    assert brought_out(mini_board(service)) == ([], ["丙"], [("甲", "丙"), ("乙", "丙")])
+    board = Board.load()
+
+    assert brought_out(mini_board(first, board)) == (["甲"], [], [("甲", "丙"), ("甲", "丁")])
+    assert brought_out(mini_board(service, board)) == ([], ["丙"], [("甲", "丙"), ("乙", "丙")])
 
 
 def test_the_page_says_it_in_words(client, lines):

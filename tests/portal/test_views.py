@@ -51,7 +51,7 @@ class TestHome:
         activity = ParticipationFactory(alliance=across, activity__title="结对签约").activity
         ParticipationFactory(alliance=down, activity=activity)
         page = text_of(client, "/")
-        assert f'class="stone" href="/board/{across.pk}/{down.pk}/"' in page
+        assert f'class="stone s1" href="/board/{across.pk}/{down.pk}/"' in page
         assert page.index(f'<li id="{across.pk}--{down.pk}"') < page.index("结对签约")
 
     def test_a_crossing_of_an_office_names_unit_and_office(self, client):
@@ -59,7 +59,7 @@ class TestHome:
         unit = MembershipFactory(alliance=across, unit__name="松下家电", basis="inferred").unit
         TermFactory(alliance=down, unit=unit)
         page = text_of(client, "/")
-        assert "stone inferred" in page
+        assert "stone s1 inferred" in page
         assert f'<a href="{unit.get_absolute_url()}">松下家电 holds an office in 潮益荟: ' in page
 
     def test_the_size_of_an_alliance_is_a_range_where_sources_differ(self, client):

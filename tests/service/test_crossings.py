@@ -12,7 +12,7 @@ from service.exchange.choices import MatchMoveName
 from service.models import Match, Ticket
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.editing import seated
-from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.pages import at_1_and_3_rows, page_of, queries, shown, text_of
 from tests.service.factories import CategoryFactory, NeedFactory, OfferFactory, make_match, make_ticket
 from tests.service.worlds import ROAD, Case
 
@@ -177,3 +177,44 @@ def test_number_of_queries(client, across, down, rows):
         struck_off(across, down)
         matched(across, down)
     assert queries(client, ADDRESS) == 14
+
+
+class TestEffect:
+    """What came of it, on the page of an alliance."""
+
+    def rows(self, client, alliance):
+        page = page_of(client, alliance.get_absolute_url())
+        rows = [[shown(cell) for cell in row.find_all(["th", "td"])] for row in page.select("#effect tbody tr")]
+        return [row for row in rows if row[-2] != "0"]
+
+    def test_it_counts_requests_and_matches_with_their_money(self, client, across, down):
+        struck_off(across, down)
+        matched(across, down, Decimal("1200.50"))
+
+        expected = [["Matches done", "1", "1", "1,200.5"], ["Requests struck off", "1", "1", ""]]
+        assert self.rows(client, across) == expected
+        assert self.rows(client, down) == expected
+
+    def test_what_ties_it_to_two_counts_once_with_its_money(self, client, across, down):
+        other = AllianceFactory(axis="horizontal", position=3)
+        MembershipFactory(alliance=other, unit=matched(across, down, Decimal(10)).need.unit)
+
+        assert Board.load().count == 2
+        assert self.rows(client, down) == [["Matches done", "1", "1", "10"]]
+
+    def test_where_there_is_nothing_it_says_so(self, client, across, down):
+        assert "Nothing is recorded yet of requests, matches, activities and visits" in text_of(
+            client, across.get_absolute_url()
+        )
+
+    def test_a_part_of_an_alliance_has_none_of_its_own(self, client, across):
+        part = AllianceFactory(axis="horizontal", parent=across)
+
+        assert 'id="effect"' not in text_of(client, part.get_absolute_url())
+
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, across, down, rows):
+        for _ in range(rows):
+            struck_off(across, down)
+            matched(across, down)
+        assert [queries(client, address) for address in ("/", across.get_absolute_url())] == [23, 29]

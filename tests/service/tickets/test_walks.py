@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from events.board import Board
 from service.models import Ticket, TicketMove
 from service.tickets.actions import IllegalMoveError, move
 from service.tickets.choices import DONE, HANDED_OVER, OPEN, Closing, Move, Party, State
 from service.tickets.counting import CountLine, tables
 from service.tickets.transitions import STEPS
+from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import UnitFactory
 from tests.service.factories import make_ticket
 from tests.service.worlds import WORDS, Case
@@ -79,11 +81,20 @@ def recount():
     return found
 
 
+def last_moves():
+    """Return how many requests the last move of each struck off, by the alliance that took them."""
+    last = [ticket.moves.order_by("position").last() for ticket in Ticket.objects.made_here()]
+    return Counter(row.alliance_id for row in last if row.to_state == State.CLOSED)
+
+
 class Walks(TestCase):
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(PATHS)
     def test_a_walk(self, path):
         cases, spare = [Case(), Case()], UnitFactory(kind="department")
+        across = AllianceFactory(axis="horizontal")
+        for case in cases:
+            MembershipFactory(alliance=across, unit=case.ticket.unit)
         made = [0, 0]
         for name, who, has_words, which, days in path:
             made[which] += attempt(cases, name, who, has_words, which, days, spare)
@@ -101,6 +112,20 @@ class Walks(TestCase):
         cache.clear()  # every example is rolled back, and the next has the same numbers
         whole, told = tables()["whole"], recount()
         assert {name: getattr(whole, name) for name in told} == dict(told)
+        self.compare_board(across, told["struck_off"])
+
+    def compare_board(self, across, struck_off):
+        """Compare the cells, the ends of the lines and the effect of the alliance with a recount of the moves."""
+        board = Board.load()
+        cells = {cell.vertical.pk: cell.count for cell in board.cells}
+        assert cells == dict(last_moves())
+        assert sum(cells.values()) == board.count == struck_off
+        assert [cells.total for _across, cells in board.rows] == [struck_off]
+        assert {down.pk: total for down, total in board.totals if total} == cells
+        assert board.effect_of(across).count == struck_off
+        assert [cell.count for year in board.years for cell in board.of_year(year).cells] == [
+            cell.count for cell in board.cells
+        ]
 
 
 @pytest.mark.django_db
