@@ -1,12 +1,14 @@
 """What this app declares to those below it, which cannot name it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.models import Alliance
 from enterprises.models import Unit
 from events.crossings import CrossingKind, declare_crossings
 from registry.lists.additions import declare_context, declare_templates
 from registry.messaging.kinds import declare_kinds
+from service.deliveries import crossings as delivered
 from service.deliveries import ties as deliveries
 from service.exchange import crossings as exchange
 from service.exchange.choices import MATCHES
@@ -22,6 +24,9 @@ declare_templates(
     unit_sections="service/deliveries/_of_record.html", alliance_sections="service/deliveries/_of_record.html"
 )
 
+declare_crossings(
+    delivered.delivered, CrossingKind(delivered.DELIVERED, pgettext_lazy("crossing", "Services"), 10, is_work=True)
+)
 declare_crossings(
     exchange.done,
     CrossingKind(

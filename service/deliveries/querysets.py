@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -28,6 +29,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def for_unit(self, unit: Unit) -> Self:
         """Return what a unit was served with."""
         return self.filter(unit=unit)
+
+    def of_services(self, alliances: Collection[str]) -> Self:
+        """Return what some alliances delivered."""
+        return self.filter(service__alliance__in=alliances)
 
     def concerning(self, alliance: Alliance) -> Self:
         """Return what an alliance delivered, and what its present members were served with."""

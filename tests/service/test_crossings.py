@@ -13,7 +13,15 @@ from service.models import Match, Ticket
 from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.editing import seated
 from tests.pages import at_1_and_3_rows, page_of, queries, shown, text_of
-from tests.service.factories import CategoryFactory, NeedFactory, OfferFactory, make_match, make_ticket
+from tests.service.factories import (
+    CategoryFactory,
+    DeliveryFactory,
+    NeedFactory,
+    OfferFactory,
+    ServiceFactory,
+    make_match,
+    make_ticket,
+)
 from tests.service.worlds import ROAD, Case
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +116,18 @@ def test_a_match_that_is_not_done_or_an_example_ties_nothing(across, down):
     assert Board.load().cells == []
 
 
+def test_a_public_delivery_ties_who_was_served_to_whose_service_it_is(across, down):
+    unit = MembershipFactory(alliance=across, basis="inferred").unit
+    service = ServiceFactory(alliance=down)
+    delivery = DeliveryFactory(unit=unit, service=service)
+    DeliveryFactory(unit=unit, service=service, is_public=False)
+    DeliveryFactory(service=service)
+
+    [cell] = Board.load().cells
+    assert (cell.horizontal, cell.vertical) == (across, down)
+    assert [(c.kind, c.record, c.year, c.is_inferred) for c in cell.crossings] == [("delivery", delivery, 2020, True)]
+
+
 def test_requests_are_counts_by_category(client, across, down):
     loans, rent = CategoryFactory(name="示例融资"), CategoryFactory(name="示例用房")
     for category in [loans] * 3 + [rent] * 2:
@@ -176,7 +196,7 @@ def test_number_of_queries(client, across, down, rows):
     for _ in range(rows):
         struck_off(across, down)
         matched(across, down)
-    assert queries(client, ADDRESS) == 14
+    assert queries(client, ADDRESS) == 15
 
 
 class TestEffect:
@@ -217,4 +237,4 @@ class TestEffect:
         for _ in range(rows):
             struck_off(across, down)
             matched(across, down)
-        assert [queries(client, address) for address in ("/", across.get_absolute_url())] == [23, 29]
+        assert [queries(client, address) for address in ("/", across.get_absolute_url())] == [24, 31]
