@@ -26,6 +26,8 @@ NO_FREE_TEXT = (KeyField, NameIndexField, PartialDateField, models.FileField, mo
 KEYS = {"key", "target_id", "subject_id", "old_id", "new_id", "token", "token_hash", "digest"}
 """Names of columns that hold keys of this site."""
 EXCEPTIONS = {
+    "accounts.HandOver.kind": "a key",
+    "accounts.HandOver.matter_id": "a key",
     "history.Change.title": "the name of a record, which was checked",
     "messaging.Message.body": "worded here",
     "messaging.Message.error": "the answer of a server",

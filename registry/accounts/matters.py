@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -156,3 +157,9 @@ def why_not_to_leave(user: User, matters: Collection[Matter]) -> str:
     ) % known  # fmt: skip
     link = gettext("Hand over first: say who takes each.")
     return format_html('{} <a href="{}">{}</a>', sentence, known["address"], link)
+
+
+def insist_on_hand_over(user: User) -> None:
+    """Refuse to end what somebody may do while open matters are in that person's sole hand."""
+    if matters := left_behind(user):
+        raise ValidationError(why_not_to_leave(user, matters), code="holds")

@@ -1,6 +1,6 @@
 """Writes of accounts: how somebody signs in, who is invited, who takes over what, who asked for a new password."""
 
-from registry.accounts.actions.handovers import hand_over, insist_on_hand_over
+from registry.accounts.actions.handovers import hand_over
 from registry.accounts.actions.invitations import (
     accept_as_new_user,
     accept_invitation,
@@ -30,7 +30,6 @@ __all__ = [
     "deactivate",
     "end_sessions",
     "hand_over",
-    "insist_on_hand_over",
     "invite",
     "remove_second_factor",
     "renew_recovery_codes",

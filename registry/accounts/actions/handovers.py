@@ -1,4 +1,4 @@
-"""Handing over what somebody holds; and the refusal to let anybody go who still holds something alone."""
+"""Handing over what somebody holds."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from registry.accounts.matters import KINDS, TELLERS, Holding, held_by, left_behind, offices, why_not_to_leave
+from registry.accounts.matters import KINDS, TELLERS, Holding, held_by, offices
 from registry.accounts.models import HandOver, Seat, User
 from registry.accounts.rules import gives_seats, hands_over
 from registry.history.actions import changing
@@ -31,14 +31,8 @@ def hand_over(*, giver: User, to: Mapping[str, User], since: date, why: str = ""
         if set(to) - set(held):
             raise ValidationError(gettext("Some of it is in these hands no longer: open the page again."), code="gone")
         rows = [_hand(held[key], giver, receiver, since, why, by) for key, receiver in to.items()]
-        _tell(rows, by)
+        _tell_receivers(rows, by)
     return rows
-
-
-def insist_on_hand_over(*, user: User, by: User) -> None:
-    """Refuse to end what somebody may do while open matters are in that person's sole hand, whoever asks (`by`)."""
-    if user.is_active and by.is_active and (matters := left_behind(user)):
-        raise ValidationError(why_not_to_leave(user, matters), code="holds")
 
 
 def _hand(holding: Holding, giver: User, receiver: User, since: date, why: str, by: User) -> HandOver:
@@ -67,7 +61,7 @@ def _give_seat(holding: Holding, giver: User, receiver: User, since: date) -> No
         Seat.objects.create(user=receiver, since=since, **same)
 
 
-def _tell(rows: list[HandOver], by: User) -> None:
+def _tell_receivers(rows: list[HandOver], by: User) -> None:
     """Have each receiver told what came to them."""
     by_receiver = defaultdict(list)
     for row in rows:

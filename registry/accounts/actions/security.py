@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken  # type: ignore[import-untyped]
 from django_otp.plugins.otp_totp.models import TOTPDevice  # type: ignore[import-untyped]
 
-from registry.accounts.actions.handovers import insist_on_hand_over
+from registry.accounts.matters import insist_on_hand_over
 from registry.accounts.models import User
 from registry.history.actions import changing
 
@@ -34,7 +34,7 @@ def deactivate(*, user: User, why: str, by: User) -> User:
     """
     with changing(by=by, why=why, title=gettext("%(user)s: deactivate") % {"user": user}):
         row = _locked(user)
-        insist_on_hand_over(user=row, by=by)
+        insist_on_hand_over(row)
         row.is_active = False
         row.session_round += 1
         row.save(update_fields=["is_active", "session_round"])
