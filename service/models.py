@@ -3,18 +3,22 @@
 from service.catalogue.models import Category, Service
 from service.deliveries.models import Delivery
 from service.exchange.models import Match, MatchMove, Need, Offer
+from service.tickets.joint.models import Extension, ProgressNote, SupportingTask
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
 from service.visits.models import VisitRound, VisitTarget
 
 __all__ = [
     "Category",
     "Delivery",
+    "Extension",
     "Match",
     "MatchMove",
     "Need",
     "Offer",
+    "ProgressNote",
     "Series",
     "Service",
+    "SupportingTask",
     "Ticket",
     "TicketFile",
     "TicketLink",

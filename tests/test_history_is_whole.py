@@ -30,6 +30,7 @@ WITHOUT_HISTORY = {
     "sheets.Upload": "the working copy of a sheet; what it writes into records is in their history",
     "sheets.UploadRow": "see Upload",
     "service.MatchMove": "it is the history of matches",
+    "service.ProgressNote": "it is the history of what was done between the moves",
     "service.Series": "the last number given, which the requests themselves bear",
     "service.TicketFile": "a file is attached once and never changed",
     "service.TicketMove": "it is the history of requests",

@@ -74,6 +74,7 @@ class Move(models.TextChoices):
     MERGE = "merge", pgettext_lazy("move", "Merge")
     REOPEN = "reopen", pgettext_lazy("move", "Reopen")
     REDATE = "redate", pgettext_lazy("move", "Reckon anew")
+    EXTEND = "extend", pgettext_lazy("move", "Extend")
 
 
 S = State

@@ -33,6 +33,8 @@ def due_after(ticket: Ticket, move: str, target: str, at: datetime) -> date | No
     day = timezone.localdate(at)
     if move == Move.REDATE:
         return reckoned_anew(ticket)
+    if move == Move.EXTEND:
+        return ticket.extensions.granted().latest("decided_at").new_day
     if move == Move.RESUME:
         return after(day, left_when_paused(ticket))
     if move == Move.REMIND:

@@ -15,6 +15,11 @@ def holders(role: Role, model: type[Model], key: str) -> set[User]:
     return set(User.objects.filter(seats__in=seats, is_active=True))
 
 
+def staff() -> set[User]:
+    """Return the users who keep the records of the district today."""
+    return set(User.objects.filter(seats__in=Seat.objects.current().filter(role=Role.STAFF), is_active=True))
+
+
 def seats_of(user: User | AnonymousUser, role: Role) -> list[str]:
     """Return the identifiers of what a user holds current seats of a role for."""
     return [seat.target_id for seat in user.current_seats if seat.role == role] if user.is_active else []

@@ -90,10 +90,16 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.select_related("unit", "alliance", "department", "category")
 
     def for_page(self) -> Self:
+        tasks, wishes = related(self.model, "supporting_tasks"), related(self.model, "extensions")
         told = related(self.model, "moves").objects.select_related("by", "instead_of", "alliance")
         rows = self.for_listing().select_related("service", "activity", "merged_into", "registered_by")
         files = related(self.model, "files").objects.select_related("by")
-        return rows.prefetch_related(Prefetch("moves", told), "repeats", Prefetch("files", files))
+        parts = [
+            Prefetch("supporting_tasks", tasks.objects.select_related("department", "asked_by", "ended_by")),
+            Prefetch("progress_notes", related(self.model, "progress_notes").objects.select_related("by")),
+            Prefetch("extensions", wishes.objects.select_related("asked_by", "decided_by")),
+        ]
+        return rows.prefetch_related(Prefetch("moves", told), "repeats", Prefetch("files", files), *parts)
 
     def solved(self) -> Self:
         """Return those that are solved, whatever the enterprise said since."""

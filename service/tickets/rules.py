@@ -1,8 +1,8 @@
 """Who may do what with requests.
 
 The district reads all requests and moves them; an alliance's liaison those of its alliance, an enterprise's liaison its
-own, a handling department those that it was given. What each may do with a request in its state is in
-`service.tickets.transitions.STEPS`.
+own, a handling department those that it was given or is asked to support. What each may do with a request in its
+state is in `service.tickets.transitions.STEPS`.
 """
 
 from collections.abc import Set
@@ -26,6 +26,8 @@ from registry.accounts.rules import (
 from registry.accounts.tokens import hashed
 from service.tickets.choices import Move, Party
 from service.tickets.holders import seats_of
+from service.tickets.joint.choices import SupportState
+from service.tickets.joint.models import SupportingTask
 from service.tickets.models import Ticket, TicketLink
 from service.tickets.querysets import TicketQuerySet
 from service.tickets.transitions import STEPS
@@ -43,7 +45,10 @@ def tickets_for(user: User) -> TicketQuerySet:
     everything = Ticket.objects.all()
     if everywhere(user, Ticket, VIEW):
         return everything
-    handled = Q(department__in=seats_of(user, Role.HANDLER))
+    offices = seats_of(user, Role.HANDLER)
+    handled = Q(department__in=offices)
+    if offices:
+        handled |= Q(pk__in=SupportingTask.objects.lasting().of_departments(offices).values("ticket"))
     return everything.filter(handled | Q(pk__in=visible(everything, user).values("pk")))
 
 
@@ -64,7 +69,16 @@ def has_tickets(user: User) -> bool:
 
 def sees_inside(user: User, ticket: Ticket) -> bool:
     """Say whether a user reads what is not meant for the asker: who handles it and what offices write each other."""
-    return everywhere(user, Ticket, VIEW) or bool(parties_of(user, ticket) & {Party.ALLIANCE, Party.DEPARTMENT})
+    if everywhere(user, Ticket, VIEW) or parties_of(user, ticket) & {Party.ALLIANCE, Party.DEPARTMENT}:
+        return True
+    return supports(user, ticket)
+
+
+def supports(user: User, ticket: Ticket) -> bool:
+    """Say whether a user is of an office that was asked for support with a request."""
+    offices = seats_of(user, Role.HANDLER)
+    tasks = ticket.supporting_tasks.all() if offices else []
+    return any(task.department_id in offices and task.state != SupportState.WITHDRAWN for task in tasks)
 
 
 def parties_of(user: User, ticket: Ticket) -> set[Party]:
@@ -100,7 +114,7 @@ def in_place_of(user: User | None, ticket: Ticket, party: Party) -> User | None:
 
 def moves_for(parties: Set[Party], ticket: Ticket) -> list[Move]:
     """Return the moves that some parties may make with a request as it is."""
-    return [move for move in ticket.moves_from_here() if STEPS[move].parties & parties]
+    return [move for move in ticket.moves_from_here() if STEPS[move].is_offered and STEPS[move].parties & parties]
 
 
 def may_register(user: User) -> bool:

@@ -1,4 +1,4 @@
-"""The moves of a request as its page tells them: each with the files that came with it, and the round it belongs to."""
+"""The story of a request as its page tells it: moves, each with its files and its round, and what happened between."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from service.tickets.choices import Move, State
+from service.tickets.joint.story import happenings
 from service.tickets.workdays import between
 
 
@@ -16,6 +17,8 @@ class Entry:
     row: object
     files: list
     round: int
+    happening: object = None
+    """What stands between two moves, in place of a row."""
 
 
 def entries(ticket, *, inside):
@@ -59,4 +62,7 @@ def story(ticket, *, inside):
     rounds = told[-1].round if told else 1
     ratings = [entry for entry in told if entry.row.rating]
     paused = pauses([entry.row for entry in told], timezone.localdate())
+    for happening in happenings(ticket, inside=inside):
+        place = next((n for n, entry in enumerate(told) if entry.row and entry.row.at > happening.at), len(told))
+        told.insert(place, Entry(None, [], 0, happening))
     return {"entries": told, "ratings": ratings, "rounds": rounds, "pauses": paused}

@@ -9,7 +9,7 @@ from registry.accounts.choices import Role
 from registry.fields.words import in_language_of_records
 from registry.messaging.actions import mail, notify, notify_group
 from service.tickets.choices import REQUESTS, Move, State
-from service.tickets.holders import holders
+from service.tickets.holders import holders, staff
 
 TO_ALLIANCE = [State.COLLECTED, State.SOLVED, State.CONFIRMED]
 TO_DEPARTMENT = [State.ASSIGNED, State.HANDLING]
@@ -79,3 +79,48 @@ def listeners(ticket):
     if ticket.state in TO_ASKER and ticket.unit_id:
         found |= holders(Role.UNIT_LIAISON, Unit, ticket.unit_id)
     return found
+
+
+@in_language_of_records()
+def tell_helpers(ticket, task, by):
+    """Tell a supporting office what it is asked for."""
+    title = gettext("%(number)s “%(title)s”: your office is asked for support, by %(day)s")
+    known = {"day": task.due_on.isoformat()}
+    tell_users(ticket, holders(Role.HANDLER, Unit, task.department_id), title, known, f"support:{task.pk}", by)
+
+
+@in_language_of_records()
+def tell_leaders(ticket, task, by):
+    """Tell those who lead a request, and the supporting office, how its task ended."""
+    users = holders(Role.HANDLER, Unit, ticket.department_id) | holders(Role.HANDLER, Unit, task.department_id)
+    title = gettext("%(number)s “%(title)s”: supporting task of %(office)s: %(state)s")
+    known = {"office": task.department.name, "state": task.get_state_display()}
+    tell_users(ticket, users | liaisons(ticket), title, known, f"support:{task.pk}:{task.state}", by)
+
+
+@in_language_of_records()
+def tell_deciders(ticket, extension, by):
+    """Tell whoever may grant more time: the alliance, or the district where it has nobody else."""
+    users = liaisons(ticket) - {by} or staff()
+    title = gettext("%(number)s “%(title)s”: an extension to %(day)s is asked for")
+    tell_users(ticket, users, title, {"day": extension.new_day.isoformat()}, f"extension:{extension.pk}", by)
+
+
+@in_language_of_records()
+def tell_decided(ticket, extension, by):
+    """Tell whoever asked for more time what was decided."""
+    title = gettext("%(number)s “%(title)s”: the extension to %(day)s: %(state)s")
+    known = {"day": extension.new_day.isoformat(), "state": extension.get_state_display()}
+    tell_users(ticket, [extension.asked_by], title, known, f"extension:{extension.pk}:{extension.state}", by)
+
+
+def tell_users(ticket, users, title, known, about, by):
+    """Tell some users of a request; examples tell nobody."""
+    if not ticket.is_sample:
+        title %= {"number": ticket.number, "title": ticket.title, **known}
+        notify(users=users, kind=REQUESTS, title=title, about=about, address=ticket.get_absolute_url(), by=by)
+
+
+def liaisons(ticket):
+    """Return the liaisons of the alliance that takes a request."""
+    return holders(Role.ALLIANCE_LIAISON, Alliance, ticket.alliance_id) if ticket.alliance_id else set()

@@ -8,12 +8,16 @@ from service.tickets.choices import OPEN, Move, Party, State
 
 @dataclass(frozen=True)
 class Step:
-    """Where a move leads from each state, who may make it, whether it needs words, and whether the asker reads them."""
+    """Where a move leads from each state, who may make it, whether it needs words, and whether the asker reads them.
+
+    One that is not offered has no button of its own: it follows from what was decided elsewhere.
+    """
 
     leads: Mapping[str, State]
     parties: frozenset[Party]
     needs_words: bool = False
     is_shown: bool = False
+    is_offered: bool = True
 
 
 def step(sources: Iterable[State], target: State, parties: Iterable[Party], **options: bool) -> Step:
@@ -43,6 +47,9 @@ STEPS: dict[Move, Step] = {
         frozenset([P.ASKER, P.ALLIANCE, P.DISTRICT]),
         needs_words=True,
         is_shown=True,
+    ),
+    Move.EXTEND: Step(
+        {state: state for state in (S.ASSIGNED, S.HANDLING)}, frozenset(ALLIANCE_OR_DISTRICT), is_offered=False
     ),
     Move.REDATE: Step({state: state for state in OPEN}, frozenset([P.SYSTEM])),
 }

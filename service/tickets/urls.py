@@ -4,6 +4,7 @@ from django.urls import path
 
 import registry.fields.converters  # noqa: F401 — brings `key`
 from service.tickets import asker_views, views
+from service.tickets.joint.views import DeedView
 
 urlpatterns = [
     path("tickets/", views.BoardView.as_view(), name="tickets"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("tickets/<key:pk>/", views.TicketView.as_view(), name="ticket"),
     path("tickets/<key:pk>/edit/", views.TicketEditView.as_view(), name="ticket-edit"),
     path("tickets/<key:pk>/move/", views.TicketMoveView.as_view(), name="ticket-move"),
+    path("tickets/<key:pk>/parts/", DeedView.as_view(), name="ticket-deed"),
     path("tickets/<key:pk>/link/", views.TicketLinkMakeView.as_view(), name="ticket-link-make"),
     path("activities/<key:pk>/tickets/", views.VisitTicketsView.as_view(), name="visit-tickets"),
     path("asked/", asker_views.AskedView.as_view(), name="ticket-asked"),

@@ -40,6 +40,8 @@ from service.tickets.board import board
 from service.tickets.choices import Channel, Move, Origin, Party
 from service.tickets.filters import TicketFilter
 from service.tickets.forms import EditTicketForm, MoveForm, TicketForm, VisitTickets
+from service.tickets.joint.page import parts_of_page
+from service.tickets.joint.rules import tasks_of
 from service.tickets.models import Ticket, TicketFile
 from service.tickets.rules import (
     has_tickets,
@@ -127,6 +129,7 @@ class QueueView(TicketsPage, TemplateView):
             others_count=others.count(),
             may_register=may_register(user),
             visits=self.visits(),
+            tasks=tasks_of(user).for_listing()[: querysets.LISTED],
             **kwargs,
         )
 
@@ -162,7 +165,7 @@ class TicketView(OneTicketPage, TemplateView):
     template_name = "service/tickets/ticket.html"
     extra_context = PRIVATE
 
-    def get_context_data(self, form=None, **kwargs):
+    def get_context_data(self, form=None, deed_form=None, **kwargs):
         user, ticket = self.request.user, self.ticket
         parties, inside = parties_of(user, ticket), sees_inside(user, ticket)
         return super().get_context_data(
@@ -171,6 +174,7 @@ class TicketView(OneTicketPage, TemplateView):
             **story(ticket, inside=inside),
             forms=[form if form and form.move == name else MoveForm(move=name) for name in moves_for(parties, ticket)],
             suggestions=offices() if parties else (),
+            **parts_of_page(user, ticket, deed_form),
             may_link=may_edit(user, ticket),
             may_edit=may_edit(user, ticket),
             link=self.request.session.pop(f"link-{ticket.pk}", ""),

@@ -55,7 +55,7 @@ NO_PAGES = {
         "notice-files",
         "notice-file",
     ),
-    *("ticket-move", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file", "match-propose"),
+    *("ticket-move", "ticket-deed", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file", "match-propose"),
     *("offer-close", "need-close", "visit-targets", "visit-target-remove"),
     *("kept", "login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }

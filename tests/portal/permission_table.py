@@ -188,6 +188,8 @@ ticket-edit own                         302        403    200    200       403  
 ticket-edit other                       302        403    200    200       403      404       404   404      200
 POST ticket-move own                    302        403    302    302       403      403       403   302      302
 POST ticket-move other                  302        403    302    302       403      404       404   404      302
+POST ticket-deed own                    302        403    302    302       403      302       403   302      302
+POST ticket-deed other                  302        403    302    302       403      404       404   404      302
 POST ticket-link-make own               302        403    302    302       403      302       403   403      302
 POST ticket-link-make other             302        403    302    302       403      404       404   404      302
 desk                                    302        200    200    200       200      200       200   200      200
@@ -321,7 +323,7 @@ ARGUMENTS = {
     "match": "match",
     "match-propose": "pairing",
     "ticket-file": "file",
-    "ticket-move": "ticket",
+    **dict.fromkeys(["ticket-move", "ticket-deed"], "ticket"),
     "ticket-link-make": "ticket",
     "visit-tickets": "activity",
     "admin:alliances_alliance_as_of": "alliance",
@@ -347,6 +349,7 @@ QUERIES = {
     "admin:autocomplete of people": {"app_label": "enterprises", "model_name": "post", "field_name": "person"},
     "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
     "ticket-move": {"move": "accept"},
+    "ticket-deed": {"deed": "note", "words": "示例进展"},
     "match": {"move": "talk"},
     "offer-close": {"why": "示例原因"},
     "need-close": {"why": "示例原因"},

@@ -16,6 +16,7 @@ from registry.accounts.models import User
 from registry.fields.attachments import file_name
 from registry.history.actions import changing
 from service.tickets.actions.links import make_link, withdraw_links
+from service.tickets.actions.parts import settle_parts
 from service.tickets.choices import LONGEST_PAUSE, Closing, Move, Origin, Party, State
 from service.tickets.deadlines import due_after, keeps_day, set_due
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
@@ -106,6 +107,7 @@ def move(
     with changing(by=by, why=note):
         ticket.save()
         row = _write_move(ticket, move, before, party, note, at, by)
+        settle_parts(ticket=ticket, before=before, at=at, by=by)
         attach(row=row, files=files, is_internal=not step.is_shown, by=by)
         _tell(ticket, row)
     return ticket
@@ -199,6 +201,11 @@ def _pause(ticket: Ticket, at: datetime, until: date | None = None) -> None:
 
 
 def _solve(ticket: Ticket, at: datetime) -> None:
+    if names := ticket.supporting_tasks.open().named():
+        sentence = gettext(
+            "Not yet: these supporting tasks are still open: %(names)s. Wait for their answers, or withdraw them."
+        )
+        raise IllegalMoveError(sentence % {"names": names})
     day = timezone.localdate(at)
     ticket.days_to_solve = max(0, (day - (ticket.asked_on or day)).days)
 
@@ -227,6 +234,14 @@ def _merge(ticket: Ticket, at: datetime, into: Ticket | None = None) -> None:
     ticket.merged_into = into
 
 
+def _extend(ticket: Ticket, at: datetime) -> None:
+    day = ticket.due_on
+    if day is None or not ticket.extensions.granted().filter(due_before=day).exists():
+        raise IllegalMoveError(
+            gettext("A deadline is extended where somebody asked for it and somebody else granted it.")
+        )
+
+
 def _reopen(ticket: Ticket, at: datetime) -> None:
     ticket.closing, ticket.merged_into, ticket.days_to_solve = "", None, None
     ticket.rating, ticket.rating_words = None, ""
@@ -242,6 +257,7 @@ CHANGES: Mapping[Move, Callable[..., None]] = {
     Move.STRIKE_OFF: _strike_off,
     Move.LAPSE: _lapse,
     Move.MERGE: _merge,
+    Move.EXTEND: _extend,
     Move.REOPEN: _reopen,
 }
 
