@@ -217,7 +217,7 @@ def test_merge_page_takes_as_many_queries_for_three_rows_as_for_one(client, boss
     grow()
     url = address("merge", *pair)
     client.get(url)
-    with django_assert_num_queries(18) as first:
+    with django_assert_num_queries(22) as first:
         client.get(url)
     grow()
     grow()

@@ -138,7 +138,18 @@ def test_start_page_follows_the_work(client, superuser):
     assert labels == ["alliances", "enterprises", "events", "service", "provenance", "accounts"]
     assert [model["object_name"] for model in listed[0]["models"]][:2] == ["Alliance", "Group"]
     accounts = [model["object_name"] for model in listed[-1]["models"]]
-    assert accounts == ["User", "Seat", "Invitation", "Change", "Robot", "Message", "Group", "LogEntry"]
+    assert accounts == [
+        "User",
+        "Seat",
+        "HandOver",
+        "StandIn",
+        "Invitation",
+        "Change",
+        "Robot",
+        "Message",
+        "Group",
+        "LogEntry",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ MEANT = {
 """Latin words that Chinese readers know by these letters: programs, formats, keys, words of DingTalk, pinyin."""
 ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|(?<![\w.])/[\w./-]+|\S+\.(?:com|example|xlsx|csv)\b")
 WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’-]+(?![A-Za-z0-9])")
-DATA = {"SECexample", "old", "new", "user", "group", "shili-lianmeng"}
+DATA = {"SECexample", "old", "new", "user", "group", "shili-lianmeng", "ticket", "example"}
 """What the made rows hold."""
 
 

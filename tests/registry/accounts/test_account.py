@@ -60,7 +60,7 @@ def test_it_takes_few_queries(client, user, rows):
     for _row in range(rows):
         Seat.objects.create(user=user, role="alliance", target=AllianceFactory())
     client.force_login(user)
-    assert queries(client, reverse("account")) == 5
+    assert queries(client, reverse("account")) == 6
 
 
 def test_email_is_changed_with_the_password_and_remembered(client):
