@@ -42,6 +42,9 @@ NOT_REGISTERED = {
     "service.Ticket": "requests have pages of their own, since moves alone change their state",
     "service.TicketFile": "on the page of the request",
     "service.TicketLink": "on the page of the request",
+    "service.Extension": "asked for and decided on the page of its request",
+    "service.ProgressNote": "written once, on the page of its request",
+    "service.SupportingTask": "given, answered and withdrawn on the page of its request",
     "service.TicketMove": "the history of a request, on its page",
 }
 
