@@ -1,11 +1,14 @@
 """Two units become one: every relation moves, nothing is lost, and all of it can be taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from alliances.models import Membership
 from enterprises.actions import merge_units
@@ -18,6 +21,7 @@ from registry.history.tracking import HistoryRow
 from registry.provenance.corrections.actions import report_error
 from registry.provenance.merging import relations_to
 from registry.provenance.models import Citation, Proposal, Redirect
+from service.models import SupportingTask
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, PracticePartFactory
 from tests.enterprises.factories import (
     PersonFactory,
@@ -111,8 +115,14 @@ def made(relation, unit):
         "alliances.practice": {"alliance": None},
         "enterprises.unit": {"end_kind": "merged"} if name == "merged_into" else {},
     }
-    makers = {**MAKERS, "service.ticket": make_ticket}
+    makers = {**MAKERS, "service.ticket": make_ticket, "service.supportingtask": make_supporting_task}
     return makers[label](**{**others.get(label, {}), name: unit})
+
+
+def make_supporting_task(*, department):
+    """Return an open task of an office for somebody else's request."""
+    day = timezone.localdate() + timedelta(days=3)
+    return SupportingTask.objects.create(ticket=make_ticket(), department=department, task="示例任务", due_on=day)
 
 
 # --- Values, names, sources -------------------------------------------------------------------------------------------
