@@ -8,6 +8,8 @@ from django.urls import URLPattern, get_resolver, reverse
 EXAMPLES = {
     "unit": ["songxia"],
     "alliance": ["qiche"],
+    "crossing": ["qiche", "zhengyinqi"],
+    "hand-over": [1],
     "practice": ["hongmeng-365"],
     "party-organisation": ["lvshi-dangwei"],
     "activity": ["2020-06-15-meilinkai-gongjian"],
@@ -88,7 +90,7 @@ STAFF = {
     *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
     *("notice-readers", "unit-edit"),
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
-    *("delivery-add", "delivery-edit"),
+    *("delivery-add", "delivery-edit", "hand-over"),
     *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
     *("desk", "visit-rounds", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
