@@ -60,15 +60,13 @@ def ask_support(
 @transaction.atomic
 def answer_support(*, task: SupportingTask, answer: str, at: datetime | None = None, by: User) -> SupportingTask:
     """Answer a supporting task, which ends it; return it."""
-    with changing(by=by):
-        return _end(task, SupportState.ANSWERED, answer, at, by)
+    return _end(task, SupportState.ANSWERED, answer, at, by)
 
 
 @transaction.atomic
 def withdraw_support(*, task: SupportingTask, reason: str, at: datetime | None = None, by: User) -> SupportingTask:
     """Take a supporting task back, with the reason; return it."""
-    with changing(by=by):
-        return _end(task, SupportState.WITHDRAWN, reason, at, by)
+    return _end(task, SupportState.WITHDRAWN, reason, at, by)
 
 
 def _end(task: SupportingTask, state: SupportState, words: str, at: datetime | None, by: User) -> SupportingTask:
@@ -138,8 +136,9 @@ def ask_extension(*, ticket: Ticket, reason: str, new_day: date, at: datetime | 
 @transaction.atomic
 def grant_extension(*, extension: Extension, words: str = "", at: datetime | None = None, by: User) -> Extension:
     """Grant more time: the request is due on the new day from now on, by a move of its own. Return the extension."""
-    extension = _decide(extension, ExtensionState.GRANTED, words, at, by)
-    move(ticket=extension.ticket, move=Move.EXTEND, note=words, at=extension.decided_at, by=by)
+    with changing(by=by):
+        extension = _decide(extension, ExtensionState.GRANTED, words, at, by)
+        move(ticket=extension.ticket, move=Move.EXTEND, note=words, at=extension.decided_at, by=by)
     return extension
 
 
@@ -148,8 +147,7 @@ def refuse_extension(*, extension: Extension, words: str, at: datetime | None = 
     """Refuse more time, with the reason; the day stays. Return the extension."""
     if not words.strip():
         raise ValidationError({"words": gettext("Say in a few words why, for whoever reads it next.")})
-    with changing(by=by):
-        return _decide(extension, ExtensionState.REFUSED, words, at, by)
+    return _decide(extension, ExtensionState.REFUSED, words, at, by)
 
 
 def _decide(extension: Extension, state: ExtensionState, words: str, at: datetime | None, by: User) -> Extension:

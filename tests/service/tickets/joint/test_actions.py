@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
+from registry.accounts.matters import held_by
 from registry.messaging.models import Notification
 from service.models import Extension, ProgressNote, SupportingTask
 from service.tickets.actions import IllegalMoveError, move
@@ -65,6 +66,14 @@ class TestSupport:
         assert (before, list(tickets_for(helper))) == (0, [case.ticket])
         assert sees_inside(helper, case.ticket)
         assert moves_for(set(), case.ticket) == []
+
+    def test_it_is_held_by_the_office_until_it_is_answered(self, case, helper):
+        task = asked(case, helper)
+        held = [(one.matter.kind, one.matter.record, one.matter.due_on) for one in held_by(helper)]
+        answer_support(task=task, answer="示例答复", by=helper)
+
+        assert held == [("support", task.pk, task.due_on)]
+        assert held_by(helper) == []
 
     def test_it_is_told_and_so_is_whoever_leads(self, case, helper):
         task = asked(case, helper)
