@@ -20,9 +20,7 @@ class DeliveryFilter(FacetedFilterSet):
         label=_("Alliance"),
     )
     service = FacetFilter(named_by="service__name", label=pgettext_lazy("catalogue", "service"))
-    department = FacetFilter(
-        named_by="department__name", none_named=_("the alliance itself"), label=_("who performed it")
-    )
+    department = FacetFilter(named_by="department__name", label=_("who performed it"))
     year = FacetFilter(
         field_name="year_performed", expression=Substr("performed", 1, 4), named_by=dict, label=_("Year")
     )

@@ -16,7 +16,7 @@ class DeliveryForm(Marked, forms.ModelForm):
     department = NamedUnitField(
         label=_("who performed it"),
         required=False,
-        help_text=_("A department, a law firm, a bank; empty: the alliance itself."),
+        help_text=_("A department, a law firm, a bank; empty where it is not known."),
     )
 
     class Meta:

@@ -26,7 +26,7 @@ class Delivery(Record):
     department = models.ForeignKey(
         "enterprises.Unit", models.PROTECT, null=True, blank=True, related_name="performed_deliveries",
         verbose_name=_("who performed it"),
-        help_text=_("A department, a law firm, a bank; empty: the alliance itself."),
+        help_text=_("A department, a law firm, a bank; empty where it is not known."),
     )  # fmt: skip
     performed = PartialDateField(_("performed on"))
     outcome = text(

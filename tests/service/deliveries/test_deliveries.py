@@ -138,6 +138,13 @@ class TestList:
         for condition in narrowed.split("&"):
             assert list(client.get(f"/services/deliveries/?{condition}").context["object_list"]) == [found]
 
+    def test_who_performed_it_is_not_guessed(self, client):
+        page = client.get(DeliveryFactory(department=None).get_absolute_url())
+        answer = client.get("/services/deliveries/")
+
+        assert '<span class="unknown">未载</span>' in page.text
+        assert "联盟自身" not in page.text + answer.text
+
     @at_1_and_3_rows
     def test_number_of_queries(self, client, rows):
         for _row in range(rows):
