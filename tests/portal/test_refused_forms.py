@@ -13,7 +13,7 @@ from tests.sent import forms
 
 RUBBISH = "电话13800138000"
 """No choice, no number, no date, no address and no password; and what no text may hold."""
-MACHINERY = ("once", "versions", "csrfmiddlewaretoken", "move", "next")
+MACHINERY = ("once", "versions", "csrfmiddlewaretoken", "move", "deed", "record", "next")
 """What a form brings along, which nobody types."""
 
 LEADS_BACK = "stands on the page of a record that may have moved on: it leads back there and says why (302)"
