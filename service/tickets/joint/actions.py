@@ -60,13 +60,15 @@ def ask_support(
 @transaction.atomic
 def answer_support(*, task: SupportingTask, answer: str, at: datetime | None = None, by: User) -> SupportingTask:
     """Answer a supporting task, which ends it; return it."""
-    return _end(task, SupportState.ANSWERED, answer, at, by)
+    with changing(by=by):
+        return _end(task, SupportState.ANSWERED, answer, at, by)
 
 
 @transaction.atomic
 def withdraw_support(*, task: SupportingTask, reason: str, at: datetime | None = None, by: User) -> SupportingTask:
     """Take a supporting task back, with the reason; return it."""
-    return _end(task, SupportState.WITHDRAWN, reason, at, by)
+    with changing(by=by):
+        return _end(task, SupportState.WITHDRAWN, reason, at, by)
 
 
 def _end(task: SupportingTask, state: SupportState, words: str, at: datetime | None, by: User) -> SupportingTask:
@@ -79,9 +81,8 @@ def _end(task: SupportingTask, state: SupportState, words: str, at: datetime | N
         raise PermissionDenied
     task.state, task.answer, task.ended_at, task.ended_by = state, words.strip(), at or timezone.now(), by
     task.full_clean()
-    with changing(by=by):
-        task.save()
-        tell_leaders(ticket, task, by)
+    task.save()
+    tell_leaders(ticket, task, by)
     return task
 
 
@@ -147,7 +148,8 @@ def refuse_extension(*, extension: Extension, words: str, at: datetime | None = 
     """Refuse more time, with the reason; the day stays. Return the extension."""
     if not words.strip():
         raise ValidationError({"words": gettext("Say in a few words why, for whoever reads it next.")})
-    return _decide(extension, ExtensionState.REFUSED, words, at, by)
+    with changing(by=by):
+        return _decide(extension, ExtensionState.REFUSED, words, at, by)
 
 
 def _decide(extension: Extension, state: ExtensionState, words: str, at: datetime | None, by: User) -> Extension:
@@ -161,7 +163,6 @@ def _decide(extension: Extension, state: ExtensionState, words: str, at: datetim
     extension.state, extension.words = state, words.strip()
     extension.decided_at, extension.decided_by = at or timezone.now(), by
     extension.full_clean()
-    with changing(by=by):
-        extension.save()
-        tell_decided(ticket, extension, by)
+    extension.save()
+    tell_decided(ticket, extension, by)
     return extension
