@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances import ties
 from alliances.models import Alliance
+from alliances.promises.matters import tasks_of_alliances, tasks_of_units
 from enterprises.charts import declare_relations
 from enterprises.filters import UnitFilter
 from enterprises.models import PartyOrganisation, Unit
 from enterprises.tables import UnitTable
 from registry.accounts.choices import Role
+from registry.accounts.matters import declare_matters
 from registry.accounts.targets import declare_target
 from registry.lists.additions import declare_context, declare_reads, declare_templates
 from registry.lists.filters import FacetFilter
@@ -23,6 +25,8 @@ declare_target(
 )
 declare_subjects(Alliance)
 declare_scope(Alliance)
+declare_matters("task-alliance", _("Tasks of the alliance"), Role.ALLIANCE_LIAISON, read=tasks_of_alliances)
+declare_matters("task-unit", _("Tasks taken on"), Role.UNIT_LIAISON, read=tasks_of_units)
 
 # --- The directory of units -------------------------------------------------------------------------------------------
 

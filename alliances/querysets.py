@@ -67,7 +67,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
             joined(alliance, "terms", "unit"),
             "practices__parts",
             "guarantees",
-            "tasks",
+            Prefetch("tasks", related(alliance, "tasks").objects.for_alliance()),
             Prefetch("figures", Figure.objects.for_listing()),
             *added_reads(alliance, "for_page"),
         )

@@ -1,6 +1,6 @@
 """Addresses of alliances and practices."""
 
-from django.urls import path
+from django.urls import include, path
 
 import registry.fields.converters  # noqa: F401 — brings `key`
 from alliances import editing, views
@@ -13,4 +13,5 @@ urlpatterns = [
     path("groups/<key:pk>/edit/", editing.GroupEditView.as_view(), name="group-edit"),
     path("practices/", views.PracticeListView.as_view(), name="practices"),
     path("practices/<key:pk>/", views.PracticeView.as_view(), name="practice"),
+    path("", include("alliances.promises.urls")),
 ]

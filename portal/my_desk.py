@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from alliances.models import Task
 from events.models import Notice
 from portal.desk_start import EXAMPLES, OWN_DRAFTS, Waiting, waiting_for
 from registry.accounts.access import SignedInPage
-from registry.accounts.rules import CHANGE, everywhere, visible
+from registry.accounts.choices import Role
+from registry.accounts.rules import CHANGE, LIAISONS, everywhere, reaches, visible
 from registry.provenance.models import Proposal
 from service.exchange.choices import MatchState
 from service.exchange.rules import movable
@@ -32,6 +34,15 @@ def up_to(user):
     if has_tickets(user):
         waiting = tickets_for(user).waiting_for(parts_of(user)).by_deadline()
         yield as_work(_("Requests"), _("The most urgent first."), waiting, reverse("ticket-queue"))
+    keys = {role: [key for reach in reaches(user) if reach.role == role for key in reach.keys] for role in LIAISONS}
+    tasks = Task.objects.held_by(alliances=keys[Role.ALLIANCE_LIAISON], units=keys[Role.UNIT_LIAISON])
+    if any(keys.values()):
+        yield as_work(
+            _("Tasks of the year"),
+            _("The most urgent first."),
+            tasks,
+            reverse("tasks") + "?urgency=late&urgency=soon&urgency=later",
+        )
     yield as_work(
         _("Matches to be answered"), _("The other side, or the district, goes on."), matches_up_to(user), my_matches()
     )

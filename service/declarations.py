@@ -4,16 +4,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alliances.models import Alliance
+from alliances.promises.evidence import declare_evidence
 from enterprises.models import Unit
 from events.crossings import CrossingKind, declare_crossings
 from registry.lists.additions import declare_context, declare_templates
 from registry.messaging.kinds import declare_kinds
 from service.deliveries import crossings as delivered
 from service.deliveries import ties as deliveries
+from service.deliveries.evidence import DELIVERIES
 from service.exchange import crossings as exchange
 from service.exchange.choices import MATCHES
+from service.exchange.evidence import MATCHES_DONE
 from service.tickets import crossings as tickets
 from service.tickets.choices import REQUESTS
+from service.tickets.evidence import REQUESTS_STRUCK_OFF
 
 declare_kinds({REQUESTS: _("Requests"), MATCHES: _("Offers and needs")})
 declare_templates(alliance_offers="service/_alliance_offers.html")
@@ -23,6 +27,8 @@ declare_context(Alliance, deliveries.of_alliance)
 declare_templates(
     unit_sections="service/deliveries/_of_record.html", alliance_sections="service/deliveries/_of_record.html"
 )
+
+declare_evidence(REQUESTS_STRUCK_OFF, MATCHES_DONE, DELIVERIES)
 
 declare_crossings(
     delivered.delivered, CrossingKind(delivered.DELIVERED, pgettext_lazy("crossing", "Services"), 10, is_work=True)

@@ -37,8 +37,6 @@ KINDS = {
     ("alliances.guarantee", "table"): ROW,
     ("alliances.guarantee", "filter"): OF_ONE,
     ("alliances.task", "sheet"): FEW,
-    ("alliances.task", "table"): ROW,
-    ("alliances.task", "filter"): OF_ONE,
     ("events.notice", "sheet"): "it is written for its readers, one at a time, with its files",
     ("events.pairing", "sheet"): FEW,
     ("events.pairing", "table"): ROW,

@@ -20,6 +20,7 @@ from tests.test_house import ROOT
 TABLES = {
     "alliances.alliance": "AllianceTable",
     "alliances.practice": "PracticeTable",
+    "alliances.task": "TaskTable",
     "enterprises.unit": "UnitTable",
     "enterprises.partyorganisation": "PartyOrganisationTable",
     "enterprises.honour": "HonourTable",

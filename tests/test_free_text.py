@@ -23,7 +23,7 @@ from tests.enterprises.factories import UnitFactory
 
 OURS = ("registry", "enterprises", "alliances", "events", "service", "portal", "config")
 NO_FREE_TEXT = (KeyField, NameIndexField, PartialDateField, models.FileField, models.EmailField, models.URLField)
-KEYS = {"key", "target_id", "subject_id", "old_id", "new_id", "token", "token_hash", "digest"}
+KEYS = {"key", "target_id", "record_id", "subject_id", "old_id", "new_id", "token", "token_hash", "digest"}
 """Names of columns that hold keys of this site."""
 EXCEPTIONS = {
     "accounts.HandOver.kind": "a key",

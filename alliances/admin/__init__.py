@@ -107,10 +107,11 @@ class TaskAdmin(FoundByName, RecordAdmin):
     index_fields = ["alliance__name_index"]
     search_fields = ["title", "checklist", "id"]
     search_help_text = _("Title, checklist or alliance")
-    list_display = ["title", "alliance", "year", "checklist", "position"]
-    list_filter = ["year", ("alliance", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["alliance"]
-    fields = ["alliance", "title", "year", "checklist", "position"]
+    list_display = ["title", "alliance", "year", "checklist", "owner", "due_on", "state", "position"]
+    list_filter = ["state", "year", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["alliance", "owner"]
+    fields = ["alliance", "title", "year", "checklist", ("owner", "due_on", "wanted"), "state", "position"]
+    readonly_fields = ["state"]
 
 
 @admin.register(Practice)

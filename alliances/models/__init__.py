@@ -3,5 +3,17 @@
 from alliances.models.alliances import Alliance, Group, Membership, Term
 from alliances.models.practices import Practice, PracticePart
 from alliances.models.work import Guarantee, Task
+from alliances.promises.models import TaskEvidence, TaskNote
 
-__all__ = ["Alliance", "Group", "Guarantee", "Membership", "Practice", "PracticePart", "Task", "Term"]
+__all__ = [
+    "Alliance",
+    "Group",
+    "Guarantee",
+    "Membership",
+    "Practice",
+    "PracticePart",
+    "Task",
+    "TaskEvidence",
+    "TaskNote",
+    "Term",
+]

@@ -2,10 +2,14 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alliances.choices import GuaranteeKind
+from alliances.promises.choices import CLOSED, ENDED, TaskStanding, TaskState
+from alliances.promises.querysets import TaskQuerySet
 from registry.fields.personal_numbers import LineField
 from registry.provenance.models import Record, text
 
@@ -55,15 +59,33 @@ class Guarantee(Record):
 
 
 class Task(Record):
-    """What an alliance has promised for a year (任务清单)."""
+    """What an alliance has promised for a year (任务清单). `alliances.promises.actions` alone change its state.
+
+    An open one has one holder at every moment, the unit that took it on (`owner`) or else the alliance itself, and one
+    day. Of one that a source tells nobody is taken to hold it, and nothing to have come of it. How far it is follows
+    from its evidence: `TaskQuerySet.standing`.
+    """
 
     alliance = models.ForeignKey("alliances.Alliance", models.CASCADE, related_name="tasks", verbose_name=_("alliance"))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     title = LineField(pgettext_lazy("task", "title"), max_length=120)
     checklist = text(_("checklist"), 60, help_text=_("The list that it stands in, such as 十个一任务清单."))
+    owner = models.ForeignKey(
+        "enterprises.Unit", models.PROTECT, null=True, blank=True, related_name="tasks_taken_on",
+        verbose_name=pgettext_lazy("task", "taken on by"),
+        help_text=_("The unit that answers for it; empty where the alliance itself does, or where no source says."),
+    )  # fmt: skip
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    wanted = models.PositiveSmallIntegerField(
+        _("evidence asked for"), null=True, blank=True,
+        help_text=_("How many records have to show it, such as one for each meeting; one where it is empty."),
+    )  # fmt: skip
+    state = models.CharField(_("state"), max_length=10, choices=TaskState, default=TaskState.TOLD, editable=False)
+    ended_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+    closing = text(pgettext_lazy("task", "words on the closing"), 300, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    stands_on = ("alliance",)
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("task")
@@ -82,7 +104,44 @@ class Task(Record):
                 violation_error_message=_("The alliance already has this task without a year."),
             ),
             year_in_range("task_year_in_range"),
+            models.CheckConstraint(
+                name="task_open_has_its_day",
+                condition=Q(state__in=CLOSED) | Q(due_on__isnull=False),
+                violation_error_message=_("An open task has a day by which it is done: choose one."),
+            ),
+            models.CheckConstraint(
+                name="task_ends_on_a_day",
+                condition=Q(state__in=ENDED, ended_on__isnull=False) | ~Q(state__in=ENDED) & Q(ended_on__isnull=True),
+                violation_error_message=_("A task that is closed says when, and no other does."),
+            ),
+            models.CheckConstraint(
+                name="task_given_up_says_why",
+                condition=~Q(state=TaskState.DROPPED) | ~Q(closing=""),
+                violation_error_message=_("Say in a few words why the task is given up."),
+            ),
+            models.CheckConstraint(
+                name="task_wants_something",
+                condition=Q(wanted__isnull=True) | Q(wanted__gte=1),
+                violation_error_message=_("A task asks for one piece of evidence at least."),
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("task", args=[self.pk])
+
+    @property
+    def holder(self):
+        """Return the unit or the alliance that holds an open task; None of one that nobody holds."""
+        return (self.owner or self.alliance) if self.state == TaskState.OPEN else None
+
+    @property
+    def standing_in_words(self):
+        """Return how a task stands, read by `TaskQuerySet.standing`."""
+        return TaskStanding(self.standing).label
+
+    @property
+    def is_overdue(self):
+        return self.state == TaskState.OPEN and self.due_on < timezone.localdate()

@@ -1,11 +1,13 @@
 """Activities; meetings and visits are activities of their kind."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models import TaskEvidence
 from events.choices import ActivityKind, ActivityStatus, Dimension, PartRole
 from events.querysets import ActivityOfKindManager, ActivityQuerySet
 from registry.fields.constraints import dates_in_order, exactly_one
@@ -42,6 +44,7 @@ class Activity(Record):
     minutes = ProseField(_("minutes"), blank=True, default="", help_text=_("For staff and members; not public."))
     is_public = models.BooleanField(_("public"), default=True)
     name_index = NameIndexField(of="title")
+    shows = GenericRelation(TaskEvidence, "record_id", "record_type", verbose_name=_("evidence of tasks"))
 
     objects = ActivityQuerySet.as_manager()
 

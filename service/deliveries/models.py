@@ -1,5 +1,6 @@
 """What was delivered (服务成效): a service of the catalogue, performed for a unit."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alliances.models import TaskEvidence
 from registry.fields.dates import PartialDateField
 from registry.provenance.models import Record, text
 from service.catalogue.models import Service
@@ -33,6 +35,8 @@ class Delivery(Record):
         pgettext_lazy("delivery", "outcome"), 300, help_text=_("What came of it, without names of private persons.")
     )
     is_public = models.BooleanField(_("public"), default=True)
+
+    shows = GenericRelation(TaskEvidence, "record_id", "record_type", verbose_name=_("evidence of tasks"))
 
     objects = DeliveryQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alliances.models import TaskEvidence
 from registry.fields.constraints import exactly_one
 from registry.fields.keys import KeyField
 from registry.fields.personal_numbers import no_personal_numbers
@@ -130,6 +131,7 @@ class Match(models.Model):
     amount = money(_("amount of the outcome in yuan"))
     done_on = models.DateField(_("done on"), null=True, blank=True)
     citations = GenericRelation(Citation, "target_id", "target_type", verbose_name=_("citations"))
+    shows = GenericRelation(TaskEvidence, "record_id", "record_type", verbose_name=_("evidence of tasks"))
 
     objects = MatchQuerySet.as_manager()
     history = History(excluded_fields=["state", "outcome", "amount", "done_on"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alliances.models import TaskEvidence
 from registry.fields.keys import KeyField
 from registry.fields.personal_numbers import ProseField, no_personal_numbers
 from registry.history.tracking import FixedRow, History
@@ -116,6 +117,7 @@ class Ticket(models.Model):
     rating_words = text(_("words on it"), 300, editable=False)
     merged_into = points_to("self", _("merged into"), related_name="repeats", editable=False)
     citations = GenericRelation(Citation, "target_id", "target_type", verbose_name=_("citations"))
+    shows = GenericRelation(TaskEvidence, "record_id", "record_type", verbose_name=_("evidence of tasks"))
 
     objects = TicketQuerySet.as_manager()
     history = History(excluded_fields=MOVED)

@@ -2,7 +2,7 @@
 
 import factory
 
-from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
+from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, TaskEvidence, Term
 from tests.enterprises.factories import UnitFactory
 
 
@@ -55,6 +55,13 @@ class TaskFactory(factory.django.DjangoModelFactory):
 
     alliance = factory.SubFactory(AllianceFactory)
     title = factory.Sequence("示例任务{}".format)
+
+
+class TaskEvidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TaskEvidence
+
+    task = factory.SubFactory(TaskFactory)
 
 
 class PracticeFactory(factory.django.DjangoModelFactory):

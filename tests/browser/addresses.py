@@ -10,6 +10,9 @@ EXAMPLES = {
     "alliance": ["qiche"],
     "crossing": ["qiche", "zhengyinqi"],
     "hand-over": [1],
+    "task": ["zhengyinqi.1"],
+    "task-add": ["qiche"],
+    "task-edit": ["zhengyinqi.1"],
     "practice": ["hongmeng-365"],
     "party-organisation": ["lvshi-dangwei"],
     "activity": ["2020-06-15-meilinkai-gongjian"],
@@ -57,7 +60,16 @@ NO_PAGES = {
         "notice-files",
         "notice-file",
     ),
-    *("ticket-move", "ticket-deed", "ticket-link-make", "ticket-link", "ticket-asked", "ticket-file", "match-propose"),
+    *(
+        "ticket-move",
+        "ticket-deed",
+        "task-deed",
+        "ticket-link-make",
+        "ticket-link",
+        "ticket-asked",
+        "ticket-file",
+        "match-propose",
+    ),
     *("offer-close", "need-close", "visit-targets", "visit-target-remove"),
     *("kept", "login-code", "account-codes", "account-factor-remove", "invitation", "invitation-link"),
 }
@@ -87,7 +99,17 @@ ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 
 STAFF = {
     *("handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
-    *("alliance-edit", "group-add", "group-edit", "activity-add", "activity-edit", "notice-add", "notice-edit"),
+    *(
+        "alliance-edit",
+        "group-add",
+        "group-edit",
+        "task-add",
+        "task-edit",
+        "activity-add",
+        "activity-edit",
+        "notice-add",
+        "notice-edit",
+    ),
     *("notice-readers", "unit-edit"),
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
     *("delivery-add", "delivery-edit", "hand-over"),
@@ -100,7 +122,7 @@ STAFF = {
 LISTS = {
     *("home", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
     *("honours", "practices", "notices", "sources", "figures", "search", "services", "exchanges", "offers", "needs"),
-    "deliveries",
+    *("deliveries", "tasks"),
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -22,6 +22,7 @@ from registry.provenance.corrections.actions import report_error
 from registry.provenance.merging import relations_to
 from registry.provenance.models import Citation, Proposal, Redirect
 from service.models import SupportingTask
+from tests.alliances import factories as alliances
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, PracticePartFactory
 from tests.enterprises.factories import (
     PersonFactory,
@@ -116,6 +117,7 @@ def made(relation, unit):
         "enterprises.unit": {"end_kind": "merged"} if name == "merged_into" else {},
     }
     makers = {**MAKERS, "service.ticket": make_ticket, "service.supportingtask": make_supporting_task}
+    makers["alliances.taskevidence"] = alliances.TaskEvidenceFactory
     return makers[label](**{**others.get(label, {}), name: unit})
 
 

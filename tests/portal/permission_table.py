@@ -93,6 +93,8 @@ alliance-feed own                       200        200    200    200       200  
 alliance-calendar own                   200        200    200    200       200      200       200   200      200
 practices                               200        200    200    200       200      200       200   200      200
 practice own                            200        200    200    200       200      200       200   200      200
+tasks                                   200        200    200    200       200      200       200   200      200
+task own                                200        200    200    200       200      200       200   200      200
 enterprises                             200        200    200    200       200      200       200   200      200
 units                                   200        200    200    200       200      200       200   200      200
 unit own                                200        200    200    200       200      200       200   200      200
@@ -166,6 +168,12 @@ group-add own                           302        403    200    200       403  
 group-add other                         302        403    200    200       403      403       403   403      200
 group-edit own                          302        403    200    200       403      200       403   403      200
 group-edit other                        302        403    200    200       403      403       403   403      200
+task-add own                            302        403    200    200       403      200       403   403      200
+task-add other                          302        403    200    200       403      403       403   403      200
+task-edit own                           302        403    200    200       403      200       403   403      200
+task-edit other                         302        403    200    200       403      403       403   403      200
+POST task-deed own                      302        403    302    302       403      302       403   403      302
+POST task-deed other                    302        403    302    302       403      403       403   403      302
 unit-edit own                           302        403    200    200       403      403       200   403      200
 unit-edit other                         302        403    200    200       403      403       403   403      200
 activity-add own                        302        403    200    200       403      200       403   403      200
@@ -302,6 +310,8 @@ ARGUMENTS = {
     "hand-over": "user",
     "alliance-edit": "alliance",
     "group-add": "alliance",
+    "task-add": "alliance",
+    **dict.fromkeys(["task", "task-edit", "task-deed"], "task"),
     "group-edit": "group",
     "unit-edit": "unit",
     "activity-add": "alliance",
@@ -349,6 +359,7 @@ QUERIES = {
     "admin:autocomplete of people": {"app_label": "enterprises", "model_name": "post", "field_name": "person"},
     "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
     "ticket-move": {"move": "accept"},
+    "task-deed": {"deed": "note", "words": "示例进展"},
     "ticket-deed": {"deed": "note", "words": "示例进展"},
     "match": {"move": "talk"},
     "offer-close": {"why": "示例原因"},

@@ -35,6 +35,8 @@ NOT_REGISTERED = {
     "messaging.Preference": "one's own alone",
     "accounts.Sending": "which forms were sent, so that none is saved twice",
     "messaging.Worker": "the sign of life of what sends messages; the desk tells of it",
+    "alliances.TaskEvidence": "added and taken away on the page of its task",
+    "alliances.TaskNote": "written once, on the page of its task",
     "events.NoticeFile": "kept on the page of the notice",
     "events.NoticeReading": "shown on the page of the notice",
     "service.MatchMove": "the history of a match, on its page",

@@ -6,6 +6,7 @@ Every text of a world holds its `name`, so that a page which must not show it ca
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from events.actions import attach_to_notice
 from registry.accounts.models import Seat
@@ -108,13 +109,15 @@ class World:
         name, alliance = self.name, self.alliance
         practice = self.practice(alliance=alliance)
         self.practice_of_alliance = practice
+        day = timezone.localdate()
+        self.task = alliances.TaskFactory(alliance=alliance, title=f"{name}任务", state="open", due_on=day)
         return {
             "alliances.alliance": alliance,
             "alliances.group": alliances.GroupFactory(alliance=alliance, name=f"{name}组团", lead=self.unit),
             "alliances.membership": alliances.MembershipFactory(alliance=alliance, unit=self.unit, note=f"{name}备注"),
             "alliances.term": alliances.TermFactory(alliance=alliance, unit=self.unit),
             "alliances.guarantee": alliances.GuaranteeFactory(alliance=alliance, evidence=f"{name}依据"),
-            "alliances.task": alliances.TaskFactory(alliance=alliance, title=f"{name}任务"),
+            "alliances.task": self.task,
             "alliances.practice": practice,
             "alliances.practicepart": alliances.PracticePartFactory(practice=practice, title=f"{name}分项"),
         }
