@@ -26,12 +26,17 @@ class AllianceListView(Downloadable, PublicPagedListView):
     extra_context = {"section": "alliances"}
 
     def get_queryset(self):
-        return Alliance.objects.for_listing()
+        return Alliance.objects.for_listing().prefetch_related("micro_alliances")
 
     def get_context_data(self, **kwargs):
         alliances = list(self.object_list)
         sizes = charts.sizes(Figure.objects.about(*alliances).for_listing())
-        return super().get_context_data(alliances=alliances, groups=self.groups(alliances), sizes=sizes, **kwargs)
+        context = super().get_context_data(alliances=alliances, groups=self.groups(alliances), sizes=sizes, **kwargs)
+        own = [alliance for alliance in alliances if alliance.is_on_board]
+        parts = [part for alliance in own for part in alliance.micro_alliances.all()]
+        context["footnotes"].expect([*alliances, *parts])
+        context["founding"] = charts.founding_order(own, context["footnotes"])
+        return context
 
     def groups(self, alliances):
         """Return (title, anchor, alliances) as the page divides them; empty groups are left out."""

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from alliances.models import Alliance
-from events.crossings import CrossingKind, crossing_kinds, newest_first, read_all
+from events.crossings import KINDS, CrossingKind, crossing_kinds, newest_first, read_all
 from events.lines import Lines
 
 STEPS_OF_SIZE, STEPS_OF_WIDTH = (5, 15, 40), (3, 10)
@@ -140,6 +141,11 @@ class CrossingCell(Tallied):
         return PETAL * len(self.tallies)
 
     @property
+    def inferred(self):
+        """Return how many of its records no source states outright."""
+        return sum(tally.inferred for tally in self.tallies)
+
+    @property
     def is_inferred(self):
         """Tell whether there are records and none of them is stated outright."""
         return bool(self.crossings) and all(crossing.is_inferred for crossing in self.crossings)
@@ -161,6 +167,53 @@ class CellRow(list):
     def total(self):
         """Return how many records they hold."""
         return sum(cell.count for cell in self)
+
+
+YEAR, UNDATED = len("2020"), "none"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader wants to see of the board: of a year ("none": what no source dates) and of a kind; "" for all."""
+
+    year: str = ""
+    kind: str = ""
+
+    @classmethod
+    def of(cls, query):
+        """Read the conditions of an address; what is no year and no kind narrows nothing."""
+        year, kind = query.get("year", ""), query.get("kind", "")
+        is_year = year == UNDATED or (year.isascii() and year.isdigit() and len(year) == YEAR)
+        return cls(year if is_year else "", kind if kind in KINDS else "")
+
+    @property
+    def of_year(self):
+        """Return the year as a crossing has it: a number, or None for what no source dates."""
+        return None if self.year == UNDATED else int(self.year)
+
+    @property
+    def title(self):
+        """Return the name of the kind that is asked for."""
+        return KINDS[self.kind].title if self.kind else ""
+
+    def address(self, **other):
+        """Return the query that asks for the same, but for what is given."""
+        asked = {"year": self.year, "kind": self.kind} | other
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+    def years(self, years):
+        """Return (year or None, its query, whether it is asked for) of each to choose from."""
+        named = [(year, str(year or UNDATED)) for year in years]
+        return [(year, self.address(year=name), self.year == name) for year, name in named]
+
+    def kinds(self, tallies):
+        """Return (tally, its query, whether it is asked for) of each kind to choose from."""
+        return [(tally, self.address(kind=tally.kind.name), self.kind == tally.kind.name) for tally in tallies]
+
+    def narrow(self, board):
+        """Return the board with only what is asked for."""
+        board = board.of_year(self.of_year) if self.year else board
+        return board.of_kind(self.kind) if self.kind else board
 
 
 @dataclass(frozen=True)
@@ -224,6 +277,20 @@ class Board:
     def of_year(self, year):
         """Return the same board with only what is of a year; of None, what no source dates."""
         return Board(self.lines, [crossing for crossing in self.crossings if crossing.year == year])
+
+    def of_kind(self, name):
+        """Return the same board with only what is of a kind."""
+        return Board(self.lines, [crossing for crossing in self.crossings if crossing.kind == name])
+
+    @property
+    def tallies(self):
+        """Return what all crossings hold of each kind, in the order of the kinds."""
+        return Tallied(self.crossings).tallies
+
+    @property
+    def fullest(self):
+        """Return the cells that hold records, those with most of them first."""
+        return sorted(self.cells, key=lambda cell: -cell.count)
 
     @property
     def years(self):

@@ -1,4 +1,4 @@
-"""A month as weeks of days, each with its activities; the years as months, each with their number."""
+"""A month as weeks of days, each with its activities; years as months, each with their number, and as small boards."""
 
 import calendar
 from collections import defaultdict
@@ -82,3 +82,88 @@ def density(counts):
         row = Year(PartialDate(year), cells, counts.get(year, 0))
         (years if any(cell.count for cell in cells) else bare).append(row)
     return Density(years, bare, undated)
+
+
+STEP = 20
+"""The distance between two lines of a small board, in pixels."""
+RADII = (4, 5, 6.5, 8)
+"""The radius of a stone by its size, the same in every year."""
+
+
+@dataclass
+class SmallLine:
+    """A line of a small board: its place, and whether its alliance was founded that year, before, or nobody says."""
+
+    place: int
+    state: str
+
+
+@dataclass
+class SmallBoard:
+    """The board of one year in small: its lines as far as they were founded, and a stone for each crossing."""
+
+    year: int
+    board: object
+    across: list
+    down: list
+    stones: list
+
+    @property
+    def width(self):
+        return STEP * (len(self.board.verticals) + 1)
+
+    @property
+    def height(self):
+        return STEP * (len(self.board.lines.horizontals) + 1)
+
+    @property
+    def first_x(self):
+        return STEP // 2
+
+    @property
+    def last_x(self):
+        return self.width - STEP // 2
+
+    @property
+    def last_y(self):
+        return self.height - STEP // 2
+
+
+def boards_by_year(board, alliances):
+    """Return the board of each year in which anything is recorded or an alliance was founded, none where all is empty.
+
+    `alliances` are those of the board, with their parts read.
+    """
+    founded = {alliance.pk: first_year(alliance) for alliance in alliances}
+    years = {year for year in [*board.years, *founded.values()] if year}
+    return [small_board(board.of_year(year), year, founded) for year in sorted(years)] if board.years else []
+
+
+def first_year(alliance):
+    """Return the year of an alliance's founding, or that of its oldest dated part; None where no source says."""
+    dates = [alliance.founded] if alliance.founded else [part.founded for part in alliance.micro_alliances.all()]
+    return min((date.first.year for date in dates if date), default=None)
+
+
+def small_board(board, year, founded):
+    """Lay the board of one year out."""
+
+    def drawn(lines):
+        for place, line in enumerate(lines, start=1):
+            if state := state_in(year, founded.get(line.pk)):
+                yield SmallLine(place * STEP, state)
+
+    stones = [
+        (STEP * x, STEP * y, RADII[cell.size - 1], cell.is_inferred)
+        for y, (_across, cells) in enumerate(board.rows, start=1)
+        for x, cell in enumerate(cells, start=1)
+        if cell.count
+    ]
+    return SmallBoard(year, board, list(drawn(board.lines.horizontals)), list(drawn(board.verticals)), stones)
+
+
+def state_in(year, founded):
+    """Say how a line stands in a year: "new", "there", "unknown" where no source dates it, "" before its founding."""
+    if founded is None:
+        return "unknown"
+    return "new" if founded == year else "there" if founded < year else ""

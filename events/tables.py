@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.choices import PartRole
+from events.crossings import crossing_kinds
 from registry.lists.tables import Column, Table, enumerated
 from registry.provenance.tables import CitedTable
 
@@ -87,3 +88,28 @@ class CrossingTable(Table):
     def address(self, row):
         """Return the address of the record; what is only counted has that of the crossing."""
         return self.request.build_absolute_uri(row[1].address or self.request.path)
+
+
+class BoardTable(Table):
+    """The crossings of the board that hold anything, with how much of each kind."""
+
+    title = _("Crossings of the board")
+    columns = [
+        Column(_("Horizontal"), "horizontal.short_name", 16),
+        Column(_("Vertical"), "vertical.short_name", 16),
+        Column(_("Together"), "count", 8),
+        Column(pgettext_lazy("crossing", "Of these inferred"), "inferred", 10),
+    ]
+
+    def all_columns(self):
+        """Return a column for each kind that is declared, behind the two alliances."""
+        *first, address = super().all_columns()
+        return [*first, *(of_kind(place, kind) for place, kind in enumerate(crossing_kinds())), address]
+
+    def loaded(self, rows):
+        return rows
+
+
+def of_kind(place, kind):
+    """Return the column of a kind, which is one of a cell's tallies."""
+    return Column(kind.title, lambda cell: cell.tallies[place].count, 10)

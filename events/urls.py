@@ -8,6 +8,7 @@ from events import calendars, editing, feeds, views
 from registry.provenance.cited_pages import following_merges
 
 urlpatterns = [
+    path("board/", views.BoardView.as_view(), name="board"),
     path("board/<key:across>/<key:down>/", views.CrossingView.as_view(), name="crossing"),
     path("activities/", views.ActivityListView.as_view(), name="activities"),
     path("activities/feed.atom", feeds.ScopeFeed(), name="activities-feed"),

@@ -7,22 +7,23 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
+from alliances.charts import sizes
+from alliances.models import Alliance
 from events import charts
 from events.actions import note_reading
 from events.audience import readers
-from events.board import Board
+from events.board import Asked, Board
 from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.lines import Lines
 from events.models import Activity, Notice, NoticeFile
-from events.tables import ActivityTable, CrossingTable, KnownRows, NoticeTable
+from events.tables import ActivityTable, BoardTable, CrossingTable, KnownRows, NoticeTable
 from registry.accounts.access import PublicPage
 from registry.fields.attachments import attachment_response
 from registry.fields.dates import PartialDate
 from registry.lists.downloads import Downloadable
 from registry.provenance.cited_pages import Cited, PublicDetailView, PublicListView
-
-YEAR = len("2020")
+from registry.provenance.models import Figure
 
 
 class ActivityListView(Downloadable, PublicListView):
@@ -139,6 +140,55 @@ class NoticeFileView(PublicPage):
         return attachment_response(file)
 
 
+class BoardView(Downloadable, PublicPage, Cited, TemplateView):
+    """The whole board by itself: every crossing that holds anything, how much of each kind, by year, to take away."""
+
+    template_name = "events/board.html"
+    table_class = BoardTable
+    extra_context = {"section": "board"}
+
+    @cached_property
+    def asked(self):
+        return Asked.of(self.request.GET)
+
+    @cached_property
+    def whole(self):
+        return Board.load()
+
+    @cached_property
+    def board(self):
+        return self.asked.narrow(self.whole)
+
+    def get_download_queryset(self):
+        return KnownRows(self.board.fullest)
+
+    def get_context_data(self, **kwargs):
+        alliances = Alliance.objects.on_board().prefetch_related("micro_alliances")
+        return super().get_context_data(
+            **board_context(self.whole, self.asked, alliances),
+            sizes=sizes(Figure.objects.about(*alliances).for_listing()),
+            object_list=self.board.fullest,
+            **kwargs,
+        )
+
+
+def board_context(whole, asked, alliances):
+    """Return what a page with the board needs: what is asked for, and the years and kinds to choose from."""
+    chosen = asked.narrow(whole)
+    of_kind = whole.of_kind(asked.kind) if asked.kind else whole
+    of_year = whole.of_year(asked.of_year) if asked.year else whole
+    return {
+        "board": chosen,
+        "asked": asked,
+        "year": asked.year,
+        "all_years": asked.address(year=""),
+        "all_kinds": asked.address(kind=""),
+        "years": asked.years(whole.years),
+        "kinds": asked.kinds(of_year.tallies),
+        "multiples": [(small, asked.address(year=small.year)) for small in charts.boards_by_year(of_kind, alliances)],
+    }
+
+
 class CrossingView(Downloadable, PublicPage, Cited, TemplateView):
     """All that ties a horizontal and a vertical alliance: how much of each kind in each year, and the records."""
 
@@ -165,15 +215,14 @@ class CrossingView(Downloadable, PublicPage, Cited, TemplateView):
     @cached_property
     def year(self):
         """Return the year that is asked for, "none" for what no source dates, "" for all."""
-        year = self.request.GET.get("year", "")
-        return year if year == "none" or (year.isascii() and year.isdigit() and len(year) == YEAR) else ""
+        return Asked.of(self.request.GET).year
 
     @cached_property
     def shown(self):
         """Return what there is of each kind in the years asked for, without the kinds of which there is nothing."""
         tallies = self.cell.tallies
         if self.year:
-            tallies = [tally.of_year(None if self.year == "none" else int(self.year)) for tally in tallies]
+            tallies = [tally.of_year(Asked(self.year).of_year) for tally in tallies]
         return [tally for tally in tallies if tally.crossings]
 
     def get_download_queryset(self):

@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from alliances.models import Alliance, Practice
 from enterprises.models import Honour, PartyOrganisation, Unit
+from events.board import Board
 from events.models import Activity, Notice
 from registry.provenance.models import Source
 
 PAGES = [
     "home",
+    "board",
     "about",
     "alliances",
     "practices",
@@ -44,6 +46,13 @@ class MonthSitemap(Sitemap):
         return reverse("activities-month", args=[item.first.year, item.first.month])
 
 
+class CrossingSitemap(Sitemap):
+    """The crossings of the board that hold anything."""
+
+    def items(self):
+        return Board.load().cells
+
+
 class RecordSitemap(Sitemap):
     """The pages of all records of a kind that anybody may see."""
 
@@ -62,6 +71,7 @@ class RecordSitemap(Sitemap):
 SITEMAPS = {
     "pages": PageSitemap,
     "months": MonthSitemap,
+    "crossings": CrossingSitemap,
     **{
         model._meta.model_name: RecordSitemap(model)
         for model in (Alliance, Practice, Unit, PartyOrganisation, Honour, Activity, Notice, Source)

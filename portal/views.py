@@ -10,13 +10,14 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView, TemplateView
 
-from alliances.charts import by_scope, founding_order, sizes
+from alliances.charts import by_scope, sizes
 from alliances.choices import Axis
 from alliances.models import Alliance, Practice
 from enterprises.models import Unit
-from events.board import Board
+from events.board import Asked, Board
 from events.choices import ActivityStatus
 from events.models import Activity
+from events.views import board_context
 from registry.accounts.access import PublicPage
 from registry.provenance.charts import compare_all
 from registry.provenance.cited_pages import Cited
@@ -40,10 +41,10 @@ class HomeView(PublicPage, Cited, TemplateView):
     extra_context = {"section": "board"}
 
     def get_context_data(self, **kwargs):
-        board = Board.load()
+        board, asked = Board.load(), Asked.of(self.request.GET)
         alliances = Alliance.objects.on_board().prefetch_related("micro_alliances")
         context = super().get_context_data(
-            board=board,
+            **board_context(board, asked, alliances),
             alliances=alliances,
             umbrella=Alliance.objects.filter(axis=Axis.UMBRELLA).first(),
             sizes=sizes(Figure.objects.about(*alliances).for_listing()),
@@ -54,10 +55,8 @@ class HomeView(PublicPage, Cited, TemplateView):
             closing=Practice.objects.filter(pk__in=CLOSING),
             **kwargs,
         )
-        parts = [part for alliance in alliances for part in alliance.micro_alliances.all()]
-        context["footnotes"].expect([*alliances, *parts, *filter(None, [context["umbrella"]])])
+        context["footnotes"].expect([*alliances, *filter(None, [context["umbrella"]])])
         context["comparisons"] = compare_all(context["disagreements"], context["footnotes"])
-        context["founding"] = founding_order(alliances, context["footnotes"])
         return context
 
     def latest(self):

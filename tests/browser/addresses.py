@@ -120,7 +120,7 @@ STAFF = {
 """Pages for staff alone."""
 
 LISTS = {
-    *("home", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
+    *("home", "board", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
     *("honours", "practices", "notices", "sources", "figures", "search", "services", "exchanges", "offers", "needs"),
     *("deliveries", "tasks"),
 }

@@ -151,3 +151,60 @@ def test_number_of_queries(client, lines, rows):
         for record in (joint(lines), in_office(lines)):
             CitationFactory(target=record)
     assert queries(client, ADDRESS) == 12
+
+
+class TestWholeBoard:
+    """`/board/`: every crossing that holds anything, by year and kind."""
+
+    @at_1_and_3_rows
+    def test_number_of_queries(self, client, lines, rows):
+        for _row in range(rows):
+            joint(lines, starts="2020-06-15")
+            in_office(lines)
+            AllianceFactory(founded="2019")
+
+        assert queries(client, "/board/") == 14
+
+    def test_the_fullest_crossing_comes_first(self, client, lines):
+        across, down = lines
+        second = AllianceFactory(axis="horizontal", short_name="示例医药", position=3)
+        joint((across, down))
+        joint((second, down))
+        joint((second, down), kind="visit")
+
+        page = page_of(client, "/board/")
+
+        assert [shown(row.th) for row in page.select("#all-crossings tbody tr")] == [
+            "示例医药示例律师",
+            "示例汽车示例律师",
+        ]
+
+    def test_a_year_and_a_kind_narrow_page_and_download(self, client, lines):
+        joint(lines, starts="2020-06")
+        joint(lines, starts="2021", kind="visit")
+
+        page = page_of(client, "/board/?year=2021&kind=visit")
+        csv = b"".join(client.get("/board/?year=2021&kind=activity&format=csv")).decode()
+
+        assert [shown(row.select_one(".sum")) for row in page.select("#all-crossings tbody tr")] == ["1"]
+        assert [shown(link) for link in page.select("[aria-current=true]")[:2]] == ["2021", "Visits 1"]
+        assert len(csv.splitlines()) == 1
+
+    def test_it_is_taken_away_with_a_column_for_each_kind(self, client, lines):
+        joint(lines, starts="2020-06")
+        in_office(lines)
+
+        header, row = b"".join(client.get("/board/?format=csv")).decode("utf-8-sig").splitlines()
+
+        assert header.startswith("Horizontal,Vertical,Together,Of these inferred,")
+        assert row.startswith("示例汽车,示例律师,2,1,")
+
+    def test_what_holds_nothing_leads_to_the_whole_board(self, client, lines):
+        joint(lines, starts="2020")
+
+        page = page_of(client, "/board/?year=2019")
+
+        assert shown(page.select_one(".none a")) == "See the whole board"
+
+    def test_a_board_without_records_says_so(self, client):
+        assert "Nothing is on record at the crossings yet" in text_of(client, "/board/")

@@ -10,7 +10,7 @@ from portal.views import DISTRICT
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, TermFactory
 from tests.enterprises.factories import UnitFactory
 from tests.events.factories import ActivityFactory, ParticipationFactory
-from tests.pages import at_1_and_3_rows, queries, text_of
+from tests.pages import at_1_and_3_rows, page_of, queries, shown, text_of
 from tests.registry.provenance.factories import (
     CitationFactory,
     DisagreementFactory,
@@ -61,6 +61,32 @@ class TestHome:
         page = text_of(client, "/")
         assert "stone s1 inferred" in page
         assert f'<a href="{unit.get_absolute_url()}">松下家电 holds an office in 潮益荟: ' in page
+
+    def test_a_year_narrows_the_board_and_its_crossings(self, client):
+        across, down = AllianceFactory(), AllianceFactory(axis="vertical")
+        for year in ("2019", "2020"):
+            activity = ParticipationFactory(
+                alliance=across, activity__title=f"例会{year}", activity__starts=year
+            ).activity
+            ParticipationFactory(alliance=down, activity=activity)
+
+        page = page_of(client, "/?year=2020")
+
+        assert [shown(link) for link in page.select(".theboard [aria-current]")] == ["2020"]
+        assert [shown(link) for link in page.select(".crossings .crossing")] == ["2020, 例会2020"]
+        assert [shown(small.b) for small in page.select(".smallboards li")] == ["2019", "2020"]
+
+    def test_more_than_a_few_crossings_are_a_table_of_the_fullest(self, client):
+        down = AllianceFactory(axis="vertical")
+        for times in (1, 1, 1, 2, 1, 1):
+            across = AllianceFactory(short_name=f"业{times}")
+            for _time in range(times):
+                activity = ParticipationFactory(alliance=across).activity
+                ParticipationFactory(alliance=down, activity=activity)
+
+        rows = page_of(client, "/").select("#crossings tbody tr")
+
+        assert [shown(row.select_one(".sum")) for row in rows] == ["2", "1", "1", "1", "1"]
 
     def test_the_size_of_an_alliance_is_a_range_where_sources_differ(self, client):
         across, question = AllianceFactory(), DisagreementFactory()
