@@ -18,16 +18,17 @@ CHECKER = (
 """Where `.ci/browser` puts the HTML checker; VNU_JAR names another one."""
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 1280)], ids=["light", "dark"])
-def test_axe_finds_nothing(visit, page, theme, width):
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+def test_axe_finds_nothing(visit, page, theme):
     from axe_playwright_python.sync_playwright import Axe
 
-    tab = visit(page.address, theme=theme, width=width, **page.opening)
+    tab = visit(page.address, theme=theme, width=1280, **page.opening)
     found = Axe().run(tab, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
 
     assert not found.response["violations"], "\n".join(map(told, found.response["violations"]))
 
 
+@pytest.mark.thorough
 def test_axe_finds_nothing_on_a_phone_with_everything_unfolded(visit, page):
     from axe_playwright_python.sync_playwright import Axe
 

@@ -14,7 +14,7 @@ def stage(browser, server):
     watch.close()
 
 
-@pytest.fixture(scope="module", params=["chinese-light", "english-dark"])
+@pytest.fixture(scope="module", params=["chinese-light", pytest.param("english-dark", marks=pytest.mark.thorough)])
 def opened(request, stage, page):
     """Open a page once for the tests of this file: (tab, language, theme, what the browser complained of)."""
     language, theme = request.param.split("-")
@@ -68,6 +68,7 @@ def large_print(launch, server):
     browser.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_nothing_runs_over_the_edge_in_doubled_text(large_print, page, language):
     tab = large_print.open(page.address, language=language, **page.opening)
@@ -86,6 +87,7 @@ def over_the_edge(tab, widths):
     return found
 
 
+@pytest.mark.thorough
 def test_it_works_without_script_in_the_largest_text_on_a_phone(visit, page):
     tab = visit(page.address, width=320, text="larger", script=False, **page.opening)
 

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.watch import HEIGHT
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
 
 
+@pytest.mark.thorough
 def test_picture(visit, page):
     FOLDER.mkdir(exist_ok=True)
     tab = visit(page.address, **page.opening)

@@ -79,7 +79,7 @@ class TestHome:
     def test_more_than_a_few_crossings_are_a_table_of_the_fullest(self, client):
         down = AllianceFactory(axis="vertical")
         for times in (1, 1, 1, 2, 1, 1):
-            across = AllianceFactory(short_name=f"业{times}")
+            across = AllianceFactory()
             for _time in range(times):
                 activity = ParticipationFactory(alliance=across).activity
                 ParticipationFactory(alliance=down, activity=activity)

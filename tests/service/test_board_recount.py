@@ -1,20 +1,30 @@
-"""What the board counts and sums, against a recount of the raw rows: requests, matches with their money, activities."""
+"""What the board counts and sums, against a recount of the raw rows of every kind, matches with their money."""
 
 from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from alliances.models import Term
 from events.board import Board
-from events.models import Activity
+from events.models import Activity, Pairing
+from service.deliveries.models import Delivery
 from service.models import Match, Ticket
-from tests.alliances.factories import AllianceFactory, MembershipFactory
+from tests.alliances.factories import AllianceFactory, MembershipFactory, TermFactory
 from tests.enterprises.factories import UnitFactory
-from tests.events.factories import ActivityFactory, ParticipationFactory
-from tests.service.factories import CategoryFactory, NeedFactory, OfferFactory, make_ticket
+from tests.events.factories import ActivityFactory, PairingFactory, ParticipationFactory
+from tests.service.factories import (
+    CategoryFactory,
+    DeliveryFactory,
+    NeedFactory,
+    OfferFactory,
+    ServiceFactory,
+    make_ticket,
+)
+from tests.walks import walks
 
 LINES = st.integers(0, 1)
 YEARS = st.integers(2023, 2025)
@@ -24,6 +34,10 @@ ROWS = st.lists(
         st.tuples(st.just("request"), LINES, LINES, YEARS, st.sampled_from(["closed", "feedback"])),
         st.tuples(st.just("match"), LINES, LINES, YEARS, AMOUNTS),
         st.tuples(st.just("activity"), LINES, LINES, YEARS, st.booleans()),
+        st.tuples(st.just("visit"), LINES, LINES, YEARS, st.booleans()),
+        st.tuples(st.just("delivery"), LINES, LINES, YEARS, st.booleans()),
+        st.tuples(st.just("pairing"), LINES, LINES, YEARS, st.just(True)),
+        st.tuples(st.just("term"), LINES, LINES, YEARS, st.just(True)),
     ),
     max_size=12,
 )
@@ -40,17 +54,27 @@ class Recount(TestCase):
         elif kind == "match":
             sides = {"offer": OfferFactory(alliance=self.down[down]), "need": NeedFactory(unit=unit)}
             Match.objects.create(state="done", done_on=date(year, 6, 1), amount=detail, **sides)
+        elif kind == "delivery":
+            service = ServiceFactory(alliance=self.down[down])
+            DeliveryFactory(service=service, unit=unit, performed=f"{year}-06-01", is_public=detail)
+        elif kind == "pairing":
+            PairingFactory(first_unit=unit, second_unit=self.servants[down], signed=str(year))
+        elif kind == "term":
+            unit = MembershipFactory(alliance=self.across[across]).unit  # one unit holds an office once
+            TermFactory(alliance=self.down[down], unit=unit, since=str(year), until=str(year))
         else:
-            made = ActivityFactory(starts=str(year), is_public=detail)
-            ParticipationFactory(activity=made, alliance=self.across[across])
+            made = ActivityFactory(kind=kind if kind == "visit" else "forum", starts=str(year), is_public=detail)
             ParticipationFactory(activity=made, alliance=self.down[down])
+            whom = {"unit": unit} if kind == "visit" else {"alliance": self.across[across]}
+            ParticipationFactory(activity=made, **whom)
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @walks
     @given(ROWS)
     def test_cells_lines_and_effect_equal_the_rows(self, rows):
         self.across = [AllianceFactory(axis="horizontal", position=place) for place in range(2)]
         self.down = [AllianceFactory(axis="vertical", position=place) for place in range(2)]
         self.units = [MembershipFactory(alliance=line, unit=UnitFactory()).unit for line in self.across]
+        self.servants = [MembershipFactory(alliance=line, unit=UnitFactory()).unit for line in self.down]
         self.category = CategoryFactory()
         for row in rows:
             self.make(*row)
@@ -76,5 +100,13 @@ class Recount(TestCase):
         return found
 
     def rows_of_database(self):
-        closed, done = Ticket.objects.filter(state="closed"), Match.objects.filter(state="done")
-        return closed.count() + done.count() + Activity.objects.filter(is_public=True).count()
+        """Return how many rows count, of every kind."""
+        counted = [
+            Ticket.objects.filter(state="closed"),
+            Match.objects.filter(state="done"),
+            Activity.objects.filter(is_public=True),
+            Delivery.objects.filter(is_public=True),
+            Pairing.objects.all(),
+            Term.objects.all(),
+        ]
+        return sum(rows.count() for rows in counted)

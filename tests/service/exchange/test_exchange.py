@@ -8,7 +8,7 @@ import rjieba
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -24,6 +24,7 @@ from tests.editing import liaison, seated
 from tests.pages import at_1_and_3_rows, queries, text_of
 from tests.registry.accounts.factories import UserFactory
 from tests.service.factories import NeedFactory, OfferFactory, make_match
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 M = MatchMoveName
@@ -36,7 +37,7 @@ def go(match, *moves, by=None, **values):
 
 
 class Walks(TestCase):
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @walks
     @given(st.lists(st.tuples(st.sampled_from(list(STEPS)), st.sampled_from(["offer", "need", "staff", "no"]))))
     def test_a_walk(self, path):
         match = make_match()

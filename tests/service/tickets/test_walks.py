@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone, translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -21,6 +21,7 @@ from tests.alliances.factories import AllianceFactory, MembershipFactory
 from tests.enterprises.factories import UnitFactory
 from tests.service.factories import make_ticket
 from tests.service.worlds import WORDS, Case
+from tests.walks import walks
 
 WHO = [*Party, "stranger"]
 PATHS = st.lists(
@@ -88,7 +89,7 @@ def last_moves():
 
 
 class Walks(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @walks
     @given(PATHS)
     def test_a_walk(self, path):
         cases, spare = [Case(), Case()], UnitFactory(kind="department")
