@@ -173,7 +173,7 @@ YEAR, UNDATED = len("2020"), "none"
 
 
 @dataclass(frozen=True)
-class Asked:
+class BoardQuery:
     """What a reader wants to see of the board: of a year ("none": what no source dates) and of a kind; "" for all."""
 
     year: str = ""

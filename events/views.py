@@ -12,7 +12,7 @@ from alliances.models import Alliance
 from events import charts
 from events.actions import note_reading
 from events.audience import readers
-from events.board import Asked, Board
+from events.board import BoardQuery, Board
 from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.lines import Lines
@@ -149,7 +149,7 @@ class BoardView(Downloadable, PublicPage, Cited, TemplateView):
 
     @cached_property
     def asked(self):
-        return Asked.of(self.request.GET)
+        return BoardQuery.of(self.request.GET)
 
     @cached_property
     def whole(self):
@@ -215,14 +215,14 @@ class CrossingView(Downloadable, PublicPage, Cited, TemplateView):
     @cached_property
     def year(self):
         """Return the year that is asked for, "none" for what no source dates, "" for all."""
-        return Asked.of(self.request.GET).year
+        return BoardQuery.of(self.request.GET).year
 
     @cached_property
     def shown(self):
         """Return what there is of each kind in the years asked for, without the kinds of which there is nothing."""
         tallies = self.cell.tallies
         if self.year:
-            tallies = [tally.of_year(Asked(self.year).of_year) for tally in tallies]
+            tallies = [tally.of_year(BoardQuery(self.year).of_year) for tally in tallies]
         return [tally for tally in tallies if tally.crossings]
 
     def get_download_queryset(self):

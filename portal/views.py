@@ -14,7 +14,7 @@ from alliances.charts import by_scope, sizes
 from alliances.choices import Axis
 from alliances.models import Alliance, Practice
 from enterprises.models import Unit
-from events.board import Asked, Board
+from events.board import BoardQuery, Board
 from events.choices import ActivityStatus
 from events.models import Activity
 from events.views import board_context
@@ -41,7 +41,7 @@ class HomeView(PublicPage, Cited, TemplateView):
     extra_context = {"section": "board"}
 
     def get_context_data(self, **kwargs):
-        board, asked = Board.load(), Asked.of(self.request.GET)
+        board, asked = Board.load(), BoardQuery.of(self.request.GET)
         alliances = Alliance.objects.on_board().prefetch_related("micro_alliances")
         context = super().get_context_data(
             **board_context(board, asked, alliances),

@@ -16,12 +16,8 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 
 MAKING = (
-    "*/migrations/*.py",
-    "*/models.py",
-    "*/models/*.py",
-    "*/choices.py",
-    "registry/fields/*.py",
-    "registry/history/*.py",
+    *("*/migrations/*.py", "*/models.py", "*/models/*.py", "*/choices.py"),
+    *("registry/fields/*.py", "registry/history/*.py"),
 )
 """Where stands what a migration runs, as far as it is ours."""
 PACKAGES = ("django", "django-simple-history", "django-axes", "django-otp")

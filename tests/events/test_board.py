@@ -3,7 +3,7 @@
 import pytest
 
 from alliances.models import Alliance
-from events.board import Asked, Board
+from events.board import BoardQuery, Board
 from events.charts import boards_by_year, first_year, state_in
 from tests.alliances.factories import AllianceFactory, MembershipFactory, TermFactory
 from tests.enterprises.factories import PartyOrganisationFactory, UnitFactory
@@ -375,7 +375,7 @@ class TestAsked:
         ],
     )
     def test_what_is_no_year_and_no_kind_narrows_nothing(self, query, asked):
-        found = Asked.of(query)
+        found = BoardQuery.of(query)
 
         assert (found.year, found.kind) == asked
 
@@ -387,7 +387,7 @@ class TestAsked:
         board = Board.load()
 
         counted = {
-            (year, kind): Asked(year, kind).narrow(board).count
+            (year, kind): BoardQuery(year, kind).narrow(board).count
             for year in ("", "2020", "none")
             for kind in ("", "visit")
         }
@@ -402,7 +402,7 @@ class TestAsked:
         }
 
     def test_a_choice_keeps_the_other_condition(self):
-        asked = Asked("2020", "visit")
+        asked = BoardQuery("2020", "visit")
 
         assert asked.years([2020, None]) == [
             (2020, "?year=2020&kind=visit", True),
