@@ -12,7 +12,7 @@ from alliances.models import Alliance
 from events import charts
 from events.actions import note_reading
 from events.audience import readers
-from events.board import BoardQuery, Board
+from events.board import Board, BoardQuery
 from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.lines import Lines

@@ -14,7 +14,7 @@ from alliances.charts import by_scope, sizes
 from alliances.choices import Axis
 from alliances.models import Alliance, Practice
 from enterprises.models import Unit
-from events.board import BoardQuery, Board
+from events.board import Board, BoardQuery
 from events.choices import ActivityStatus
 from events.models import Activity
 from events.views import board_context

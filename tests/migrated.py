@@ -1,4 +1,4 @@
-"""The migrated SQLite database of the tests, kept between runs: to migrate anew takes longer than most files of tests do.
+"""The migrated SQLite database of the tests, kept between runs: to migrate takes longer than most files of tests.
 
 It is taken where nothing has changed since that could make another one: migrations, models and what both use.
 `pytest --cache-clear` forgets it.

@@ -36,7 +36,7 @@ EDITING = {
 }
 """The modules that are called editing, besides the folder: records are edited in place by them, and nothing else."""
 APHORISMS = {
-    *("BoardQuery", "Held", "Told", "Turn", "Wanted"),
+    *("Asked", "Held", "Told", "Turn", "Wanted"),
     *("absorb", "bonds", "fold", "never_loosen", "now", "say", "shown", "told"),
 }
 """Names that say nothing to whoever looks for the thing."""
