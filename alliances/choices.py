@@ -46,6 +46,13 @@ class GuaranteeKind(models.TextChoices):
     PLAN = "plan", _("Dedicated plan")
 
 
+class GuaranteeStanding(models.TextChoices):
+    """What a record says of a guarantee; where there is no record, nothing is known."""
+
+    IN_PLACE = "in_place", pgettext_lazy("guarantee", "Evidenced")
+    LACKING = "lacking", pgettext_lazy("guarantee", "Stated to be lacking")
+
+
 class Listing(models.TextChoices):
     """How what a source lists of a way of working stands to the number that its name promises."""
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
 from django.utils import timezone
 
-from alliances.choices import Axis
+from alliances.choices import Axis, GuaranteeKind
 from enterprises.querysets import joined, standing
 from registry.fields.columns import related
 from registry.fields.dates import current, iso
@@ -19,7 +19,7 @@ from registry.provenance.choices import Basis
 from registry.provenance.models import Figure
 
 if TYPE_CHECKING:
-    from alliances.models import Alliance, Practice
+    from alliances.models import Alliance, Guarantee, Practice
     from enterprises.models import PartyOrganisation, Unit
 
 M = TypeVar("M", bound=models.Model)
@@ -38,6 +38,12 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
     def current(self, on: date | None = None) -> Self:
         """Return the alliances that exist on a day, today unless told."""
         return self.filter(current(on, "founded", "dissolved"))
+
+    def with_guarantees(self) -> Self:
+        """Return the alliances of which guarantees are asked: all of the board, and those of which one is recorded."""
+        recorded = related(self.model, "guarantees").objects.values("alliance")
+        on_board = self.model.objects.on_board().values("pk")
+        return self.filter(Q(pk__in=on_board) | Q(pk__in=recorded)).order_by("position", "id")
 
     def for_listing(self) -> Self:
         """Return them with what a row of the list shows."""
@@ -66,7 +72,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
             ),
             joined(alliance, "terms", "unit"),
             "practices__parts",
-            "guarantees",
+            Prefetch("guarantees", related(alliance, "guarantees").objects.in_order()),
             Prefetch("tasks", related(alliance, "tasks").objects.for_alliance()),
             Prefetch("figures", Figure.objects.for_listing()),
             *added_reads(alliance, "for_page"),
@@ -86,6 +92,13 @@ class DatedQuerySet(models.QuerySet[M]):
         # An end known to the year or the month is its last day.
         ended = self.current(on).filter(until__lte=horizon).exclude(until__in=[horizon[:4], horizon[:7]])
         return ended.order_by("until", "id")
+
+
+class GuaranteeQuerySet(models.QuerySet["Guarantee"]):
+    def in_order(self) -> Self:
+        """Return them alliance by alliance, in the order of the six, the newest year first and undated last."""
+        place = Case(*(When(kind=kind, then=number) for number, kind in enumerate(GuaranteeKind)))
+        return self.order_by("alliance", place, models.F("year").desc(nulls_last=True), "id")
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):

@@ -55,20 +55,6 @@ class NoticeTable(CitedTable):
     ]
 
 
-class KnownRows(list):
-    """KnownRows that are read already, where a table expects those of a database."""
-
-    def iterator(self, chunk_size):
-        return iter(self)
-
-    def __getitem__(self, place):
-        found = super().__getitem__(place)
-        return KnownRows(found) if isinstance(place, slice) else found
-
-    def exists(self):
-        return bool(self)
-
-
 class CrossingTable(Table):
     """What ties two alliances, by kind: each row is a pair of the kind and its line."""
 

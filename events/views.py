@@ -17,11 +17,12 @@ from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.lines import Lines
 from events.models import Activity, Notice, NoticeFile
-from events.tables import ActivityTable, BoardTable, CrossingTable, KnownRows, NoticeTable
+from events.tables import ActivityTable, BoardTable, CrossingTable, NoticeTable
 from registry.accounts.access import PublicPage
 from registry.fields.attachments import attachment_response
 from registry.fields.dates import PartialDate
 from registry.lists.downloads import Downloadable
+from registry.lists.tables import KnownRows
 from registry.provenance.cited_pages import Cited, PublicDetailView, PublicListView
 from registry.provenance.models import Figure
 

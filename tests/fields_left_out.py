@@ -34,7 +34,7 @@ KINDS = {
     ("alliances.term", "filter"): OF_ONE,
     ("alliances.practice", "sheet"): "its parts, in their order, fit no row",
     ("alliances.guarantee", "sheet"): FEW,
-    ("alliances.guarantee", "table"): ROW,
+    ("alliances.guarantee", "table"): "the table of all alliances holds each in its cell",
     ("alliances.guarantee", "filter"): OF_ONE,
     ("alliances.task", "sheet"): FEW,
     ("events.notice", "sheet"): "it is written for its readers, one at a time, with its files",

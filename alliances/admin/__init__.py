@@ -95,11 +95,11 @@ class GuaranteeAdmin(FoundByName, RecordAdmin):
     index_fields = ["alliance__name_index"]
     search_fields = ["evidence", "id"]
     search_help_text = _("Alliance or evidence")
-    list_display = ["alliance", "kind", "year", "evidence"]
+    list_display = ["alliance", "kind", "year", "standing", "evidence"]
     list_display_links = ["alliance", "kind"]
-    list_filter = ["kind", "year", ("alliance", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", "standing", "year", ("alliance", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["alliance"]
-    fields = ["alliance", "kind", "year", "evidence"]
+    fields = ["alliance", "kind", "year", "standing", "evidence"]
 
 
 @admin.register(Task)

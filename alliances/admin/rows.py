@@ -44,7 +44,7 @@ class TermInline(RecordInline):
 
 class GuaranteeInline(RecordInline):
     model = Guarantee
-    fields = ["kind", "year", "evidence"]
+    fields = ["kind", "year", "standing", "evidence"]
 
 
 class TaskInline(RecordInline):

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from alliances.choices import GuaranteeKind
+from alliances.choices import GuaranteeKind, GuaranteeStanding
 from alliances.promises.choices import CLOSED, ENDED, TaskStanding, TaskState
 from alliances.promises.querysets import TaskQuerySet
+from alliances.querysets import GuaranteeQuerySet
 from registry.fields.personal_numbers import LineField
 from registry.provenance.models import Record, text
 
@@ -31,9 +32,14 @@ class Guarantee(Record):
     )
     kind = models.CharField(_("guarantee"), max_length=10, choices=GuaranteeKind)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    standing = models.CharField(
+        pgettext_lazy("guarantee", "how it stands"), max_length=10, choices=GuaranteeStanding,
+        default=GuaranteeStanding.IN_PLACE,
+    )  # fmt: skip
     evidence = LineField(_("evidence"), max_length=300)
 
     stands_on = ("alliance",)
+    objects = GuaranteeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("guarantee")
@@ -56,6 +62,10 @@ class Guarantee(Record):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def is_lacking(self):
+        return self.standing == GuaranteeStanding.LACKING
 
 
 class Task(Record):

@@ -103,3 +103,17 @@ class Table:
         yield [str(column.title) for column in columns]
         for record in self.loaded(queryset).iterator(chunk_size=CHUNK):
             yield [column.value(record) for column in columns]
+
+
+class KnownRows(list):
+    """Rows that are read already, where a table expects those of a database."""
+
+    def iterator(self, chunk_size):
+        return iter(self)
+
+    def __getitem__(self, place):
+        found = super().__getitem__(place)
+        return KnownRows(found) if isinstance(place, slice) else found
+
+    def exists(self):
+        return bool(self)

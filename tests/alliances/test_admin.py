@@ -95,7 +95,8 @@ def test_overlapping_new_rows_are_refused_with_a_sentence(client, boss, alliance
 def test_same_new_row_twice_is_refused_with_a_sentence(client, boss, alliance):
     rows = {"guarantees-TOTAL_FORMS": 2}
     for number in range(2):
-        rows |= {f"guarantees-{number}-kind": "body", f"guarantees-{number}-evidence": "示例"}
+        of_row = {"kind": "body", "evidence": "示例", "standing": "in_place"}
+        rows |= {f"guarantees-{number}-{name}": value for name, value in of_row.items()}
     response = change(client, alliance, **rows)
     assert "already recorded without a year" in str(complaints(response)["guarantees"])
     assert change(client, alliance, **rows, **{"guarantees-0-year": 2019}).status_code == 302

@@ -12,6 +12,8 @@ EXAMPLES = {
     "hand-over": [1],
     "task": ["zhengyinqi.1"],
     "task-add": ["qiche"],
+    "guarantee-add": ["qiche"],
+    "guarantee-edit": ["qiche.body"],
     "task-edit": ["zhengyinqi.1"],
     "practice": ["hongmeng-365"],
     "party-organisation": ["lvshi-dangwei"],
@@ -98,6 +100,7 @@ ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 """What a page answers where it is not 200."""
 
 STAFF = {
+    *("guarantee-add", "guarantee-edit"),
     *("handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *(
         "alliance-edit",
@@ -122,7 +125,7 @@ STAFF = {
 LISTS = {
     *("home", "board", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
     *("honours", "practices", "notices", "sources", "figures", "search", "services", "exchanges", "offers", "needs"),
-    *("deliveries", "tasks"),
+    *("deliveries", "tasks", "guarantees"),
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -95,6 +95,7 @@ practices                               200        200    200    200       200  
 practice own                            200        200    200    200       200      200       200   200      200
 tasks                                   200        200    200    200       200      200       200   200      200
 task own                                200        200    200    200       200      200       200   200      200
+guarantees                              200        200    200    200       200      200       200   200      200
 enterprises                             200        200    200    200       200      200       200   200      200
 units                                   200        200    200    200       200      200       200   200      200
 unit own                                200        200    200    200       200      200       200   200      200
@@ -172,6 +173,10 @@ task-add own                            302        403    200    200       403  
 task-add other                          302        403    200    200       403      403       403   403      200
 task-edit own                           302        403    200    200       403      200       403   403      200
 task-edit other                         302        403    200    200       403      403       403   403      200
+guarantee-add own                       302        403    200    200       403      200       403   403      200
+guarantee-add other                     302        403    200    200       403      403       403   403      200
+guarantee-edit own                      302        403    200    200       403      200       403   403      200
+guarantee-edit other                    302        403    200    200       403      403       403   403      200
 POST task-deed own                      302        403    302    302       403      302       403   403      302
 POST task-deed other                    302        403    302    302       403      403       403   403      302
 unit-edit own                           302        403    200    200       403      403       200   403      200
@@ -311,6 +316,8 @@ ARGUMENTS = {
     "alliance-edit": "alliance",
     "group-add": "alliance",
     "task-add": "alliance",
+    "guarantee-add": "alliance",
+    "guarantee-edit": "guarantee",
     **dict.fromkeys(["task", "task-edit", "task-deed"], "task"),
     "group-edit": "group",
     "unit-edit": "unit",

@@ -109,6 +109,7 @@ class World:
         name, alliance = self.name, self.alliance
         practice = self.practice(alliance=alliance)
         self.practice_of_alliance = practice
+        self.guarantee = alliances.GuaranteeFactory(alliance=alliance, evidence=f"{name}依据")
         day = timezone.localdate()
         self.task = alliances.TaskFactory(alliance=alliance, title=f"{name}任务", state="open", due_on=day)
         return {
@@ -116,7 +117,7 @@ class World:
             "alliances.group": alliances.GroupFactory(alliance=alliance, name=f"{name}组团", lead=self.unit),
             "alliances.membership": alliances.MembershipFactory(alliance=alliance, unit=self.unit, note=f"{name}备注"),
             "alliances.term": alliances.TermFactory(alliance=alliance, unit=self.unit),
-            "alliances.guarantee": alliances.GuaranteeFactory(alliance=alliance, evidence=f"{name}依据"),
+            "alliances.guarantee": self.guarantee,
             "alliances.task": self.task,
             "alliances.practice": practice,
             "alliances.practicepart": alliances.PracticePartFactory(practice=practice, title=f"{name}分项"),
