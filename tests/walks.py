@@ -1,4 +1,4 @@
-"""How many random walks a property is tried over: a few in the suite, WALKS of them in `.ci/long walks`."""
+"""How often what depends on chance is tried: a few times in the suite; `.ci/long walks` sets WALKS and ROUNDS."""
 
 import os
 
@@ -6,6 +6,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 WALKS = int(os.environ.get("WALKS", "25"))
+"""Random walks of a property."""
+ROUNDS = int(os.environ.get("ROUNDS", "15"))
+"""Rounds of several who write at once."""
 
 
 def walks(test):

@@ -274,6 +274,7 @@ def ticked(page):
 # --- Leaks ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_engine
 class Leaks(Site):
     def test_nothing_of_another_is_shown(self):
         leaks = []

@@ -2,6 +2,7 @@
 
 from urllib.parse import urljoin
 
+import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, resolve, reverse
 from django.views.generic import FormView
@@ -34,6 +35,7 @@ EXCEPTIONS = {
 """The addresses whose forms are answered otherwise, and why."""
 
 
+@pytest.mark.one_engine
 class RefusedForms(Site):
     def pages(self):
         """Return (address, query) of every page that a superuser opens."""

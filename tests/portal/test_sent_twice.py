@@ -2,6 +2,7 @@
 
 from urllib.parse import urljoin
 
+import pytest
 from django.contrib import admin
 from django.urls import resolve
 
@@ -52,6 +53,7 @@ def needs_token(name):
     return name not in ADDS_NOTHING and not name.endswith(NEVER_ADD)
 
 
+@pytest.mark.one_engine
 class SentTwice(Site):
     def pages(self):
         """Return (address, query) of every page that a superuser opens, those that add or change in the admin too."""

@@ -1,4 +1,4 @@
-"""Fifty rounds of four writers on one record: one wins, three are told, nothing is overwritten silently."""
+"""Rounds of four writers on one record: one wins, three are told, nothing is overwritten silently."""
 
 import json
 import os
@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import connection
 
 from tests.robustness.databases import scratch_database
+from tests.walks import ROUNDS
 
 # So that there is the database of which a scratch database is a copy.
 pytestmark = pytest.mark.django_db
 
-ROUNDS = 50
 
-
+@pytest.mark.walks
 def test_one_of_four_writers_wins_and_three_are_told():
     with scratch_database(f"two_at_once_{os.getpid()}") as url:
         done = subprocess.run(
