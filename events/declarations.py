@@ -12,6 +12,8 @@ from events.choices import NOTICES
 from events.crossing_records import ACTIVITY, PAIRING, TERM, VISIT, office_entries, records
 from events.crossings import CrossingKind, declare_crossings
 from events.evidence import ACTIVITIES
+from events.publicity import ties as publicity
+from events.publicity.crossings import PUBLICITY, reported
 from registry.lists.additions import declare_context, declare_reads, declare_templates
 from registry.messaging.kinds import declare_kinds
 
@@ -34,4 +36,11 @@ declare_crossings(
     CrossingKind(VISIT, pgettext_lazy("crossing", "Visits"), 50),
     CrossingKind(PAIRING, _("Pairings"), 60),
     CrossingKind(TERM, _("Offices"), 70, entries=office_entries),
+)
+declare_crossings(reported, CrossingKind(PUBLICITY, pgettext_lazy("media", "Reports"), 80))
+
+declare_context(Alliance, publicity.of_alliance)
+declare_context(Unit, publicity.of_unit)
+declare_templates(
+    alliance_sections="events/publicity/_of_record.html", unit_sections="events/publicity/_of_record.html"
 )

@@ -74,6 +74,11 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """Return the months in which an activity begins, newest first, with the number of them."""
         return self.dated().density()
 
+    def of_alliance(self, alliance: str) -> Self:
+        """Return the activities in which an alliance, named by its key, took part."""
+        parts = related(self.model, "participations").objects
+        return self.filter(pk__in=parts.filter(alliance=alliance).values("activity"))
+
     def of_unit(self, unit: Unit) -> Self:
         """Return the activities in which a unit, or a party organisation that it hosts, took part."""
         parts = related(self.model, "participations").objects

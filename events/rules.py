@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from events.choices import PartRole
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
+from events.publicity import rules as publicity  # noqa: F401
 from registry.accounts.rules import EDIT, VIEW, Reach, Where, declare, grant, through
 
 LEADING = [PartRole.ORGANISER, PartRole.HOST]

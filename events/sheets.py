@@ -10,6 +10,7 @@ from alliances.sheets import ALLIANCE
 from enterprises.sheets import ORGANISATION, UNIT
 from events.choices import PartRole
 from events.models import Activity, Participation
+from events.publicity import sheets as publicity  # noqa: F401 — registers the sheet of publicity
 from events.tables import ActivityTable
 from registry.sheets.fields import Field, column_of
 from registry.sheets.importing.directory import canonical, naming_of

@@ -1,6 +1,6 @@
 """Addresses of activities and notices."""
 
-from django.urls import path
+from django.urls import include, path
 
 import registry.fields.converters  # noqa: F401 — brings `key`
 from enterprises.models import Unit
@@ -16,6 +16,7 @@ urlpatterns = [
     path("activities/<int:year>/<int:month>/", views.ActivityMonthView.as_view(), name="activities-month"),
     path("activities/<key:pk>/", views.ActivityDetailView.as_view(), name="activity"),
     path("activities/<key:pk>/edit/", editing.ActivityEditView.as_view(), name="activity-edit"),
+    path("", include("events.publicity.urls")),
     path("notices/", views.NoticeListView.as_view(), name="notices"),
     path("notices/feed.atom", feeds.NoticeFeed(), name="notices-feed"),
     path("notices/calendar.ics", calendars.NoticeCalendarView.as_view(), name="notices-calendar"),

@@ -16,7 +16,7 @@ from events.board import Board, BoardQuery
 from events.choices import Audience
 from events.filters import ActivityFilter, NoticeFilter
 from events.lines import Lines
-from events.models import Activity, Notice, NoticeFile
+from events.models import Activity, Notice, NoticeFile, Publicity
 from events.tables import ActivityTable, BoardTable, CrossingTable, NoticeTable
 from registry.accounts.access import PublicPage
 from registry.fields.attachments import attachment_response
@@ -102,6 +102,10 @@ class ActivityDetailView(PublicDetailView):
 
     def get_queryset(self):
         return Activity.objects.public().for_page()
+
+    def get_context_data(self, **kwargs):
+        reports = Publicity.objects.public().of_activity(self.object).for_listing()
+        return super().get_context_data(publicity=reports, **kwargs)
 
 
 class NoticeListView(Downloadable, PublicListView):

@@ -7,11 +7,12 @@ from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.models import Alliance, Practice
 from enterprises.filters import WITH
 from enterprises.models import Honour, PartyOrganisation, Unit, UnitName
-from events.models import Activity
+from events.models import Activity, Publicity
 from registry.fields.finding import NameQuery
 from registry.fields.names import normalise
 from registry.provenance.models import Disagreement, Metric, Source
@@ -142,6 +143,11 @@ KINDS = [
     SearchKind(
         "activities", _("Activities"), lambda: Activity.objects.public(), label=lambda row: row.get_kind_display(),
         detail=lambda row: row.starts.display() if row.starts else "", directory="activities",
+    ),
+    SearchKind(
+        "publicities", pgettext_lazy("media", "Reports"), lambda: Publicity.objects.public(),
+        label=lambda row: row.medium, detail=lambda row: row.published.display() if row.published else "",
+        directory="publicities",
     ),
     HonourKind(
         "honours", _("Honours"), lambda: Honour.objects.select_related("unit", "organisation", "through"),

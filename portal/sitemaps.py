@@ -6,7 +6,7 @@ from django.urls import reverse
 from alliances.models import Alliance, Practice
 from enterprises.models import Honour, PartyOrganisation, Unit
 from events.board import Board
-from events.models import Activity, Notice
+from events.models import Activity, Notice, Publicity
 from registry.provenance.models import Source
 
 PAGES = [
@@ -21,6 +21,7 @@ PAGES = [
     "honours",
     "activities",
     "notices",
+    "publicities",
     "sources",
     "figures",
 ]
@@ -74,6 +75,6 @@ SITEMAPS = {
     "crossings": CrossingSitemap,
     **{
         model._meta.model_name: RecordSitemap(model)
-        for model in (Alliance, Practice, Unit, PartyOrganisation, Honour, Activity, Notice, Source)
+        for model in (Alliance, Practice, Unit, PartyOrganisation, Honour, Activity, Notice, Publicity, Source)
     },
 }

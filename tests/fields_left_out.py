@@ -162,6 +162,16 @@ LEFT_OUT = {
             "as_printed": "the role in the words of the source says it",
         }
     },
+    "events.publicity": {
+        "table": {"is_public": "only public ones are listed"},
+        "filter": {
+            "activity": ONE_OF_MANY,
+            "is_public": "only public ones are listed",
+            "link": "each has its own",
+            "summary": "each has its own",
+        },
+        "page": {"is_public": "only public ones have a page"},
+    },
     "service.delivery": {
         "table": {"is_public": "only public ones are listed"},
         "filter": {"is_public": "only public ones are listed", "unit": ONE_OF_MANY},

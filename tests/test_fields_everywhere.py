@@ -26,6 +26,7 @@ TABLES = {
     "enterprises.honour": "HonourTable",
     "events.activity": "ActivityTable",
     "events.notice": "NoticeTable",
+    "events.publicity": "PublicityTable",
     "provenance.figure": "FigureTable",
     "service.delivery": "DeliveryTable",
 }

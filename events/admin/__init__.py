@@ -8,6 +8,7 @@ from events.admin.publishing import Publishes
 from events.choices import ActivityKind
 from events.forms import PairingForm, ParticipationForm
 from events.models import Activity, AgendaItem, Meeting, Notice, Pairing, Participation, PersonPart, Visit
+from events.publicity import admin as publicity  # noqa: F401 — registers publicity
 from registry.desk.base import DeskAdmin, DeskInline
 from registry.provenance.admin.base import RecordAdmin, RecordInline
 from registry.provenance.admin.filters import by_verb, by_year

@@ -29,6 +29,9 @@ EXAMPLES = {
     "activity-add": ["qiche"],
     "activity-edit": ["2020-06-15-meilinkai-gongjian"],
     "notice-add": ["qiche"],
+    "publicity": ["chaoyong-5-qiche"],
+    "publicity-add": ["qiche"],
+    "publicity-edit": ["chaoyong-5-qiche"],
     "notice-edit": ["example-1"],
     "notice-readers": ["example-1"],
     "unit-edit": ["songxia"],
@@ -113,7 +116,7 @@ STAFF = {
         "notice-add",
         "notice-edit",
     ),
-    *("notice-readers", "unit-edit"),
+    *("notice-readers", "unit-edit", "publicity-add", "publicity-edit"),
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
     *("delivery-add", "delivery-edit", "hand-over"),
     *("need-edit", "match"),
@@ -125,7 +128,7 @@ STAFF = {
 LISTS = {
     *("home", "board", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
     *("honours", "practices", "notices", "sources", "figures", "search", "services", "exchanges", "offers", "needs"),
-    *("deliveries", "tasks", "guarantees"),
+    *("deliveries", "tasks", "guarantees", "publicities"),
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -2,7 +2,7 @@
 
 import factory
 
-from events.models import Activity, AgendaItem, Notice, Pairing, Participation, PersonPart
+from events.models import Activity, AgendaItem, Notice, Pairing, Participation, PersonPart, Publicity
 from tests.enterprises.factories import PersonFactory, UnitFactory
 
 
@@ -59,3 +59,15 @@ class NoticeFactory(factory.django.DjangoModelFactory):
 
     title = factory.Sequence("示例信息{}".format)
     body = "示例正文"
+
+
+class PublicityFactory(factory.django.DjangoModelFactory):
+    """Name an alliance, a unit or an activity; a unit of its own unless told."""
+
+    class Meta:
+        model = Publicity
+
+    title = factory.Sequence("示例报道{}".format)
+    medium = "示例日报"
+    published = "2020-07-15"
+    unit = factory.SubFactory(UnitFactory)

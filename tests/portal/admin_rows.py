@@ -177,6 +177,7 @@ MAKERS = {
     "events.pairing": events.PairingFactory,
     "events.participation": participation,
     "events.personpart": events.PersonPartFactory,
+    "events.publicity": events.PublicityFactory,
     "events.visit": lambda **values: events.ActivityFactory(kind="visit", **values),
     "provenance.citation": citation,
     "provenance.correction": correction,

@@ -34,6 +34,7 @@ events.participation          vacd      vacd      v         vacd      vacd      
 events.personpart             vacd      vacd      v         -         -         vacd
 events.pairing                vacd      vacd      v         v         v         vacd
 events.notice                 vacd      vacd      v         vacd      -         vacd
+events.publicity              vacd      vacd      v         vacd      v         vacd
 service.category              vacd      vacd      v         -         -         vacd
 service.service               vacd      vacd      v         vacd      -         vacd
 service.delivery              vacd      vacd      v         vacd      -         vacd
@@ -111,6 +112,8 @@ activities-feed                         200        200    200    200       200  
 activities-calendar                     200        200    200    200       200      200       200   200      200
 activities-month                        200        200    200    200       200      200       200   200      200
 activity own                            200        200    200    200       200      200       200   200      200
+publicities                             200        200    200    200       200      200       200   200      200
+publicity own                           200        200    200    200       200      200       200   200      200
 notices                                 200        200    200    200       200      200       200   200      200
 notices-feed                            200        200    200    200       200      200       200   200      200
 notices-calendar                        200        200    200    200       200      200       200   200      200
@@ -183,6 +186,10 @@ unit-edit own                           302        403    200    200       403  
 unit-edit other                         302        403    200    200       403      403       403   403      200
 activity-add own                        302        403    200    200       403      200       403   403      200
 activity-add other                      302        403    200    200       403      403       403   403      200
+publicity-add own                       302        403    200    200       403      200       403   403      200
+publicity-add other                     302        403    200    200       403      403       403   403      200
+publicity-edit own                      302        403    200    200       403      200       403   403      200
+publicity-edit other                    302        403    200    200       403      403       403   403      200
 activity-edit own                       302        403    200    200       403      200       200   403      200
 activity-edit other                     302        403    200    200       403      403       403   403      200
 notice-add own                          302        403    200    200       403      200       403   403      200
@@ -323,6 +330,8 @@ ARGUMENTS = {
     "unit-edit": "unit",
     "activity-add": "alliance",
     "activity-edit": "activity",
+    "publicity-add": "alliance",
+    **dict.fromkeys(["publicity", "publicity-edit"], "publicity"),
     "notice-add": "alliance",
     "notice-edit": "notice",
     "notice-publish": "notice",

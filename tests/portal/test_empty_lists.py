@@ -19,6 +19,7 @@ LISTS = [
     "notices",
     "offers",
     "party-organisations",
+    "publicities",
 ]
 LISTS += ["practices", "units"]
 CONTROLS = re.compile(r"<select|<button|<input|format=csv|format=xlsx")

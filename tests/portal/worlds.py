@@ -134,6 +134,7 @@ class World:
             part = events.ParticipationFactory(activity=activity, alliance=self.alliance, role="organiser")
             events.ParticipationFactory(activity=activity, unit=self.unit, role="host")
         self.notice = events.NoticeFactory(title=f"{name}信息", body=f"{name}正文", alliance=self.alliance)
+        self.publicity = events.PublicityFactory(title=f"{name}报道", alliance=self.alliance, unit=self.unit)
         return {
             "events.activity": held["forum"],
             "events.meeting": held["meeting"],
@@ -145,6 +146,7 @@ class World:
             ),
             "events.pairing": events.PairingFactory(title=f"{name}结对", first_unit=self.unit, activity=held["forum"]),
             "events.notice": self.notice,
+            "events.publicity": self.publicity,
         }
 
     def of_provenance(self):
