@@ -15,7 +15,7 @@ from registry.accounts.rules import CHANGE, LIAISONS, everywhere, reaches, visib
 from registry.provenance.models import Proposal
 from service.exchange.choices import MatchState
 from service.exchange.rules import movable
-from service.models import Match
+from service.models import Match, TypicalCase
 from service.tickets.rules import has_tickets, parts_of, tickets_for
 
 PUBLISH = "provenance.publish"
@@ -46,6 +46,17 @@ def up_to(user):
     yield as_work(
         _("Matches to be answered"), _("The other side, or the district, goes on."), matches_up_to(user), my_matches()
     )
+    if user.has_perm(PUBLISH):
+        yield cases_to_approve(user)
+
+
+def cases_to_approve(user):
+    """Return the typical cases that wait for somebody who may approve them and wrote none of their words."""
+    waiting = TypicalCase.objects.submitted().exclude(drafted_by=user).exclude(edited_by=user)
+    found = list(waiting.annotate(found=Window(Count("pk")))[:EXAMPLES])
+    examples = [(str(case), case.get_desk_url()) for case in found]
+    hint = _("Another person than whoever wrote them approves them.")
+    return Waiting(_("Typical cases"), hint, found[0].found if found else 0, reverse("case-drafts"), examples)
 
 
 def up_to_others(user):

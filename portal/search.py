@@ -16,6 +16,7 @@ from events.models import Activity, Publicity
 from registry.fields.finding import NameQuery
 from registry.fields.names import normalise
 from registry.provenance.models import Disagreement, Metric, Source
+from service.models import TypicalCase
 
 SHORTEST, LONGEST = 2, 120
 """How many characters a query has; no name is longer."""
@@ -148,6 +149,10 @@ KINDS = [
         "publicities", pgettext_lazy("media", "Reports"), lambda: Publicity.objects.public(),
         label=lambda row: row.medium, detail=lambda row: row.published.display() if row.published else "",
         directory="publicities",
+    ),
+    SearchKind(
+        "cases", _("Typical cases"), lambda: TypicalCase.objects.public().select_related("category"),
+        label=lambda row: row.category.name, directory="cases",
     ),
     HonourKind(
         "honours", _("Honours"), lambda: Honour.objects.select_related("unit", "organisation", "through"),

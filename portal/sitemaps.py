@@ -8,6 +8,7 @@ from enterprises.models import Honour, PartyOrganisation, Unit
 from events.board import Board
 from events.models import Activity, Notice, Publicity
 from registry.provenance.models import Source
+from service.models import TypicalCase
 
 PAGES = [
     "home",
@@ -20,6 +21,7 @@ PAGES = [
     "party-organisations",
     "honours",
     "activities",
+    "cases",
     "notices",
     "publicities",
     "sources",
@@ -75,6 +77,17 @@ SITEMAPS = {
     "crossings": CrossingSitemap,
     **{
         model._meta.model_name: RecordSitemap(model)
-        for model in (Alliance, Practice, Unit, PartyOrganisation, Honour, Activity, Notice, Publicity, Source)
+        for model in (
+            Alliance,
+            Practice,
+            Unit,
+            PartyOrganisation,
+            Honour,
+            Activity,
+            Notice,
+            Publicity,
+            Source,
+            TypicalCase,
+        )
     },
 }

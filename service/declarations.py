@@ -9,6 +9,7 @@ from enterprises.models import Unit
 from events.crossings import CrossingKind, declare_crossings
 from registry.lists.additions import declare_context, declare_templates
 from registry.messaging.kinds import declare_kinds
+from service.cases import ties as cases
 from service.deliveries import crossings as delivered
 from service.deliveries import ties as deliveries
 from service.deliveries.evidence import DELIVERIES
@@ -47,3 +48,6 @@ declare_crossings(
         note=_("Numbers alone, by category over all years; a category of fewer than three stands among the others."),
     ),
 )  # fmt: skip
+
+declare_context(Alliance, cases.of_alliance)
+declare_templates(alliance_sections="service/cases/_of_alliance.html")

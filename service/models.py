@@ -1,5 +1,6 @@
 """Requests and their moves, the catalogue and what was delivered of it, rounds of visits; offers, needs and matches."""
 
+from service.cases.models import TypicalCase
 from service.catalogue.models import Category, Service
 from service.deliveries.models import Delivery
 from service.exchange.models import Match, MatchMove, Need, Offer
@@ -23,6 +24,7 @@ __all__ = [
     "TicketFile",
     "TicketLink",
     "TicketMove",
+    "TypicalCase",
     "VisitRound",
     "VisitTarget",
 ]

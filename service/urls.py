@@ -6,6 +6,7 @@ from service.views import ServicesView
 
 urlpatterns = [
     path("services/", ServicesView.as_view(), name="services"),
+    path("", include("service.cases.urls")),
     path("", include("service.deliveries.urls")),
     path("", include("service.tickets.urls")),
     path("", include("service.exchange.urls")),

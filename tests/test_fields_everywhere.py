@@ -29,6 +29,7 @@ TABLES = {
     "events.publicity": "PublicityTable",
     "provenance.figure": "FigureTable",
     "service.delivery": "DeliveryTable",
+    "service.typicalcase": "CaseTable",
 }
 """The download of each kind of record that has one."""
 PLACES = ("form", "sheet", "table", "filter", "page")

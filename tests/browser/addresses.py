@@ -40,6 +40,9 @@ EXAMPLES = {
     "ticket": ["example-ticket"],
     "delivery": ["example-delivery"],
     "delivery-edit": ["example-delivery"],
+    "case": ["example-case"],
+    "case-edit": ["example-case"],
+    "case-add": ["example-ticket-4"],
     "offer": ["example-offer"],
     "offer-edit": ["example-offer"],
     "need": ["example-need"],
@@ -69,6 +72,7 @@ NO_PAGES = {
         "ticket-move",
         "ticket-deed",
         "task-deed",
+        "case-move",
         "ticket-link-make",
         "ticket-link",
         "ticket-asked",
@@ -118,7 +122,7 @@ STAFF = {
     ),
     *("notice-readers", "unit-edit", "publicity-add", "publicity-edit"),
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
-    *("delivery-add", "delivery-edit", "hand-over"),
+    *("delivery-add", "delivery-edit", "hand-over", "case-drafts", "case-add", "case-edit"),
     *("need-edit", "match"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
     *("desk", "visit-rounds", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
@@ -128,7 +132,7 @@ STAFF = {
 LISTS = {
     *("home", "board", "alliances", "enterprises", "units", "party-organisations", "activities", "activities-month"),
     *("honours", "practices", "notices", "sources", "figures", "search", "services", "exchanges", "offers", "needs"),
-    *("deliveries", "tasks", "guarantees", "publicities"),
+    *("deliveries", "tasks", "guarantees", "publicities", "cases"),
 }
 """Pages that list records, which the limit of weight is for."""
 

@@ -17,7 +17,7 @@ from enterprises.models import Unit  # noqa: E402
 from events.models import Notice  # noqa: E402
 from registry.accounts.models import Seat  # noqa: E402
 from registry.provenance.models import Correction  # noqa: E402
-from service.models import Delivery, Match, Need, Offer, Service, Ticket, VisitRound, VisitTarget  # noqa: E402
+from service.models import Delivery, Match, Need, Offer, Service, Ticket, TypicalCase, VisitRound, VisitTarget  # noqa: E402
 from service.tickets.actions import make_link, move, register  # noqa: E402
 from service.tickets.choices import Move, Party  # noqa: E402
 from service.tickets.rules import open_link  # noqa: E402
@@ -63,6 +63,12 @@ shared = {"kind": "venue", "is_public": True, "place": "示例街道"}
 offer = Offer.objects.create(pk="example-offer", title="示例会议室可借用", alliance=owner, **shared)
 need = Need.objects.create(pk="example-need", title="示例：需要会议室一间", unit=department, **shared)
 service = Service.objects.create(pk="example-service", alliance=owner, name="示例法治体检")
+approver = get_user_model().objects.create_user(username="example-approver", name="示例审核")
+TypicalCase.objects.create(
+    pk="example-case", ticket=Ticket.objects.get(pk="example-ticket-4"), category_id="legal", title="示例案例",
+    problem="示例问题。", approach="示例做法。", outcome="示例成效。", state="published", drafted_by=editor,
+    edited_by=editor, approved_by=approver, approved_at=timezone.now(),
+)  # fmt: skip
 Delivery.objects.create(
     pk="example-delivery", service=service, unit=department, performed="2020-07-15", outcome="示例成效"
 )

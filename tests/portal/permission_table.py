@@ -130,6 +130,15 @@ report own                              200        200    200    200       200  
 correction-lookup                       200        200    200    200       200      200       200   200      200
 correction own                          200        200    200    200       200      200       200   200      200
 services                                200        200    200    200       200      200       200   200      200
+cases                                   200        200    200    200       200      200       200   200      200
+case own                                200        200    200    200       200      200       200   200      200
+case-drafts                             302        403    200    200       403      200       403   403      200
+case-add own                            302        404    302    302       403      302       403   403      302
+case-add other                          302        404    302    302       403      404       404   404      302
+case-edit own                           302        403    200    200       403      200       403   403      200
+case-edit other                         302        403    200    200       403      404       403   403      200
+POST case-move own                      302        403    403    302       403      403       403   403      302
+POST case-move other                    302        403    403    302       403      404       403   403      302
 deliveries                              200        200    200    200       200      200       200   200      200
 delivery own                            200        200    200    200       200      200       200   200      200
 exchanges                               200        200    200    200       200      200       200   200      200
@@ -346,6 +355,8 @@ ARGUMENTS = {
     **dict.fromkeys(["need", "need-edit", "need-close"], "need"),
     **dict.fromkeys(["visit-round", "visit-round-edit", "visit-targets", "visit-target-remove"], "round"),
     **dict.fromkeys(["delivery", "delivery-edit"], "delivery"),
+    **dict.fromkeys(["case", "case-edit", "case-move"], "case"),
+    "case-add": "struck_off",
     "match": "match",
     "match-propose": "pairing",
     "ticket-file": "file",
@@ -376,6 +387,7 @@ QUERIES = {
     "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
     "ticket-move": {"move": "accept"},
     "task-deed": {"deed": "note", "words": "示例进展"},
+    "case-move": {"move": "withdraw", "reason": "示例理由"},
     "ticket-deed": {"deed": "note", "words": "示例进展"},
     "match": {"move": "talk"},
     "offer-close": {"why": "示例原因"},

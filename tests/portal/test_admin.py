@@ -41,6 +41,7 @@ NOT_REGISTERED = {
     "events.NoticeReading": "shown on the page of the notice",
     "service.MatchMove": "the history of a match, on its page",
     "service.Series": "numbers that are given by themselves",
+    "service.TypicalCase": "written, approved and withdrawn on pages of their own, since another person approves it",
     "service.Ticket": "requests have pages of their own, since moves alone change their state",
     "service.TicketFile": "on the page of the request",
     "service.TicketLink": "on the page of the request",

@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LISTS = [
     "activities",
+    "cases",
     "deliveries",
     "enterprises",
     "figures",

@@ -12,7 +12,7 @@ from events.actions import attach_to_notice
 from registry.accounts.models import Seat
 from registry.provenance.corrections.actions import report_error
 from service.exchange.actions import propose_match
-from service.models import VisitTarget
+from service.models import Ticket, TypicalCase, VisitTarget
 from service.tickets.actions import attach, move
 from service.tickets.choices import Move
 from tests.alliances import factories as alliances
@@ -180,6 +180,7 @@ class World:
         self.pairing, self.of_unit = [offer.pk, need.pk], {"service.offer": self.offer, "service.need": need}
         service = ServiceFactory(alliance=self.alliance, name=f"{self.name}服务")
         self.delivery = DeliveryFactory(service=service, unit=self.unit, outcome=f"{self.name}成效")
+        self.case_of(ticket)
         return {
             "service.offer": offer,
             "service.need": self.need,
@@ -189,6 +190,18 @@ class World:
             "service.service": service,
             "service.delivery": self.delivery,
         }
+
+    def case_of(self, ticket):
+        """Make a public case from another request of the same unit, which was struck off."""
+        self.struck_off = make_ticket(unit=self.unit, alliance=self.alliance, title=f"{self.name}旧事")
+        closed = {"state": "closed", "closing": "confirmed", "department": self.unit, "due_on": None}
+        Ticket.objects.filter(pk=self.struck_off.pk).update(**closed)
+        writer, approver = SuperuserFactory(), SuperuserFactory()
+        self.case = TypicalCase.objects.create(
+            ticket=self.struck_off, category=ticket.category, title="示例案例", problem="示例问题", approach="示例做法",
+            outcome="示例成效", state="published", drafted_by=writer, edited_by=writer, approved_by=approver,
+            approved_at=timezone.now(),
+        )  # fmt: skip
 
 
 def people(own):

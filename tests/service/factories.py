@@ -5,8 +5,9 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
+from service.cases.actions import save_case
 from service.exchange.actions import propose_match
-from service.models import Category, Delivery, Need, Offer, Service, Ticket, VisitRound, VisitTarget
+from service.models import Category, Delivery, Need, Offer, Service, Ticket, TypicalCase, VisitRound, VisitTarget
 from service.tickets.actions import register
 from service.tickets.choices import Channel, Party
 from tests.alliances.factories import AllianceFactory
@@ -91,3 +92,17 @@ def make_ticket(*, by=None, at=None, party=Party.ALLIANCE, **values):
         **values,
     }
     return register(ticket=Ticket(**values), party=party, at=at, by=by)
+
+
+def make_case(*, ticket, by, **values):
+    """Return the draft of a case of a request that was struck off."""
+    words = {
+        "title": "示例企业融资难题的解决",
+        "problem": "某制造企业缺少流动资金。",
+        "approach": "联盟牵头，银行与企业对接。",
+        "outcome": "资金到位，生产恢复。",
+        "category": ticket.category,
+        "alliance": ticket.alliance,
+        **values,
+    }
+    return save_case(case=TypicalCase(ticket=ticket, **words), by=by)
