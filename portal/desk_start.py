@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.apps import apps
+from django.contrib.admin import site
 from django.db.models import Count, Value, Window
 from django.urls import reverse
 from django.utils import timezone
@@ -177,7 +178,8 @@ def moment(at):
 
 def without_source(user):
     """Return the records that no source supports and that a user may change, counted by kind in one query."""
-    models = [model for model in apps.get_models() if issubclass(model, Record) and not model._meta.proxy]
+    models = [model for model in apps.get_models() if issubclass(model, Record) and site.is_registered(model)]
+    models = [model for model in models if not model._meta.proxy]
     counts = [
         uncited(editable(model._default_manager.order_by(), user))
         .annotate(of_model=Value(model._meta.label_lower))

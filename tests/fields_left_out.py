@@ -44,6 +44,7 @@ KINDS = {
     ("events.personpart", "sheet"): "who took part is entered one by one, since a name may have to be masked",
     ("events.personpart", "table"): "it is a column of the activities, private names masked",
     ("events.personpart", "filter"): "nobody has a list of their own",
+    ("service.typicalcase", "sheet"): "it is written anew, one at a time, and approved by another person",
     ("service.service", "sheet"): FEW,
     ("service.service", "table"): "the page holds the whole catalogue",
     ("service.service", "filter"): "the page holds the whole catalogue",
@@ -153,12 +154,10 @@ LEFT_OUT = {
                 ("first_organisation", "first_unit", "second_organisation", "second_unit"),
                 "the page of either party names the other, as `events/ties.py` pairs them",
             ),
-            "activity": "the page of the activity lists its pairings",
         }
     },
     "events.personpart": {
         "page": {
-            "activity": "it stands on the page of the activity",
             "as_printed": "the role in the words of the source says it",
         }
     },
@@ -167,8 +166,6 @@ LEFT_OUT = {
         "filter": {
             "activity": ONE_OF_MANY,
             "is_public": "only public ones are listed",
-            "link": "each has its own",
-            "summary": "each has its own",
         },
         "page": {"is_public": "only public ones have a page"},
     },

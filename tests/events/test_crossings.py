@@ -150,7 +150,7 @@ def test_number_of_queries(client, lines, rows):
     for _ in range(rows):
         for record in (joint(lines), in_office(lines)):
             CitationFactory(target=record)
-    assert queries(client, ADDRESS) == 12
+    assert queries(client, ADDRESS) == 13
 
 
 class TestWholeBoard:

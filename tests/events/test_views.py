@@ -206,7 +206,7 @@ class TestActivity:
             CitationFactory(target=PairingFactory(activity=activity))
             CitationFactory(target=PersonPartFactory(activity=activity))
         # One of them for the people, one for the activity's own sources, one for all its marks, however many.
-        assert queries(client, activity.get_absolute_url()) == 7
+        assert queries(client, activity.get_absolute_url()) == 8
 
     def test_people_stand_with_role_and_post_as_printed_and_private_ones_masked(self, client):
         activity = ActivityFactory()

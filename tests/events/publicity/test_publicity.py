@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.board import Board
@@ -191,6 +191,7 @@ class TestBoard:
         assert Board.load().cells == []
 
 
+@settings(deadline=None)
 @given(year=st.integers(2000, 2026), month=st.integers(0, 12), day=st.integers(0, 28))
 def test_public_reports_are_those_of_the_list_in_whichever_order(year, month, day):
     """Every public report stands in the list exactly once, dated or not."""

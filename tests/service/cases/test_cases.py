@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.history.actions import undo
@@ -244,6 +244,7 @@ def published(ticket, writer, reviewer):
     return move_case(case=case, move=CaseMove.APPROVE, by=reviewer)
 
 
+@settings(deadline=None)
 @given(
     before=st.text("案例企业，。 ", max_size=8),
     after=st.text("案例企业，。 ", max_size=8),
