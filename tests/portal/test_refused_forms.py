@@ -24,6 +24,7 @@ EXCEPTIONS = {
     "account-sessions-end": "asks for nothing (302)",
     "notice-files": LEADS_BACK,
     "notice-publish": LEADS_BACK,
+    "case-move": LEADS_BACK,
     "offer-close": LEADS_BACK,
     "need-close": LEADS_BACK,
     "match-propose": LEADS_BACK,
