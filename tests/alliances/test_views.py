@@ -67,7 +67,7 @@ class TestList:
             CitationFactory(target=across)
             CitationFactory(target=FigureFactory(subject=down, metric=MetricFactory(id=f"qiye{_row}")))
             ParticipationFactory(alliance=down, activity=ParticipationFactory(alliance=across).activity)
-        assert queries(client, "/alliances/") == 15
+        assert queries(client, "/alliances/") == 16
 
     def test_divides_the_board_from_the_rest(self, client):
         umbrella = AllianceFactory(axis="umbrella")

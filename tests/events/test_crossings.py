@@ -163,7 +163,7 @@ class TestWholeBoard:
             in_office(lines)
             AllianceFactory(founded="2019")
 
-        assert queries(client, "/board/") == 14
+        assert queries(client, "/board/") == 15
 
     def test_the_fullest_crossing_comes_first(self, client, lines):
         across, down = lines
