@@ -39,8 +39,8 @@ declare_crossings(
 )
 declare_crossings(reported, CrossingKind(PUBLICITY, pgettext_lazy("media", "Reports"), 80))
 
-declare_context(Alliance, publicity.of_alliance)
-declare_context(Unit, publicity.of_unit)
+declare_context(Alliance, publicity.reports_of_alliance)
+declare_context(Unit, publicity.reports_of_unit)
 declare_templates(
     alliance_sections="events/publicity/_of_record.html", unit_sections="events/publicity/_of_record.html"
 )

@@ -49,5 +49,5 @@ declare_crossings(
     ),
 )  # fmt: skip
 
-declare_context(Alliance, cases.of_alliance)
+declare_context(Alliance, cases.cases_of_alliance)
 declare_templates(alliance_sections="service/cases/_of_alliance.html")

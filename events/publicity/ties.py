@@ -6,11 +6,11 @@ SHOWN = 6
 """The newest of them stand on the page of an alliance, a unit or an activity; the list holds all."""
 
 
-def of_alliance(alliance):
+def reports_of_alliance(alliance):
     """Return what was reported about an alliance and its activities."""
     return {"publicity": Publicity.objects.public().of_alliance(alliance).for_listing()[:SHOWN]}
 
 
-def of_unit(unit, *organisations):
+def reports_of_unit(unit, *organisations):
     """Return what was reported about a unit and the activities in which it took part."""
     return {"publicity": Publicity.objects.public().of_unit(unit).for_listing()[:SHOWN]}

@@ -13,7 +13,7 @@ from registry.provenance.models.sources import STAFF_ENTRY
 from service.cases.anonymity import traces
 from service.cases.choices import STEPS, WITH_REASON, CaseMove, CaseState
 from service.cases.models import TypicalCase
-from service.cases.rules import may_draft, may_write, moves_for
+from service.cases.rules import case_moves_for, may_draft, may_write
 from service.tickets.models import Ticket
 
 WORDS = ("title", "problem", "approach", "outcome", "lesson")
@@ -24,7 +24,7 @@ def save_case(*, case: TypicalCase, by: User) -> TypicalCase:
     """Save the words of a case, and return it; what waited for approval is a draft again, of whoever wrote last."""
     is_new = case._state.adding
     ticket = Ticket.objects.select_for_update(of=["self"]).get(pk=case.ticket_id)
-    if not (may_draft(by, ticket) if is_new else may_write(by, _locked(case))):
+    if not (may_draft(by, ticket) if is_new else may_write(by, _reread(case))):
         raise PermissionDenied
     if is_new:
         case.drafted_by = by
@@ -41,11 +41,11 @@ def save_case(*, case: TypicalCase, by: User) -> TypicalCase:
 @transaction.atomic
 def move_case(*, case: TypicalCase, move: CaseMove, reason: str = "", by: User) -> TypicalCase:
     """Submit, approve, return or withdraw a case, and return it."""
-    case, reason = _locked(case), reason.strip()
+    case, reason = _reread(case), reason.strip()
     states, after = STEPS[move]
     if case.state not in states:
         raise ValidationError(gettext("This case was moved meanwhile: open the page again."))
-    if move not in moves_for(by, case):
+    if move not in case_moves_for(by, case):
         if move == CaseMove.APPROVE and by.pk in (case.drafted_by_id, case.edited_by_id):
             raise ValidationError(gettext("Whoever wrote a case does not approve it: ask another person."))
         raise PermissionDenied
@@ -63,7 +63,7 @@ def move_case(*, case: TypicalCase, move: CaseMove, reason: str = "", by: User) 
     return case
 
 
-def _locked(case: TypicalCase) -> TypicalCase:
+def _reread(case: TypicalCase) -> TypicalCase:
     return TypicalCase.objects.select_for_update(of=["self"]).select_related("ticket__unit").get(pk=case.pk)
 
 

@@ -24,7 +24,7 @@ class CaseForm(Marked, forms.ModelForm):
         self.mark()
 
 
-class ReasonForm(forms.Form):
+class CaseReasonForm(forms.Form):
     """Why a case is returned or withdrawn."""
 
     reason = forms.CharField(

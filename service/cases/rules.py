@@ -33,7 +33,7 @@ def cases_for(user: User) -> CaseQuerySet:
     return TypicalCase.objects.filter(ticket__in=tickets_for(user).values("pk"))
 
 
-def moves_for(user: User, case: TypicalCase) -> list[CaseMove]:
+def case_moves_for(user: User, case: TypicalCase) -> list[CaseMove]:
     """Return what somebody may do with a case as it is."""
     offered = [move for move, (states, _after) in STEPS.items() if case.state in states]
     return [move for move in offered if _may(user, case, move)]

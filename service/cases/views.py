@@ -17,9 +17,9 @@ from registry.provenance.cited_pages import PublicDetailView, PublicListView
 from service.cases.actions import move_case, save_case
 from service.cases.choices import CaseMove
 from service.cases.filters import CaseFilter
-from service.cases.forms import CaseForm, ReasonForm
+from service.cases.forms import CaseForm, CaseReasonForm
 from service.cases.models import TypicalCase
-from service.cases.rules import cases_for, keeps_cases, may_draft, may_write, moves_for
+from service.cases.rules import case_moves_for, cases_for, keeps_cases, may_draft, may_write
 from service.cases.tables import CaseTable
 from service.tickets.rules import tickets_for
 
@@ -128,8 +128,8 @@ class CaseEditView(OneCase, CaseFormView):
         return super().get_context_data(
             case=case,
             may_write=may_write(user, case),
-            moves=moves_for(user, case),
-            reason_form=kwargs.pop("reason_form", ReasonForm()),
+            moves=case_moves_for(user, case),
+            reason_form=kwargs.pop("reason_form", CaseReasonForm()),
             **kwargs,
         )
 
@@ -142,7 +142,7 @@ class CaseMoveView(OneCase):
     def post(self, request, pk):
         if (name := request.POST.get("move", "")) not in CaseMove:
             raise Http404
-        form = ReasonForm(request.POST)
+        form = CaseReasonForm(request.POST)
         try:
             if not form.is_valid():
                 raise ValidationError(form.errors["reason"])
@@ -150,9 +150,6 @@ class CaseMoveView(OneCase):
         except ValidationError as error:
             refuse(request, error.messages)
         else:
-            messages.success(request, gettext("%(case)s is now: %(state)s.") % told(case))
+            known = {"case": case, "state": case.get_state_display()}
+            messages.success(request, gettext("%(case)s is now: %(state)s.") % known)
         return redirect(self.case.get_desk_url())
-
-
-def told(case):
-    return {"case": case, "state": case.get_state_display()}
