@@ -4,12 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from registry.site.wordings import worded
+
 
 class Axis(models.TextChoices):
     """横向 by industry, 纵向 by service; the umbrella holds both."""
 
-    HORIZONTAL = "horizontal", _("Horizontal (by industry)")
-    VERTICAL = "vertical", _("Vertical (by service)")
+    HORIZONTAL = "horizontal", worded("axis.horizontal", _("Horizontal (by industry)"))
+    VERTICAL = "vertical", worded("axis.vertical", _("Vertical (by service)"))
     UMBRELLA = "umbrella", _("Umbrella")
     UNSTATED = "unstated", _("Direction not stated")
 
@@ -38,12 +40,12 @@ SINGLE_OFFICES = [TermKind.CHAIR, TermKind.ROTATING_CHAIR, TermKind.SECRETARY_GE
 class GuaranteeKind(models.TextChoices):
     """The six guarantees (六大保障)."""
 
-    BODY = "body", _("Dedicated body")
-    STAFF = "staff", _("Dedicated staff")
-    VENUE = "venue", _("Dedicated venue")
-    SIGN = "sign", _("Dedicated sign")
-    FUNDS = "funds", _("Dedicated funds")
-    PLAN = "plan", _("Dedicated plan")
+    BODY = "body", worded("guarantee.body", _("Dedicated body"))
+    STAFF = "staff", worded("guarantee.staff", _("Dedicated staff"))
+    VENUE = "venue", worded("guarantee.venue", _("Dedicated venue"))
+    SIGN = "sign", worded("guarantee.sign", _("Dedicated sign"))
+    FUNDS = "funds", worded("guarantee.funds", _("Dedicated funds"))
+    PLAN = "plan", worded("guarantee.plan", _("Dedicated plan"))
 
 
 class GuaranteeStanding(models.TextChoices):

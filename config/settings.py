@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "registry.messaging",
     "registry.provenance",
     "registry.sheets",
+    "registry.site",
     "enterprises",
     "alliances",
     "events",

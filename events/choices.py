@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from registry.site.wordings import worded
+
 
 class ActivityKind(models.TextChoices):
     FOUNDING = "founding", _("Founding")
@@ -28,9 +30,9 @@ class ActivityKind(models.TextChoices):
 class Dimension(models.TextChoices):
     """The three dimensions of the 365 model."""
 
-    BUILDING = "building", _("Party-building together")
-    RESOURCES = "resources", _("Matching resources")
-    PROBLEMS = "problems", _("Solving problems")
+    BUILDING = "building", worded("dimension.building", _("Party-building together"))
+    RESOURCES = "resources", worded("dimension.resources", _("Matching resources"))
+    PROBLEMS = "problems", worded("dimension.problems", _("Solving problems"))
 
 
 class ActivityStatus(models.TextChoices):

@@ -17,6 +17,7 @@ from events.filters import ActivityFilter, NoticeFilter
 from events.models import Activity, Notice
 from registry.accounts.access import Access
 from registry.provenance.footnotes import Footnotes
+from registry.site.models import Profile
 
 NEWEST = 50
 """Entries in a feed."""
@@ -73,7 +74,7 @@ class ScopeFeed(Feed):
         return type(self).scope(request, **kwargs)
 
     def title(self, scope):
-        return gettext("%(title)s · Qiantang party-building alliances") % {"title": scope.title}
+        return f"{scope.title} · {Profile.objects.current().title}"
 
     def link(self, scope):
         return scope.url
@@ -82,7 +83,11 @@ class ScopeFeed(Feed):
         return gettext("What was recorded or changed last; each entry tells its own date as precisely as its source.")
 
     def author_name(self):
-        return gettext("Qiantang party-building alliances")
+        site = Profile.objects.current()
+        return site.title if site.is_demonstration else site.operator
+
+    def feed_copyright(self):
+        return Profile.objects.current().licence or None
 
     def items(self, scope):
         activities = scope.activities.latest_changes().for_listing()[:NEWEST]

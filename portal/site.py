@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from registry.desk.views import AutocompleteView, PickView
 
-ORDER = ["alliances", "enterprises", "events", "service", "provenance", "accounts", "auth", "admin"]
+ORDER = ["alliances", "enterprises", "events", "service", "provenance", "site", "accounts", "auth", "admin"]
 HOMES = {
     "history": "accounts",
     "messaging": "accounts",

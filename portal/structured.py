@@ -3,7 +3,6 @@
 from html.parser import HTMLParser
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from alliances.models import Alliance
 from enterprises.choices import UnitKind
@@ -11,6 +10,7 @@ from enterprises.models import PartyOrganisation, Unit
 from events.choices import ActivityStatus, PartRole
 from events.models import Activity, Notice
 from registry.provenance.models import Source
+from registry.site.models import Profile
 
 CHINESE = "zh-Hans"
 UNIT_TYPES = {
@@ -32,6 +32,11 @@ UNIT_TYPES = {
 def filled(**properties):
     """Return the properties that are known; what no source says is left out."""
     return {name.replace("at_", "@"): value for name, value in properties.items() if value}
+
+
+def covered(site):
+    """Return the time that the records are about as ISO 8601 has it, open where it goes on; empty where nobody says."""
+    return f"{site.period_from}/{site.period_to or '..'}" if site.period_from else ""
 
 
 class Describer:
@@ -138,7 +143,7 @@ class Describer:
 
     def dataset(self, table, path, description):
         """Return a list as a data set that can be downloaded."""
-        address = self.url(path)
+        address, site = self.url(path), Profile.objects.current()
         kinds = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
         return {
             "@type": "Dataset",
@@ -149,6 +154,7 @@ class Describer:
             "inLanguage": CHINESE,
             "isAccessibleForFree": True,
             "creator": self.site(),
+            **filled(license=site.licence_url or site.licence, temporalCoverage=covered(site)),
             "variableMeasured": [str(column.title) for column in table.columns],
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{address}?format={name}"}
@@ -159,8 +165,15 @@ class Describer:
     def site(self):
         """Return the site itself."""
         home = self.url(reverse("home"))
-        name = gettext("Qiantang party-building alliances")
-        return {"@type": "WebSite", "@id": f"{home}#site", "url": home, "name": name}
+        site = Profile.objects.current()
+        operator = {} if site.is_demonstration else {"@type": "Organization", "name": site.operator}
+        return {
+            "@type": "WebSite",
+            "@id": f"{home}#site",
+            "url": home,
+            "name": site.title,
+            **filled(publisher=operator, license=site.licence_url or site.licence, temporalCoverage=covered(site)),
+        }
 
     def trail(self, html, here):
         """Return the breadcrumbs that the page shows; the last leads to the page itself."""

@@ -6,14 +6,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView, TemplateView
 
 from alliances.charts import by_scope, sizes
 from alliances.choices import Axis
 from alliances.models import Alliance, Practice
-from enterprises.models import Unit
 from events.board import Board, BoardQuery
 from events.choices import ActivityStatus
 from events.models import Activity
@@ -22,9 +21,8 @@ from registry.accounts.access import PublicPage
 from registry.provenance.charts import compare_all
 from registry.provenance.cited_pages import Cited
 from registry.provenance.models import Disagreement, Figure, Source
+from registry.site.models import Profile
 
-DISTRICT = "qiantang-xinqu"
-"""The unit whose figures are the totals."""
 CLOSING = ["hongmeng-san-pingtai", "qu-fenji-fenlei"]
 """The practices whose sources name the steps from collecting a request to striking it off."""
 CHOICES = {
@@ -48,7 +46,7 @@ class HomeView(PublicPage, Cited, TemplateView):
             alliances=alliances,
             umbrella=Alliance.objects.filter(axis=Axis.UMBRELLA).first(),
             sizes=sizes(Figure.objects.about(*alliances).for_listing()),
-            headlines=by_scope(Figure.objects.about(Unit(pk=DISTRICT)).for_listing())[:4],
+            headlines=self.headlines(),
             latest=self.latest(),
             disagreements=Disagreement.objects.of_fact().for_listing()[:4],
             disagreement_count=Disagreement.objects.of_fact().count(),
@@ -59,13 +57,19 @@ class HomeView(PublicPage, Cited, TemplateView):
         context["comparisons"] = compare_all(context["disagreements"], context["footnotes"])
         return context
 
+    def headlines(self):
+        """Return the first figures of whatever the profile has the totals of."""
+        site = Profile.objects.current()
+        figures = Figure.objects.filter(subject_type=site.subject_type_id, subject_id=site.subject_id)
+        return by_scope(figures.for_listing())[:4] if site.subject_id else []
+
     def latest(self):
         """Return the newest activities in which an alliance took part."""
         held = Activity.objects.public().filter(status=ActivityStatus.HELD, participations__alliance__isnull=False)
         return held.distinct().dated().for_listing()[:5]
 
 
-class AboutView(PublicPage, TemplateView):
+class AboutView(PublicPage, Cited, TemplateView):
     """How to read the board and the numbers, what is left out, accessibility, reporting errors."""
 
     template_name = "portal/about.html"
@@ -92,10 +96,11 @@ class ManifestView(PublicPage):
     """What a phone needs to keep the site on its home screen."""
 
     def get(self, request):
+        site = Profile.objects.current()
         icons = [("icon-192.png", "192x192", "image/png"), ("icon-512.png", "512x512", "image/png")]
         manifest = {
-            "name": gettext("Qiantang party-building alliances"),
-            "short_name": gettext("The Red Alliance Lines"),
+            "name": site.title,
+            "short_name": site.title,
             "lang": "zh-Hans" if get_language() == "zh-hans" else get_language(),
             "start_url": reverse("home"),
             "display": "browser",

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.utils import translation
 
 from tests.migrated import django_db_modify_db_settings, django_db_setup  # noqa: F401 — fixtures
+from registry.site.keeping import keep
+from registry.site.models import Profile
 from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 
 TESTS = Path(__file__).parent
@@ -40,9 +42,14 @@ def language_of_the_site():
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
-    """Begin every test without what another counted: rolled back, the next change has the number of the last."""
+def empty_cache(request):
+    """Begin every test without what another counted: rolled back, the next change has the number of the last.
+
+    The profile of the site is known, as in a running process: that of the records where they are loaded, else a blank.
+    """
     cache.clear()
+    if "loaded" not in request.fixturenames:
+        keep(Profile())
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ KINDS = {
     ("events.personpart", "table"): "it is a column of the activities, private names masked",
     ("events.personpart", "filter"): "nobody has a list of their own",
     ("service.typicalcase", "sheet"): "it is written anew, one at a time, and approved by another person",
+    **{("site.profile", place): "there is one" for place in ("sheet", "table", "filter")},
     ("service.service", "sheet"): FEW,
     ("service.service", "table"): "the page holds the whole catalogue",
     ("service.service", "filter"): "the page holds the whole catalogue",
@@ -168,6 +169,12 @@ LEFT_OUT = {
             "is_public": "only public ones are listed",
         },
         "page": {"is_public": "only public ones have a page"},
+    },
+    "site.profile": {
+        "page": {
+            "english": "the title is the name in the reader's language",
+            "subject": "its figures are the totals of the home page",
+        }
     },
     "service.delivery": {
         "table": {"is_public": "only public ones are listed"},

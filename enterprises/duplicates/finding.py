@@ -16,18 +16,40 @@ from itertools import combinations, pairwise
 from enterprises.choices import ENTERPRISE_KINDS, Likeness, Sameness
 from enterprises.models import PossibleDuplicate, Unit, UnitName
 from registry.fields.names import normalise
+from registry.site.models import Area
 
 CHUNK = 5_000
 ALL_PAIRS = 5
 """How many units that share a key are paired each with each; of more, each is paired with the first."""
-PLACE = "(?:中国|浙江省?|杭州市?|钱塘新区|钱塘区?|下沙|大江东|上海|北京|宁波|江苏|广东|深圳|苏州|南京|成都)"
-IN_BRACKETS = re.compile(rf"[(\[〔【]({PLACE}|集团|控股|股份|普通合伙|特殊普通合伙|有限合伙)[)\]〕】]")
+COUNTRY = "中国"
+KIND_OF_PLACE = re.compile("(?:新区|[省市区县])$")
+"""How the full name of a place ends, which names of firms leave out."""
 LEGAL_FORM = re.compile(
     r"(?:(?:股份|责任)?有限(?:责任)?公司|(?:集团|股份|控股|总)公司|(?<![分子])公司|集团|控股|股份)$"
 )
-LEADING_PLACE = re.compile(f"^{PLACE}+")
 OTHER_READING = re.compile("/[^']*")
 NOT_A_CODE = re.compile(r"[^0-9A-Z]")
+
+
+@dataclass(frozen=True)
+class Places:
+    """How a name says where its firm is: in brackets or at its beginning."""
+
+    in_brackets: re.Pattern
+    leading: re.Pattern
+
+    @classmethod
+    def among(cls, names):
+        """Return the patterns of places, with or without what they are: 宁波市, 宁波."""
+        wanted = {COUNTRY, *names} | {short for name in names if len(short := KIND_OF_PLACE.sub("", name)) > 1}
+        place = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
+        in_brackets = rf"[(\[〔【]({place}|集团|控股|股份|普通合伙|特殊普通合伙|有限合伙)[)\]〕】]"
+        return cls(re.compile(in_brackets), re.compile(f"^(?:{place})+"))
+
+    @classmethod
+    def known(cls):
+        """Return the patterns of the places there are."""
+        return cls.among(Area.objects.values_list("name", flat=True))
 
 
 @dataclass(frozen=True)
@@ -39,14 +61,14 @@ class Seen:
     above: tuple
 
 
-def core(name):
+def core(name, places):
     """Return a name without its legal form, and without the place where it has one: 松下（杭州）有限公司 → 松下."""
-    kept = normalise(IN_BRACKETS.sub("", unicodedata.normalize("NFKC", name)))
+    kept = normalise(places.in_brackets.sub("", unicodedata.normalize("NFKC", name)))
     bare = kept
     while (shorter := LEGAL_FORM.sub("", bare)) != bare:
         bare = shorter
     if bare != kept:
-        bare = LEADING_PLACE.sub("", bare) or bare
+        bare = places.leading.sub("", bare) or bare
     return bare if len(bare) > 1 else ""
 
 
@@ -55,14 +77,14 @@ def clean_code(code):
     return NOT_A_CODE.sub("", unicodedata.normalize("NFKC", code).upper())
 
 
-def unit_keys(unit):
+def unit_keys(unit, places):
     """Yield (key, whether it is of the unit's own name) for what a row of units may share with another."""
     _pk, name, index, kind, code, platform = unit[:6]
     first, *short = index.split("|")
     yield ("name", first.rpartition(" ")[2]), True
     for part in filter(None, short):
         yield ("name", part.rpartition(" ")[2]), False
-    if bare := core(name):
+    if bare := core(name, places):
         yield ("core", bare, kind in ENTERPRISE_KINDS), True
     if code and (cleaned := clean_code(code)):
         yield ("code", cleaned), True
@@ -70,11 +92,11 @@ def unit_keys(unit):
         yield ("pinyin", OTHER_READING.sub("", first.partition(" ")[0]), platform), True
 
 
-def rows():
+def rows(places):
     """Yield (key of a unit, its keys, what it is a part of) for all units and all their other names."""
     columns = "pk", "name", "name_index", "kind", "credit_code", "platform_id", "parent_id", "sub_district_id"
     for unit in Unit.objects.order_by().values_list(*columns).iterator(chunk_size=CHUNK):
-        yield unit[0], list(unit_keys(unit)), tuple(filter(None, unit[5:]))
+        yield unit[0], list(unit_keys(unit, places)), tuple(filter(None, unit[5:]))
     named = UnitName.objects.order_by().values_list(
         *("unit", "name_index", "unit__platform_id", "unit__parent_id", "unit__sub_district_id")
     )
@@ -84,11 +106,12 @@ def rows():
 
 def groups():
     """Return the units that share a key, by key."""
-    notes = array("q", (hash(key) for _pk, keys, _above in rows() for key, _own in keys))
+    places = Places.known()
+    notes = array("q", (hash(key) for _pk, keys, _above in rows(places) for key, _own in keys))
     repeated = {one for one, other in pairwise(sorted(notes)) if one == other}
     del notes
     found = defaultdict(dict)
-    for pk, keys, above in rows():
+    for pk, keys, above in rows(places):
         for key, is_own in keys:
             if hash(key) in repeated and not (pk in found[key] and found[key][pk].is_own):
                 found[key][pk] = Seen(pk, is_own, above)

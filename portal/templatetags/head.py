@@ -14,6 +14,7 @@ from enterprises.models import Unit
 from portal.structured import Describer
 from registry.provenance import references
 from registry.provenance.models import Source
+from registry.site.models import Profile
 
 register = template.Library()
 
@@ -55,7 +56,9 @@ def page_summary(context):
         told = gettext("%(title)s: %(told)s") % {"title": record, "told": told}
     elif record and not told:
         told = gettext("%(title)s: what public papers say about it, each fact with its source.") % {"title": record}
-    general = gettext("Public records of the party-building alliances of Qiantang New Area, each with its source.")
+    general = gettext("Public records of the party-building alliances of %(place)s, each with its source.") % {
+        "place": Profile.objects.current().place
+    }
     if not told and (title := context.get("page_title")):
         told = gettext("%(title)s. %(site)s") % {"title": title, "site": general}
     return Truncator(" ".join(str(told or general).split())).chars(150)
@@ -105,7 +108,7 @@ def conditions(request, match):
 @register.simple_tag(takes_context=True)
 def page_reference(context, title):
     """Return the reference of the page as GB/T 7714 writes it."""
-    return references.page_reference(gettext("Qiantang party-building alliances"), title, canonical(context))
+    return references.page_reference(Profile.objects.current().title, title, canonical(context))
 
 
 @register.simple_tag(takes_context=True)

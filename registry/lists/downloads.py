@@ -24,6 +24,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet may run; those of East Asia read the full-width signs too."""
 
 
+ABOUT = []
+"""What else the second sheet of a workbook tells, as (label, words), which the rooms above declare."""
+
+
+def declare_about(lines):
+    """Say what a file tells of where it comes from: `lines` returns pairs of label and words."""
+    ABOUT.append(lines)
+
+
 class Echo:
     """A file that hands back what is written to it."""
 
@@ -80,6 +89,7 @@ def workbook(table, queryset):
         (gettext("List"), table.title),
         (gettext("Address"), table.request.build_absolute_uri()),
         (gettext("Downloaded on"), timezone.localdate().isoformat()),
+        *(line for lines in ABOUT for line in lines()),
     ):
         about.append([text_cell(about, str(cell)) for cell in line])
     return book

@@ -54,7 +54,7 @@ def series(source, document):
 
 
 def imprint(source, document, host):
-    """Return where and when it was printed: 潮涌钱塘, 2020(5): 10-14."""
+    """Return where and when it was printed: 示例月刊, 2020(5): 10-14."""
     published = source.published or document.published
     inferred = (source if source.published else document).published_basis == Basis.INFERRED
     date = published or ""

@@ -54,6 +54,7 @@ class Server:
     def start(self):
         self.run("-m", "django", "migrate", "--verbosity", "0")
         self.run("-m", "django", "loaddata", "--verbosity", "0", *fixture_names())
+        self.run("-m", "django", "profile", "--contact", "webmaster@example.org")
         self.run("-m", "django", "collectstatic", "--no-input", "--verbosity", "0")
         self.session = self.run("-m", "tests.browser.seed").strip()
         arguments = ["--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--threads", "4"]

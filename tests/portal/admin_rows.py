@@ -17,6 +17,7 @@ from tests.enterprises import factories as enterprises
 from tests.events import factories as events
 from tests.registry.accounts.factories import SuperuserFactory, UserFactory
 from tests.registry.provenance import factories as provenance
+from tests.registry.site import factories as site
 from tests.service import factories as services
 
 
@@ -189,6 +190,9 @@ MAKERS = {
     "provenance.source": provenance.SourceFactory,
     "sheets.upload": upload,
     "sheets.uploadrow": upload_row,
+    "site.area": site.AreaFactory,
+    "site.profile": site.ProfileFactory,
+    "site.wording": site.WordingFactory,
     "service.category": services.CategoryFactory,
     "service.delivery": services.DeliveryFactory,
     "service.need": services.NeedFactory,

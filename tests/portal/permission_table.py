@@ -51,6 +51,9 @@ provenance.disagreement       vacd      vacd      v         v         v         
 provenance.redirect           v         v         v         -         -         v
 provenance.correction         v         v         v         -         -         v
 provenance.proposal           v         v         v         -         -         v
+site.area                     vacd      vacd      v         -         -         vacd
+site.profile                  vc        vc        v         -         -         vc
+site.wording                  vacd      vacd      v         -         -         vacd
 sheets.upload                 v         v         v         -         -         v
 sheets.uploadrow              v         v         v         -         -         v
 accounts.user                 -         v         v         -         -         vac

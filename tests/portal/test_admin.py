@@ -15,7 +15,18 @@ from registry.history.tracking import HistoryRow
 from tests.portal.admin_pages import LABELS, address, grow, shown
 from tests.portal.admin_rows import MAKERS
 
-OURS = ("history", "accounts", "messaging", "provenance", "sheets", "enterprises", "alliances", "events", "service")
+OURS = (
+    "history",
+    "accounts",
+    "messaging",
+    "provenance",
+    "sheets",
+    "site",
+    "enterprises",
+    "alliances",
+    "events",
+    "service",
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +103,7 @@ def test_pages_open_and_hold_no_inline_style_or_script(label, rf, superuser):
     model_admin, pages = admin.site._registry[apps.get_model(label)], ["changelist", "change", "history"]
     request = rf.get("/")
     request.user = superuser
+    MAKERS[label]()  # of which there may be one alone
     if model_admin.has_add_permission(request):
         pages.append("add")
     # The last citation of a record goes only with the record.
@@ -141,7 +153,7 @@ def test_start_page_follows_the_work(client, superuser):
     client.force_login(superuser)
     listed = client.get(reverse("admin:index")).context["app_list"]
     labels = [app["app_label"] for app in listed]
-    assert labels == ["alliances", "enterprises", "events", "service", "provenance", "accounts"]
+    assert labels == ["alliances", "enterprises", "events", "service", "provenance", "site", "accounts"]
     assert [model["object_name"] for model in listed[0]["models"]][:2] == ["Alliance", "Group"]
     accounts = [model["object_name"] for model in listed[-1]["models"]]
     assert accounts == [

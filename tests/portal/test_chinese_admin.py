@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MEANT = {
     *("Excel", "CSV", "XLSX", "WPS", "PDF", "JSON", "IP", "UTF", "ID", "xlsx", "csv", "xls", "ods"),
-    *("Webhook", "SEC", "LDAP", "SSO", "Control", "Command", "Mac", "kuai", "ji"),
+    *("GB", "Webhook", "SEC", "LDAP", "SSO", "Control", "Command", "Mac", "kuai", "ji"),
 }
 """Latin words that Chinese readers know by these letters: programs, formats, keys, words of DingTalk, pinyin."""
 ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|(?<![\w.])/[\w./-]+|\S+\.(?:com|example|xlsx|csv)\b")
@@ -44,7 +44,7 @@ def test_pages_of_a_kind_of_record(label):
     assert {name: words for name, page in found.opened.items() if (words := english(page, found.numbers))} == {}
 
 
-@pytest.mark.parametrize("app", ["alliances", "enterprises", "events", "service", "provenance", "accounts"])
+@pytest.mark.parametrize("app", ["alliances", "enterprises", "events", "service", "provenance", "site", "accounts"])
 def test_the_start_page_and_the_sections(client, superuser, app):
     superuser.name = "示例管理员"
     superuser.save()
