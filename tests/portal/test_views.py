@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.defaults import bad_request, permission_denied, server_error
 
-from portal.views import DISTRICT
+from registry.site.models import Profile
 from tests.alliances.factories import AllianceFactory, MembershipFactory, PracticeFactory, TermFactory
 from tests.enterprises.factories import UnitFactory
 from tests.events.factories import ActivityFactory, ParticipationFactory
@@ -18,6 +18,7 @@ from tests.registry.provenance.factories import (
     MetricFactory,
     SourceFactory,
 )
+from tests.registry.site.factories import ProfileFactory
 
 
 @pytest.fixture
@@ -27,11 +28,19 @@ def client(client):
     return client
 
 
+def the_district():
+    """Return the unit of which the profile has the totals; the profile is known, as in a running process."""
+    unit = UnitFactory(kind="district")
+    ProfileFactory(subject=unit)
+    Profile.objects.current()
+    return unit
+
+
 @pytest.mark.django_db
 class TestHome:
     @at_1_and_3_rows
     def test_number_of_queries(self, client, rows):
-        district = UnitFactory(id=DISTRICT, kind="district")
+        district = the_district()
         CitationFactory(target=AllianceFactory(axis="umbrella"), field="axis", says="五纵五横")
         CitationFactory(target=PracticeFactory(id="hongmeng-san-pingtai"))
         for _row in range(rows):
@@ -98,7 +107,7 @@ class TestHome:
 
     @pytest.mark.parametrize("kind", ["scope", "name"])
     def test_another_scope_or_wording_raises_no_alarm(self, client, kind):
-        district, question = UnitFactory(id=DISTRICT, kind="district"), DisagreementFactory(kind=kind, title="另一口径")
+        district, question = the_district(), DisagreementFactory(kind=kind, title="另一口径")
         FigureFactory(subject=district, value=2166, printed="2166个", disagreement=question)
         response = client.get("/")
         assert (list(response.context["disagreements"]), response.context["disagreement_count"]) == ([], 0)
@@ -108,7 +117,7 @@ class TestHome:
         assert "另一口径" not in page
 
     def test_totals_stand_with_what_else_is_printed(self, client):
-        district, metric = UnitFactory(id=DISTRICT, kind="district"), MetricFactory()
+        district, metric = the_district(), MetricFactory()
         common = {"subject": district, "metric": metric, "scope": "两新组织党员", "measure": "人"}
         FigureFactory(value=12042, printed="12042人", position=1, **common)
         FigureFactory(value=12000, printed="12000余人", position=2, **common)
@@ -124,7 +133,7 @@ class TestHome:
         assert list(client.get("/").context["latest"]) == [shown]
 
     def test_disagreements_show_values_or_words(self, client):
-        district = UnitFactory(id=DISTRICT, kind="district")
+        district = the_district()
         numbers, words = DisagreementFactory(), DisagreementFactory()
         common = {"subject": district, "metric": MetricFactory(), "disagreement": numbers}
         for value in (202, 209):

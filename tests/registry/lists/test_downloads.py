@@ -287,6 +287,8 @@ class TestXLSX:
             ["List", "Directory of units"],
             ["Address", "http://testserver/units/?kind=enterprise&format=xlsx"],
             ["Downloaded on", "2020-07-01"],
+            ["Site", "Party-building alliances"],
+            ["Run by", "Demonstration"],
         ]
 
     def test_too_many_rows_lead_back_with_a_sentence(self, client, monkeypatch):
