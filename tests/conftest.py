@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
-from tests.migrated import django_db_modify_db_settings, django_db_setup  # noqa: F401 — fixtures
 from registry.site.keeping import keep
 from registry.site.models import Profile
+from tests.migrated import django_db_modify_db_settings, django_db_setup  # noqa: F401 — fixtures
 from tests.registry.accounts.factories import StaffFactory, SuperuserFactory, UserFactory
 
 TESTS = Path(__file__).parent
