@@ -37,6 +37,7 @@ FOR_NOBODY = {
     "unlock": "what is forgotten is of no record",
     "mail": "a message has no author: who told stands in the change",
     "notify_group": "a message has no author: who told stands in the change",
+    "tell_due": "a message has no author: the day tells",
     "report_error": "a reader has no account; `client` is a hash of the address",
 }
 """The actions that do not say for whom, and why."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
+from registry.accounts.choices import Role
 from registry.accounts.models import HandOver, Seat, User
 
 
@@ -30,9 +31,23 @@ class MatterKey(NamedTuple):
         return ":".join(self)
 
 
+class Office(NamedTuple):
+    """Whose seats something is up to: some roles, for an alliance or a unit ("" is the district)."""
+
+    roles: tuple[str, ...]
+    target: str = ""
+
+
+DISTRICT = Office((Role.STAFF, Role.REVIEWER))
+
+
 @dataclass(frozen=True)
 class Matter:
-    """One open matter, as a list shows it."""
+    """One open matter, as a list shows it.
+
+    `above` is the office that hears of it next, once it is overdue; `group` the alliance whose group does. An example
+    tells nobody.
+    """
 
     record: str
     target: str
@@ -41,6 +56,9 @@ class Matter:
     due_on: date | None = None
     address: str = ""
     kind: str = ""
+    above: Office = DISTRICT
+    group: str = ""
+    is_sample: bool = False
 
     @property
     def key(self) -> MatterKey:
@@ -52,15 +70,21 @@ class Matter:
 
 Read = Callable[[Collection[str]], Iterable[Matter]]
 """What returns the open matters of those who hold seats for some alliances or units."""
+Due = Callable[[date], Iterable[Matter]]
+"""What returns the open matters that are due by a day, whoever holds them."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of matter: what people call it, the roles whose seats hold it, and how it is read."""
+    """A kind of matter: what people call it, the roles whose seats hold it, and how it is read.
+
+    One without `due` has no day of which anybody is told.
+    """
 
     name: str
     roles: tuple[str, ...]
     read: Read
+    due: Due | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -68,9 +92,9 @@ TELLERS: list[Callable] = []
 """What tells people that something was handed over to them."""
 
 
-def declare_matters(kind: str, name: str, *roles: str, read: Read) -> None:
-    """Say that seats in some roles hold matters of a kind."""
-    KINDS[kind] = Kind(name, roles, read)
+def declare_matters(kind: str, name: str, *roles: str, read: Read, due: Due | None = None) -> None:
+    """Say that seats in some roles hold matters of a kind; with `due`, whoever holds one is told of its day."""
+    KINDS[kind] = Kind(name, roles, read, due)
 
 
 def declare_teller(tell: Callable) -> None:
@@ -129,18 +153,41 @@ def open_matters(seats: Iterable[Seat]) -> list[Matter]:
     return list(found.values())
 
 
+def due_matters(by: date) -> list[Matter]:
+    """Return the open matters that are due by a day, whoever holds them, without examples."""
+    found = []
+    for name, kind in KINDS.items():
+        if kind.due is not None:
+            found += [replace(matter, kind=name) for matter in kind.due(by) if not matter.is_sample]
+    return found
+
+
+def in_hands(matters: Collection[Matter], on: date) -> dict[MatterKey, dict[int, User]]:
+    """Return who holds each matter on a day: whoever took it over and still may, else all of its office."""
+    found = offices(matters, on)
+    rows = HandOver.objects.of_matters({matter.record for matter in matters}).filter(since__lte=on)
+    for key, row in {MatterKey(*row.matter): row for row in rows}.items():
+        if row.receiver_id in found.get(key, {}):
+            found[key] = {row.receiver_id: found[key][row.receiver_id]}
+    return found
+
+
 def offices(matters: Iterable[Matter], on: date) -> dict[MatterKey, dict[int, User]]:
     """Return who has a seat for each matter on a day: {key: {key of a user: user}}."""
-    roles = {role for matter in matters for role in KINDS[matter.kind].roles}
+    by_matter = {matter.key: Office(KINDS[matter.kind].roles, matter.target) for matter in matters}
+    seated = people_of(set(by_matter.values()), on)
+    return {key: dict(seated[office]) for key, office in by_matter.items()}
+
+
+def people_of(wanted: Collection[Office], on: date) -> dict[Office, dict[int, User]]:
+    """Return who has a seat of each office on a day: {office: {key of a user: user}}."""
+    roles = {role for office in wanted for role in office.roles}
     people = defaultdict(dict)
-    for seat in Seat.objects.current(on).of_offices(roles, {matter.target for matter in matters}):
+    for seat in Seat.objects.current(on).of_offices(roles, {office.target for office in wanted}):
         people[seat.role, seat.target_id][seat.user_id] = seat.user
-    found: dict[MatterKey, dict[int, User]] = {}
-    for matter in matters:
-        found[matter.key] = {}
-        for role in KINDS[matter.kind].roles:
-            found[matter.key] |= people[role, matter.target]
-    return found
+    return {
+        office: {k: one for role in office.roles for k, one in people[role, office.target].items()} for office in wanted
+    }
 
 
 def left_behind(user: User, on: date | None = None, seats: Collection[Seat] | None = None) -> list[Matter]:

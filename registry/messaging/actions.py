@@ -1,6 +1,7 @@
 """Telling people: here, by mail where they wish it, and to group robots; written with what it tells, or not at all."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,29 +48,31 @@ def _with_deputies(users: Iterable[User]) -> list[User]:
     return [*found, *(one.deputy for one in stand_ins)]
 
 
-def mail(*, receiver: str, subject: str, text: str, address: str, key: str) -> bool:
-    """Queue a mail, once per `key`; return whether it is new."""
+def mail(*, receiver: str, subject: str, text: str, address: str, key: str, in_hours: bool = False) -> bool:
+    """Queue a mail, once per `key`; return whether it is new. `in_hours` lets it leave within working hours alone."""
     with in_language_of_records():
         body = "\n\n".join(
             filter(None, [text or subject, whole_address(address), gettext("This mail was sent by itself.")])
         )
-    return _queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}")
+    return _queue(Channel.MAIL, receiver, None, subject, body, f"mail:{key}", in_hours)
 
 
 @transaction.atomic
-def notify_group(*, scopes: Iterable[str], title: str, about: str, address: str = "") -> None:
+def notify_group(*, scopes: Iterable[str], title: str, about: str, address: str = "", in_hours: bool = False) -> None:
     """Queue a message to the robots of some scopes (alliances; "" is the district), once per `about`.
 
     A group is told neither names nor words of a request: `title` must hold none.
     """
     for robot in Robot.objects.filter(scope__in=scopes, is_active=True):
-        _queue(
-            Channel.DINGTALK, f"robot {robot.pk}", robot, title, whole_address(address), f"dingtalk:{about}:{robot.pk}"
-        )
+        key, body = f"dingtalk:{about}:{robot.pk}", whole_address(address)
+        _queue(Channel.DINGTALK, f"robot {robot.pk}", robot, title, body, key, in_hours)
 
 
-def _queue(channel: Channel, receiver: str, robot: Robot | None, subject: str, body: str, key: str) -> bool:
-    values = {"channel": channel, "receiver": receiver, "robot": robot, "subject": subject[:200], "body": body}
+def _queue(
+    channel: Channel, receiver: str, robot: Robot | None, subject: str, body: str, key: str, in_hours: bool
+) -> bool:
+    words: dict[str, Any] = {"subject": subject[:200], "body": body}
+    values = {"channel": channel, "receiver": receiver, "robot": robot, "in_hours": in_hours, **words}
     return Message.objects.get_or_create(key=key, defaults=values)[1]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from registry.accounts.matters import declare_teller
 from registry.fields.words import in_language_of_records
 from registry.messaging.actions import notify
-from registry.messaging.kinds import declare_kinds
+from registry.messaging.kinds import DAYS, declare_kinds
 
 HAND_OVERS = "hand_over"
 """The kind of notification that tells of hand-overs."""
@@ -33,5 +33,5 @@ def tell_receiver(handed, by):
     )
 
 
-declare_kinds({HAND_OVERS: _("Hand-overs")})
+declare_kinds({DAYS: _("What is due"), HAND_OVERS: _("Hand-overs")})
 declare_teller(tell_receiver)

@@ -1,5 +1,7 @@
 """What people are told about, as the apps above declare it; they choose by kind what reaches them by mail."""
 
+DAYS = "days"
+"""The kind of notification that tells of days: what is due, overdue, urged."""
 KINDS = {}
 """The name of each kind, by the value that notifications store."""
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from registry.fields.workdays import between
 from service.tickets.choices import COLUMNS, Move, State
-from service.tickets.workdays import between
 
 CARDS, CLOSED_SHOWN = 20, 8
 TITLES = {

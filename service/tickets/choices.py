@@ -104,9 +104,5 @@ CONFIRM_DAYS, REMINDED_DAYS = 10, 5
 """Working days that the enterprise has to confirm, and those that are left once it was reminded."""
 LONGEST_PAUSE = 90
 """Days for which a request may be paused at once."""
-SOON_DAYS = 2
-"""Working days before a deadline within which it is due soon."""
-ESCALATED_DAYS = 5
-"""Working days past a deadline after which the district is told."""
 REQUESTS = "ticket"
 """The kind of notification that tells of requests."""

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from registry.fields.workdays import after, between, is_settled
 from service.tickets.choices import CONFIRM_DAYS, REMINDED_DAYS, Move, State
 from service.tickets.models import Ticket
-from service.tickets.workdays import after, between, is_settled
 
 
 def set_due(ticket: Ticket, day: date | None) -> None:

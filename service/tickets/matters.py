@@ -1,6 +1,7 @@
 """Requests as matters that somebody holds: by their state, with the alliance, the department or whoever asked."""
 
-from registry.accounts.matters import Matter
+from registry.accounts.choices import Role
+from registry.accounts.matters import DISTRICT, Matter, Office
 from service.tickets.choices import Party
 from service.tickets.models import Ticket
 
@@ -13,15 +14,36 @@ def requests_of(party):
 
     def read(targets):
         waiting = Ticket.objects.waiting_for({party: sorted(targets)}).by_deadline()
-        for one in waiting:
-            words = f"{one.number} · {one.get_state_display()}"
-            yield Matter(one.pk, getattr(one, COLUMNS[party]), one.title, words, one.due_on, one.get_absolute_url())
+        for one in waiting.select_related("alliance"):
+            yield as_matter(one, party)
 
     return read
 
 
+def requests_due(party):
+    """Return what reads the requests that a party holds, whoever has its seats, and that are due by a day."""
+
+    def due(by):
+        for one in Ticket.objects.held_by(party).filter(due_on__lte=by).by_deadline().select_related("alliance"):
+            yield as_matter(one, party)
+
+    return due
+
+
 def without_alliance(targets):
     """Return the requests that no alliance takes, which the district looks after."""
-    for one in Ticket.objects.waiting_for({Party.DISTRICT: True}).filter(alliance=None).by_deadline():
-        words = f"{one.number} · {one.get_state_display()}"
-        yield Matter(one.pk, "", one.title, words, one.due_on, one.get_absolute_url())
+    for one in Ticket.objects.held_by(Party.DISTRICT).by_deadline():
+        yield as_matter(one, Party.DISTRICT)
+
+
+def as_matter(ticket, party):
+    """Return a request as what somebody of a party holds; the next above are the alliance, then the one above it."""
+    words = f"{ticket.number} · {ticket.get_state_display()}"
+    target = getattr(ticket, COLUMNS[party]) if party in COLUMNS else ""
+    above = ticket.alliance and (ticket.alliance.parent_id if party == Party.ALLIANCE else ticket.alliance_id)
+    return Matter(
+        ticket.pk, target, ticket.title, words, ticket.due_on, ticket.get_absolute_url(),
+        above=Office((Role.ALLIANCE_LIAISON,), above) if above else DISTRICT,
+        group=ticket.alliance_id or "",
+        is_sample=ticket.is_sample,
+    )  # fmt: skip

@@ -12,8 +12,9 @@ from django.db.models.functions import ExtractYear, TruncMonth
 from django.utils import timezone
 
 from registry.fields.columns import related
-from service.tickets.choices import DONE, ESCALATED_DAYS, OPEN, SOON_DAYS, Origin, Party, State
-from service.tickets.workdays import after, before
+from registry.fields.workdays import after, before
+from registry.messaging.stages import ESCALATED_DAYS, SOON_DAYS
+from service.tickets.choices import DONE, HELD_BY, OPEN, Origin, Party, State
 
 if TYPE_CHECKING:
     from service.tickets.models import Ticket, TicketLink
@@ -79,6 +80,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             wanted |= Q(alliance=None, state__in=[State.COLLECTED, State.SOLVED, State.CONFIRMED])
             wanted |= Q(state__in=OPEN, due_on__lt=before(on, ESCALATED_DAYS))
         return self.working().filter(wanted)
+
+    def held_by(self, party: Party) -> Self:
+        """Return those whose next step is up to a party, whoever has its seats."""
+        # What would be an alliance's is the district's, where there is none.
+        nearest = Party.ALLIANCE if party == Party.DISTRICT else party
+        found = self.working().filter(state__in=[state for state, holder in HELD_BY.items() if holder == nearest])
+        return found.filter(alliance__isnull=party == Party.DISTRICT) if nearest == Party.ALLIANCE else found
 
     def waiting_for_others(self, mine: Mapping[Party, Any], on: date | None = None) -> Self:
         """Return those in work whose next step is up to other parties; whoever has no part in them waits for nobody."""

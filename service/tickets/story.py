@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from registry.fields.workdays import between
 from service.tickets.choices import Move, State
 from service.tickets.joint.story import happenings
-from service.tickets.workdays import between
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 MODULES = {
     "service/tickets/deadlines.py": ["service/tickets/test_deadlines.py", "service/tickets/test_redating.py"],
-    "service/tickets/workdays.py": ["service/tickets/test_workdays.py"],
+    "registry/fields/workdays.py": ["registry/fields/test_workdays.py"],
     "service/tickets/rules.py": ["service/tickets/test_rules.py", "service/tickets/test_moves.py"],
     "service/tickets/querysets.py": ["service/tickets/test_querysets.py", "service/tickets/test_lists.py"],
     "service/tickets/transitions.py": ["service/tickets/test_changes.py", "service/tickets/test_moves.py"],
@@ -29,6 +29,7 @@ MODULES = {
     "registry/provenance/corrections/actions.py": ["registry/provenance/test_reports.py"],
     "registry/provenance/editing/actions.py": ["registry/provenance/test_proposals.py"],
     "registry/messaging/actions.py": ["registry/messaging/test_notifying.py", "registry/messaging/test_robots.py"],
+    "registry/messaging/alerts/actions.py": ["registry/messaging/test_alerts.py"],
     "registry/accounts/rules.py": ["registry/accounts/test_rules.py"],
     "registry/history/actions.py": ["registry/history/test_undo.py"],
 }

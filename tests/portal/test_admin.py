@@ -42,6 +42,8 @@ def queries(client, url):
 NOT_REGISTERED = {
     "accounts.Allowance": "how often something was asked for of late, kept for an hour",
     "accounts.PasswordRequest": "what waits for the mail to go out",
+    "messaging.Alert": "what keeps people from being told twice; what they are told is their own",
+    "messaging.Digest": "what keeps people from being told twice; what they are told is their own",
     "messaging.Notification": "one's own alone",
     "messaging.Preference": "one's own alone",
     "accounts.Sending": "which forms were sent, so that none is saved twice",

@@ -118,6 +118,7 @@ class Message(models.Model):
     )  # fmt: skip
     subject = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True, default="")
+    in_hours = models.BooleanField(_("within working hours alone"), default=False, db_default=False)
     key = models.CharField(max_length=200, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=MessageState, default=MessageState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

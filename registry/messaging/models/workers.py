@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Worker(models.Model):
     """When a program was last seen, and since when, or until when, it waited for the database."""
 
-    DELIVER = "deliver"
+    DELIVER, DAYS = "deliver", "days"
 
     name = models.CharField(_("name"), max_length=20, primary_key=True)
     seen_at = models.DateTimeField(_("last seen at"), default=timezone.now)

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from registry.accounts.models import User
+from registry.fields.workdays import is_settled
 from service.tickets.actions.moves import IllegalMoveError, move
 from service.tickets.choices import Move, Origin, Party, State
 from service.tickets.deadlines import reckoned_anew
 from service.tickets.models import Ticket
-from service.tickets.workdays import is_settled
 
 
 def chase(*, at: datetime | None = None, by: User | None = None) -> tuple[int, int]:

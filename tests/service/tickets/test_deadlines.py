@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from registry.fields.workdays import after, before
 from service.tickets.choices import CONFIRM_DAYS, REMINDED_DAYS, Move
 from service.tickets.deadlines import promised, reckoned_anew
-from service.tickets.workdays import after, before
 from tests.service.factories import CategoryFactory, ServiceFactory, make_ticket
 from tests.service.worlds import PAUSED_DAYS, ROAD, Case
 

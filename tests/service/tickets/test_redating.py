@@ -7,8 +7,8 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
+from registry.fields import workdays
 from registry.messaging.models import Notification
-from service.tickets import workdays
 from service.tickets.actions import move, redate
 from service.tickets.choices import Move, Party
 from tests.editing import seated

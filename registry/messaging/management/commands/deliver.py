@@ -5,8 +5,10 @@ import time
 
 from django.core.management import BaseCommand, CommandError
 from django.db import close_old_connections
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from registry.messaging.delivering.days import tell_days
 from registry.messaging.delivering.waiting import Patience
 from registry.messaging.delivering.worker import deliver
 
@@ -14,7 +16,7 @@ PAUSE = 5
 
 
 class Command(BaseCommand):
-    help = "Send waiting messages by mail and to DingTalk groups; several workers may run at once."
+    help = "Tell of what is due; send waiting messages by mail and to DingTalk groups; several workers may run at once."
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Stop once nothing is due; for a timer.")
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         patience = Patience(self.away)
         while True:
             waited = patience.since
-            sent = patience.run(lambda: deliver(is_stopping=lambda: self.is_stopping))
+            sent = patience.run(self.work)
             if sent is None and once:
                 raise CommandError(gettext("The database is away; nothing was sent."))
             if waited and sent is not None:
@@ -37,6 +39,11 @@ class Command(BaseCommand):
                 return
             close_old_connections()
             time.sleep(PAUSE if sent is not None else patience.pause)
+
+    def work(self):
+        """Tell of days where it is time, send what is due, and return how many messages left."""
+        tell_days(timezone.now())
+        return deliver(is_stopping=lambda: self.is_stopping)
 
     def away(self, _error):
         self.stderr.write(gettext("The database is away; waiting for it."))

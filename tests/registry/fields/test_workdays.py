@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.tickets import workdays
+from registry.fields import workdays
 
 CASES = [
     # Spring Festival 2025: 28 January to 4 February off; 26 January (Sunday) and 8 February (Saturday) worked.
