@@ -20,6 +20,10 @@ PAGES = {
     "list": "/tickets/all/",
     "request": "/tickets/ticket-777/",
     "public counts": "/services/",
+    "home": "/",
+    "whole board": "/board/",
+    "crossing": "/board/across-0/line-0/",
+    "alliance": "/alliances/line-0/",
 }
 MOVES = 6
 BUDGET = 500
@@ -30,7 +34,7 @@ def seed(count):
     """Fill the database with requests of a hundred units over three years, most of them struck off."""
     from django.utils import timezone
 
-    from alliances.models import Alliance
+    from alliances.models import Alliance, Membership
     from enterprises.models import Unit
     from service.models import Category, Ticket, TicketMove
     from service.tickets.choices import Closing, Move, State
@@ -41,6 +45,13 @@ def seed(count):
         Alliance.objects.create(id=f"line-{n}", name=f"示例联盟{n}", short_name=f"示例{n}", axis="vertical")
         for n in range(8)
     ]
+    across = [
+        Alliance.objects.create(id=f"across-{n}", name=f"示例产业{n}", short_name=f"示例业{n}", axis="horizontal")
+        for n in range(8)
+    ]
+    Membership.objects.bulk_create(
+        Membership(id=f"member-{n}", unit=unit, alliance=across[n % 8]) for n, unit in enumerate(units)
+    )
     road = [State.COLLECTED, State.ASSIGNED, State.HANDLING, State.SOLVED, State.FEEDBACK, State.CLOSED]
     names = [Move.REGISTER, Move.HAND_OVER, Move.ACCEPT, Move.SOLVE, Move.REPORT_BACK, Move.LAPSE]
 
