@@ -67,7 +67,7 @@ class TestList:
             CitationFactory(target=across)
             CitationFactory(target=FigureFactory(subject=down, metric=MetricFactory(id=f"qiye{_row}")))
             ParticipationFactory(alliance=down, activity=ParticipationFactory(alliance=across).activity)
-        assert queries(client, "/alliances/") == 16
+        assert queries(client, "/alliances/") == 18
 
     def test_divides_the_board_from_the_rest(self, client):
         umbrella = AllianceFactory(axis="umbrella")
@@ -91,7 +91,7 @@ class TestAlliance:
         GuaranteeFactory(alliance=alliance)
         for _row in range(rows):
             fill(alliance)
-        assert queries(client, alliance.get_absolute_url()) == 37  # comparisons and marks: one each
+        assert queries(client, alliance.get_absolute_url()) == 39  # comparisons and marks: one each
 
     def test_with_nothing_but_its_name(self, client):
         page = text_of(client, AllianceFactory(axis="unstated", is_mentioned_only=True).get_absolute_url())

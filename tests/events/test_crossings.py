@@ -150,7 +150,7 @@ def test_number_of_queries(client, lines, rows):
     for _ in range(rows):
         for record in (joint(lines), in_office(lines)):
             CitationFactory(target=record)
-    assert queries(client, ADDRESS) == 13
+    assert queries(client, ADDRESS) == 15
 
 
 class TestWholeBoard:
@@ -163,7 +163,7 @@ class TestWholeBoard:
             in_office(lines)
             AllianceFactory(founded="2019")
 
-        assert queries(client, "/board/") == 15
+        assert queries(client, "/board/") == 17
 
     def test_the_fullest_crossing_comes_first(self, client, lines):
         across, down = lines

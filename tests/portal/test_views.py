@@ -52,7 +52,7 @@ class TestHome:
             for record in (across, activity, term, question):
                 CitationFactory(target=record)
             CitationFactory(target=FigureFactory(subject=district, disagreement=question, metric=MetricFactory()))
-        assert queries(client, "/") == 28  # comparisons and marks: one each
+        assert queries(client, "/") == 30  # comparisons and marks: one each
 
     def test_the_board_leads_to_the_records_of_a_crossing(self, client):
         across = AllianceFactory(short_name="外资")

@@ -196,7 +196,7 @@ def test_number_of_queries(client, across, down, rows):
     for _ in range(rows):
         struck_off(across, down)
         matched(across, down)
-    assert queries(client, ADDRESS) == 16
+    assert queries(client, ADDRESS) == 18
 
 
 class TestEffect:
@@ -237,4 +237,4 @@ class TestEffect:
         for _ in range(rows):
             struck_off(across, down)
             matched(across, down)
-        assert [queries(client, address) for address in ("/", across.get_absolute_url())] == [25, 34]
+        assert [queries(client, address) for address in ("/", across.get_absolute_url())] == [28, 37]
