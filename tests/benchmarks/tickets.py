@@ -34,7 +34,7 @@ def seed(count):
     """Fill the database with requests of a hundred units over three years, most of them struck off."""
     from django.utils import timezone
 
-    from alliances.models import Alliance, Membership
+    from alliances.models import Alliance
     from enterprises.models import Unit
     from service.models import Category, Ticket, TicketMove
     from service.tickets.choices import Closing, Move, State
@@ -45,13 +45,7 @@ def seed(count):
         Alliance.objects.create(id=f"line-{n}", name=f"示例联盟{n}", short_name=f"示例{n}", axis="vertical")
         for n in range(8)
     ]
-    across = [
-        Alliance.objects.create(id=f"across-{n}", name=f"示例产业{n}", short_name=f"示例业{n}", axis="horizontal")
-        for n in range(8)
-    ]
-    Membership.objects.bulk_create(
-        Membership(id=f"member-{n}", unit=unit, alliance=across[n % 8]) for n, unit in enumerate(units)
-    )
+    belong(units)
     road = [State.COLLECTED, State.ASSIGNED, State.HANDLING, State.SOLVED, State.FEEDBACK, State.CLOSED]
     names = [Move.REGISTER, Move.HAND_OVER, Move.ACCEPT, Move.SOLVE, Move.REPORT_BACK, Move.LAPSE]
 
@@ -76,6 +70,19 @@ def seed(count):
         some = range(start, min(start + 20_000, count))
         Ticket.objects.bulk_create((ticket(n) for n in some), batch_size=2_000)
         TicketMove.objects.bulk_create((move(n, step) for n in some for step in range(MOVES)), batch_size=5_000)
+
+
+def belong(units):
+    """Make the rows of the board, and the units members of them."""
+    from alliances.models import Alliance, Membership
+
+    across = [
+        Alliance.objects.create(id=f"across-{n}", name=f"示例产业{n}", short_name=f"示例业{n}", axis="horizontal")
+        for n in range(8)
+    ]
+    Membership.objects.bulk_create(
+        Membership(id=f"member-{n}", unit=unit, alliance=across[n % 8]) for n, unit in enumerate(units)
+    )
 
 
 if __name__ == "__main__":
