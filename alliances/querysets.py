@@ -73,6 +73,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
             joined(alliance, "terms", "unit"),
             "practices__parts",
             Prefetch("guarantees", related(alliance, "guarantees").objects.in_order()),
+            Prefetch("funds", related(alliance, "funds").objects.released()),
             Prefetch("tasks", related(alliance, "tasks").objects.for_alliance()),
             Prefetch("figures", Figure.objects.for_listing()),
             *added_reads(alliance, "for_page"),

@@ -1,5 +1,6 @@
 """Alliances, what belongs to them, and their ways of working."""
 
+from alliances.funds.models import Fund, FundEntry, Receipt
 from alliances.models.alliances import Alliance, Group, Membership, Term
 from alliances.models.practices import Practice, PracticePart
 from alliances.models.work import Guarantee, Task
@@ -7,11 +8,14 @@ from alliances.promises.models import TaskEvidence, TaskNote
 
 __all__ = [
     "Alliance",
+    "Fund",
+    "FundEntry",
     "Group",
     "Guarantee",
     "Membership",
     "Practice",
     "PracticePart",
+    "Receipt",
     "Task",
     "TaskEvidence",
     "TaskNote",

@@ -47,7 +47,7 @@ def typed_cell(value):
     if isinstance(value, bool):
         return in_words(None, value)
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return int(value) if value == value.to_integral_value() else value.normalize()
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     return value if isinstance(value, int | float) else str(value)

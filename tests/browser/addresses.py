@@ -13,6 +13,8 @@ EXAMPLES = {
     "task": ["zhengyinqi.1"],
     "task-add": ["qiche"],
     "guarantee-add": ["qiche"],
+    "fund-add": ["qiche"],
+    "fund": ["example-fund"],
     "guarantee-edit": ["qiche.body"],
     "task-edit": ["zhengyinqi.1"],
     "practice": ["hongmeng-365"],
@@ -73,6 +75,8 @@ NO_PAGES = {
         "ticket-deed",
         "task-deed",
         "case-move",
+        "fund-deed",
+        "fund-receipt",
         "ticket-link-make",
         "ticket-link",
         "ticket-asked",
@@ -107,7 +111,7 @@ ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 """What a page answers where it is not 200."""
 
 STAFF = {
-    *("guarantee-add", "guarantee-edit"),
+    *("guarantee-add", "guarantee-edit", "funds", "fund", "fund-add"),
     *("handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *(
         "alliance-edit",

@@ -3,6 +3,8 @@
 `tests/config/test_permissions.py` asks each cell. A new address without a row here fails.
 """
 
+from tests.portal.permission_arguments import ARGUMENTS, QUERIES  # noqa: F401 — what the addresses of the rows take
+
 READERS = ["anonymous", "plain", "staff", "reviewer", "auditor", "alliance", "unit", "handler", "superuser"]
 """Nobody in particular; `is_staff` without a seat; the six kinds of seat; a superuser."""
 
@@ -192,6 +194,15 @@ guarantee-add own                       302        403    200    200       403  
 guarantee-add other                     302        403    200    200       403      403       403   403      200
 guarantee-edit own                      302        403    200    200       403      200       403   403      200
 guarantee-edit other                    302        403    200    200       403      403       403   403      200
+funds                                   302        403    200    200       200      200       403   403      200
+fund own                                302        403    200    200       200      200       403   403      200
+fund other                              302        403    200    200       200      403       403   403      200
+fund-add own                            302        403    200    200       403      200       403   403      200
+fund-add other                          302        403    200    200       403      403       403   403      200
+POST fund-deed own                      302        403    302    302       403      302       403   403      302
+POST fund-deed other                    302        403    302    302       403      403       403   403      302
+fund-receipt own                        302        404    200    200       200      200       404   404      200
+fund-receipt other                      302        404    200    200       200      404       404   404      200
 POST task-deed own                      302        403    302    302       403      302       403   403      302
 POST task-deed other                    302        403    302    302       403      403       403   403      302
 unit-edit own                           302        403    200    200       403      403       200   403      200
@@ -307,79 +318,6 @@ admin:sheets_upload_rejects         302        403    200    200       403      
 admin:sheets_upload_row             302        403    404    404       403      403       403   403      404
 """
 """What an address answers to a GET, or to a POST where the row says so; `own` and `other` are those of a liaison."""
-
-ARGUMENTS = {
-    **dict.fromkeys(["alliance", "alliance-feed", "alliance-calendar", "alliance-edit"], "alliance"),
-    **dict.fromkeys(
-        ["group-add", "task-add", "guarantee-add", "activity-add", "publicity-add", "notice-add"], "alliance"
-    ),
-    **dict.fromkeys(["unit", "unit-feed", "unit-calendar", "unit-edit"], "unit"),
-    **dict.fromkeys(["notice", "notice-edit", "notice-publish", "notice-readers", "notice-files"], "notice"),
-    **dict.fromkeys(["activity", "activity-edit"], "activity"),
-    "practice": "practice_of_alliance",
-    "party-organisation": "organisation",
-    "honour": "honour",
-    "source": "source",
-    "correction": "correction.number",
-    "activities-month": [2020, 6],
-    "django.contrib.sitemaps.views.sitemap": ["unit"],
-    "admin:view_on_site": "shortcut",
-    "admin:enterprises_person_release": "person",
-    "admin:provenance_correction_decide": "correction",
-    "admin:auth_user_password_change": "user",
-    "password-reset-confirm": ["MQ", "forged"],
-    "invitation-link": ["forged"],
-    "kept": ["forged"],
-    "hand-over": "user",
-    "guarantee-edit": "guarantee",
-    **dict.fromkeys(["task", "task-edit", "task-deed"], "task"),
-    "group-edit": "group",
-    **dict.fromkeys(["publicity", "publicity-edit"], "publicity"),
-    "notice-file": "notice_file",
-    "handbook-chapter": ["accounts"],
-    "ticket-link": ["forged"],
-    **dict.fromkeys(["ticket", "ticket-edit", "ticket-move", "ticket-deed", "ticket-link-make"], "ticket"),
-    **dict.fromkeys(["offer", "offer-edit", "offer-close"], "offer"),
-    **dict.fromkeys(["need", "need-edit", "need-close"], "need"),
-    **dict.fromkeys(["visit-round", "visit-round-edit", "visit-targets", "visit-target-remove"], "round"),
-    **dict.fromkeys(["delivery", "delivery-edit"], "delivery"),
-    **dict.fromkeys(["case", "case-edit", "case-move"], "case"),
-    "case-add": "struck_off",
-    "match": "match",
-    "match-propose": "pairing",
-    "ticket-file": "file",
-    "visit-tickets": "activity",
-    "admin:alliances_alliance_as_of": "alliance",
-    "admin:history_change_undo": "change",
-    "admin:messaging_robot_test": "robot",
-    "admin:enterprises_unit_merge": "pair",
-    "admin:enterprises_unit_apart": "pair",
-    "crossing": "crossing",
-    "admin:provenance_proposal_decide": "proposal",
-    "admin:sheets_upload_new": ["units"],
-    "admin:sheets_upload_template": ["units"],
-    "admin:sheets_upload_export": ["enterprises", "unit", "csv"],
-    **dict.fromkeys([f"admin:sheets_upload_{page}" for page in ("progress", "columns", "rejects")], "upload"),
-    "admin:sheets_upload_row": ["nothing", 1],
-}
-"""What stands in an address: an entry of `tests.portal.worlds.World`, its key unless an attribute is named."""
-
-QUERIES = {
-    "report": {"kind": "alliances.alliance", "id": "{alliance}"},
-    "admin:autocomplete of units": {"app_label": "alliances", "model_name": "group", "field_name": "lead"},
-    "admin:autocomplete of people": {"app_label": "enterprises", "model_name": "post", "field_name": "person"},
-    "admin:autocomplete of alliances": {"app_label": "alliances", "model_name": "group", "field_name": "alliance"},
-    "ticket-move": {"move": "accept"},
-    "task-deed": {"deed": "note", "words": "示例进展"},
-    "case-move": {"move": "withdraw", "reason": "示例理由"},
-    "ticket-deed": {"deed": "note", "words": "示例进展"},
-    "match": {"move": "talk"},
-    "offer-close": {"why": "示例原因"},
-    "need-close": {"why": "示例原因"},
-    "visit-targets": {"members": "{alliance}"},
-    "visit-target-remove": {"target": "{target}"},
-    "admin:pick": {"app_label": "events", "model_name": "participation", "field_name": "party"},
-}
 
 ACTIONS = """
 action                          needs

@@ -3,11 +3,14 @@
 Every text of a world holds its `name`, so that a page which must not show it can be searched for it.
 """
 
+from datetime import date
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from alliances.funds.actions import give, open_fund
 from events.actions import attach_to_notice
 from registry.accounts.models import Seat
 from registry.provenance.corrections.actions import report_error
@@ -110,6 +113,10 @@ class World:
         practice = self.practice(alliance=alliance)
         self.practice_of_alliance = practice
         self.guarantee = alliances.GuaranteeFactory(alliance=alliance, evidence=f"{name}依据")
+        self.fund = open_fund(alliance=alliance, year=2026, by=(boss := SuperuserFactory()))
+        file = SimpleUploadedFile("x.pdf", b"%PDF-")
+        entry = give(fund=self.fund, day=date(2026, 1, 1), amount=1000, words=f"{name}拨款", files=[file], by=boss)
+        self.receipt = entry.receipts.get()
         day = timezone.localdate()
         self.task = alliances.TaskFactory(alliance=alliance, title=f"{name}任务", state="open", due_on=day)
         return {
