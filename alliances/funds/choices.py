@@ -19,7 +19,7 @@ class FundUse(models.TextChoices):
     TRAINING = "training", pgettext_lazy("fund", "Training")
     STAFF = "staff", pgettext_lazy("fund", "Staff")
     VENUE = "venue", pgettext_lazy("fund", "Venue and signs")
-    PUBLICITY = "publicity", pgettext_lazy("fund", "Publicity")
+    REPORTS = "reports", pgettext_lazy("fund", "Publicity")
     OFFICE = "office", pgettext_lazy("fund", "Office")
     OTHER = "other", pgettext_lazy("fund", "Other")
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('given', 'Given'), ('spent', 'Spent')], max_length=10, verbose_name='kind')),
                 ('day', models.DateField(verbose_name='day')),
                 ('amount', registry.fields.money.MoneyField(verbose_name='amount in yuan')),
-                ('use', models.CharField(blank=True, choices=[('meetings', 'Activities'), ('training', 'Training'), ('staff', 'Staff'), ('venue', 'Venue and signs'), ('publicity', 'Publicity'), ('office', 'Office'), ('other', 'Other')], default='', max_length=10, verbose_name='spent on')),
+                ('use', models.CharField(blank=True, choices=[('meetings', 'Activities'), ('training', 'Training'), ('staff', 'Staff'), ('venue', 'Venue and signs'), ('reports', 'Publicity'), ('office', 'Office'), ('other', 'Other')], default='', max_length=10, verbose_name='spent on')),
                 ('words', models.CharField(max_length=200, verbose_name='what for')),
                 ('paid_to', models.CharField(blank=True, default='', help_text='A unit, not a person.', max_length=120, verbose_name='paid to')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='entered at')),
