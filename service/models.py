@@ -6,6 +6,7 @@ from service.deliveries.models import Delivery
 from service.exchange.models import Match, MatchMove, Need, Offer
 from service.tickets.joint.models import Extension, ProgressNote, SupportingTask
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
+from service.tickets.urging.models import Supervision, Urging
 from service.visits.models import VisitRound, VisitTarget
 
 __all__ = [
@@ -19,12 +20,14 @@ __all__ = [
     "ProgressNote",
     "Series",
     "Service",
+    "Supervision",
     "SupportingTask",
     "Ticket",
     "TicketFile",
     "TicketLink",
     "TicketMove",
     "TypicalCase",
+    "Urging",
     "VisitRound",
     "VisitTarget",
 ]

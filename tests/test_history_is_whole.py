@@ -38,6 +38,7 @@ WITHOUT_HISTORY = {
     "service.ProgressNote": "it is the history of what was done between the moves",
     "service.Series": "the last number given, which the requests themselves bear",
     "service.TicketFile": "a file is attached once and never changed",
+    "service.Urging": "it is written once, with the change that wrote it",
     "service.TicketMove": "it is the history of requests",
 }
 

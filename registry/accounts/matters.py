@@ -46,7 +46,7 @@ class Matter:
     """One open matter, as a list shows it.
 
     `above` is the office that hears of it next, once it is overdue; `group` the alliance whose group does. An example
-    tells nobody.
+    tells nobody; of what is watched all hear, as soon as it is due.
     """
 
     record: str
@@ -59,6 +59,7 @@ class Matter:
     above: Office = DISTRICT
     group: str = ""
     is_sample: bool = False
+    is_watched: bool = False
 
     @property
     def key(self) -> MatterKey:

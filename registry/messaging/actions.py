@@ -26,11 +26,13 @@ def notify(
     text: str = "",
     address: str = "",
     by_mail: bool = True,
+    in_hours: bool = False,
     by: User | None,
 ) -> None:
     """Tell users something once, each here and by mail where they wish it; `about` is what makes it the same thing.
 
-    `address` is a path of this site; what is not `by_mail` waits for the digest. Whoever did it (`by`) is not told.
+    `address` is a path of this site; what is not `by_mail` waits for the digest, and a mail `in_hours` until offices
+    work. Whoever did it (`by`) is not told.
     """
     told = {user.pk: user for user in _with_deputies(users) if user.is_active and user.pk != (by and by.pk)}
     wishes = set(Preference.objects.filter(user__in=told, kind=kind).values_list("user", flat=True))
@@ -38,7 +40,9 @@ def notify(
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     for key, user in told.items():
         if by_mail and key in wishes and user.email:
-            mail(receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}")
+            mail(
+                receiver=user.email, subject=title, text=text, address=address, key=f"{about}:{key}", in_hours=in_hours
+            )
 
 
 def _with_deputies(users: Iterable[User]) -> list[User]:

@@ -12,10 +12,11 @@ from service.tickets.models import Ticket
 
 
 class Due(TextChoices):
-    """How a request stands to its deadline."""
+    """How a request stands to its deadline, and whether the district watches over it."""
 
     OVERDUE = "overdue", _("Overdue")
     SOON = "soon", _("Due within two days")
+    SUPERVISED = "supervised", _("Supervised")
 
 
 def alliances():
@@ -53,4 +54,5 @@ class TicketFilter(FacetedFilterSet):
         return ordered.order_by("origin", *(ordered.query.order_by or self._meta.model._meta.ordering))
 
     def by_deadline(self, queryset, _name, value):
-        return queryset.overdue() if value == Due.OVERDUE else queryset.due_soon()
+        reads = {Due.OVERDUE: queryset.overdue, Due.SOON: queryset.due_soon, Due.SUPERVISED: queryset.supervised}
+        return reads[Due(value)]()

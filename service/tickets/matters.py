@@ -8,6 +8,14 @@ from service.tickets.models import Ticket
 COLUMNS = {Party.ALLIANCE: "alliance_id", Party.DEPARTMENT: "department_id", Party.ASKER: "unit_id"}
 """What the seat is for with which a party holds a request."""
 
+KINDS = {
+    Party.DEPARTMENT: "ticket",
+    Party.ALLIANCE: "ticket-alliance",
+    Party.ASKER: "ticket-asker",
+    Party.DISTRICT: "ticket-district",
+}
+"""The kind of matter that a request is in the hands of a party."""
+
 
 def requests_of(party):
     """Return what reads the requests whose next step is up to a party, the most urgent first."""
@@ -24,7 +32,8 @@ def requests_due(party):
     """Return what reads the requests that a party holds, whoever has its seats, and that are due by a day."""
 
     def due(by):
-        for one in Ticket.objects.held_by(party).filter(due_on__lte=by).by_deadline().select_related("alliance"):
+        held = Ticket.objects.held_by(party).filter(due_on__lte=by).by_deadline()
+        for one in held.with_supervised().select_related("alliance"):
             yield as_matter(one, party)
 
     return due
@@ -46,4 +55,5 @@ def as_matter(ticket, party):
         above=Office((Role.ALLIANCE_LIAISON,), above) if above else DISTRICT,
         group=ticket.alliance_id or "",
         is_sample=ticket.is_sample,
+        is_watched=getattr(ticket, "is_supervised", False),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import ExtractYear, TruncMonth
 from django.utils import timezone
 
@@ -66,7 +66,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def waiting_for(self, mine: Mapping[Party, Any], on: date | None = None) -> Self:
         """Return those whose next step is up to some parties: {party: what they hold seats for; all if True}.
 
-        The district looks after what has no alliance yet, and after what is overdue by more than a few days.
+        The district looks after what has no alliance yet, and after what is overdue by more than a few days, and
+        what it supervises.
         """
         on = on or timezone.localdate()
         wanted = Q(pk__in=[])
@@ -78,7 +79,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             wanted |= Q(unit__in=keys, state=State.FEEDBACK)
         if mine.get(Party.DISTRICT):
             wanted |= Q(alliance=None, state__in=[State.COLLECTED, State.SOLVED, State.CONFIRMED])
-            wanted |= Q(state__in=OPEN, due_on__lt=before(on, ESCALATED_DAYS))
+            supervised = related(self.model, "supervisions").objects.lasting()
+            wanted |= Q(state__in=OPEN, due_on__lt=before(on, ESCALATED_DAYS)) | Q(pk__in=supervised.values("ticket"))
         return self.working().filter(wanted)
 
     def held_by(self, party: Party) -> Self:
@@ -94,8 +96,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             return self.none()
         return self.working().exclude(pk__in=self.waiting_for(mine, on).values("pk"))
 
+    def with_supervised(self) -> Self:
+        """Return them with whether the district supervises each (`is_supervised`)."""
+        lasting = related(self.model, "supervisions").objects.lasting().filter(ticket=OuterRef("pk"))
+        return self.annotate(is_supervised=Exists(lasting))
+
+    def supervised(self) -> Self:
+        """Return those that the district supervises."""
+        return self.with_supervised().filter(is_supervised=True)
+
     def for_listing(self) -> Self:
-        return self.select_related("unit", "alliance", "department", "category")
+        return self.select_related("unit", "alliance", "department", "category").with_supervised()
 
     def for_page(self) -> Self:
         tasks, wishes = related(self.model, "supporting_tasks"), related(self.model, "extensions")
@@ -105,6 +116,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         parts = [
             Prefetch("supporting_tasks", tasks.objects.select_related("department", "asked_by", "ended_by")),
             Prefetch("progress_notes", related(self.model, "progress_notes").objects.select_related("by")),
+            Prefetch("urgings", related(self.model, "urgings").objects.select_related("by")),
+            Prefetch("supervisions", related(self.model, "supervisions").objects.select_related("by", "lifted_by")),
             Prefetch("extensions", wishes.objects.select_related("asked_by", "decided_by")),
         ]
         return rows.prefetch_related(Prefetch("moves", told), "repeats", Prefetch("files", files), *parts)

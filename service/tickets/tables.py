@@ -19,6 +19,7 @@ class TicketTable(Table):
         Column(_("Asked on"), "asked_on", 12, sparse=True),
         Column(_("Due on"), "due_on", 12, sparse=True),
         Column(_("May still move"), lambda ticket: _("yes") if ticket.due_may_move else "", 10, sparse=True),
+        Column(_("Supervised"), lambda ticket: _("yes") if ticket.is_supervised else "", 8, sparse=True),
         Column(_("How it came"), "get_channel_display", 12, sparse=True),
         Column(_("Closing"), "get_closing_display", 12, sparse=True),
         Column(_("Satisfaction"), "rating", 8, sparse=True),

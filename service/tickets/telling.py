@@ -114,11 +114,12 @@ def tell_decided(ticket, extension, by):
     tell_users(ticket, [extension.asked_by], title, known, f"extension:{extension.pk}:{extension.state}", by)
 
 
-def tell_users(ticket, users, title, known, about, by):
-    """Tell some users of a request; examples tell nobody."""
+def tell_users(ticket, users, title, known, about, by, in_hours=False):
+    """Tell some users of a request; examples tell nobody. `in_hours` keeps the mail until offices work."""
     if not ticket.is_sample:
         title %= {"number": ticket.number, "title": ticket.title, **known}
-        notify(users=users, kind=REQUESTS, title=title, about=about, address=ticket.get_absolute_url(), by=by)
+        told = {"kind": REQUESTS, "title": title, "about": about, "address": ticket.get_absolute_url()}
+        notify(users=users, **told, in_hours=in_hours, by=by)
 
 
 def liaisons(ticket):

@@ -63,6 +63,8 @@ NOT_REGISTERED = {
     "service.TicketLink": "on the page of the request",
     "service.Extension": "asked for and decided on the page of its request",
     "service.ProgressNote": "written once, on the page of its request",
+    "service.Supervision": "begun and lifted on the page of its request",
+    "service.Urging": "written once, on the page of its request",
     "service.SupportingTask": "given, answered and withdrawn on the page of its request",
     "service.TicketMove": "the history of a request, on its page",
 }

@@ -71,7 +71,8 @@ def listeners(
 ) -> Collection[User]:
     """Return who hears of a matter at its stage; where nobody holds it, the next above who is there hears at once."""
     rungs = [hands[one.matter.key], offices[one.matter.above], offices[DISTRICT]]
-    heard = {key: user for rung in rungs[: REACH[one.stage]] for key, user in rung.items()}
+    reach = len(rungs) if one.matter.is_watched and one.stage != Stage.SOON else REACH[one.stage]
+    heard = {key: user for rung in rungs[:reach] for key, user in rung.items()}
     return (heard or next((rung for rung in rungs if rung), {})).values()
 
 

@@ -34,6 +34,9 @@ class Deed(models.TextChoices):
     EXTENSION = "extension", _("Ask for an extension")
     GRANT = "grant", _("Grant the extension")
     REFUSE = "refuse", _("Refuse the extension")
+    URGE = "urge", _("Urge")
+    SUPERVISE = "supervise", _("Supervise")
+    LIFT = "lift", _("Lift the supervision")
 
 
 HELPED = [State.ASSIGNED, State.HANDLING, State.PAUSED]

@@ -35,15 +35,18 @@ class DeedForm(Marked, forms.Form):
         Deed.EXTENSION: ["new_day", "reason"],
         Deed.GRANT: ["words"],
         Deed.REFUSE: ["words"],
+        Deed.URGE: ["reason"],
+        Deed.SUPERVISE: ["reason"],
+        Deed.LIFT: ["words"],
     }
 
     def __init__(self, *args, deed, record, **kwargs):
         super().__init__(*args, auto_id=f"{deed}-{record.pk}-%s", **kwargs)
         self.deed, self.record = Deed(deed), record
         self.fields = {name: self.fields[name] for name in self.asks[self.deed]}
-        if self.deed in (Deed.GRANT, Deed.REFUSE):
+        if self.deed in (Deed.GRANT, Deed.REFUSE, Deed.LIFT):
             self.fields["words"].max_length = 300
-            self.fields["words"].required = self.deed == Deed.REFUSE
+            self.fields["words"].required = self.deed != Deed.GRANT
         self.mark()
 
     @property

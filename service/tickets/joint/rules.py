@@ -17,6 +17,7 @@ from service.tickets.joint.models import Extension, SupportingTask
 from service.tickets.joint.querysets import SupportQuerySet
 from service.tickets.models import Ticket
 from service.tickets.rules import parties_of, supports
+from service.tickets.urging.rules import may_lift, may_supervise, may_urge
 
 OFFICES = {Party.ALLIANCE, Party.DEPARTMENT, Party.DISTRICT}
 
@@ -78,9 +79,20 @@ def deeds_for(user: User, ticket: Ticket) -> list[tuple[Deed, Model]]:
     for extension in ticket.extensions.all():
         extension.ticket = ticket
         found += [(Deed.GRANT, extension), (Deed.REFUSE, extension)] if may_decide(user, extension) else []
+    found += [(Deed.URGE, ticket)] if may_urge(user, ticket) else []
     found += [(Deed.NOTE, ticket)] if may_note(user, ticket) else []
     found += [(Deed.SUPPORT, ticket)] if may_ask_support(user, ticket) else []
     is_wanted = any(one.state == ExtensionState.WANTED for one in ticket.extensions.all())
     found += [(Deed.EXTENSION, ticket)] if may_ask_extension(user, ticket) and not is_wanted else []
     found += [(Deed.WITHDRAW, task) for task in ticket.supporting_tasks.all() if may_withdraw(user, task)]
-    return found
+    return found + supervising(user, ticket)
+
+
+def supervising(user: User, ticket: Ticket) -> list[tuple[Deed, Model]]:
+    """Return that a user may put a request under supervision, or lift the one that lasts."""
+    lasting = [one for one in ticket.supervisions.all() if one.lifted_at is None]
+    for one in lasting:
+        one.ticket = ticket
+    if lasting:
+        return [(Deed.LIFT, one) for one in lasting if may_lift(user, one)]
+    return [(Deed.SUPERVISE, ticket)] if may_supervise(user, ticket) else []

@@ -1,25 +1,11 @@
 """What happened to a request besides its moves: notes of progress, supporting tasks, extensions."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.utils.translation import gettext
 
 from service.tickets.choices import Party
 from service.tickets.joint.choices import ExtensionState, SupportState
-
-
-@dataclass(frozen=True)
-class Happening:
-    """Something between two moves: when, what, who did it for which office, and the words."""
-
-    at: datetime
-    title: str
-    words: str
-    by: object = None
-    office: str = ""
-    party: str = ""
-    due_on: object = None
+from service.tickets.joint.happening import Happening
+from service.tickets.urging.story import urged_and_supervised
 
 
 def happenings(ticket, *, inside):
@@ -29,6 +15,7 @@ def happenings(ticket, *, inside):
     if inside:
         found += [one for task in ticket.supporting_tasks.all() for one in of_task(task)]
         found += [one for wish in ticket.extensions.all() for one in of_extension(wish)]
+    found += urged_and_supervised(ticket, inside=inside)
     return sorted(found, key=lambda one: one.at)
 
 

@@ -20,6 +20,8 @@ from service.tickets.joint.actions import (
 from service.tickets.joint.choices import Deed
 from service.tickets.joint.forms import DeedForm
 from service.tickets.joint.rules import deeds_for, takes_part
+from service.tickets.rules import parties_of
+from service.tickets.urging.actions import lift, supervise, urge
 from service.tickets.views import TicketView
 
 ACTIONS = {
@@ -30,6 +32,9 @@ ACTIONS = {
     Deed.EXTENSION: (ask_extension, "ticket"),
     Deed.GRANT: (grant_extension, "extension"),
     Deed.REFUSE: (refuse_extension, "extension"),
+    Deed.URGE: (urge, "ticket"),
+    Deed.SUPERVISE: (supervise, "ticket"),
+    Deed.LIFT: (lift, "supervision"),
 }
 """The action of each deed, and what it calls the record that it is done with."""
 
@@ -40,7 +45,8 @@ class DeedView(TicketView):
     http_method_names = ["post", "options"]
 
     def is_permitted(self):
-        return super().is_permitted() and takes_part(self.request.user, self.ticket)
+        user = self.request.user
+        return super().is_permitted() and (takes_part(user, self.ticket) or bool(parties_of(user, self.ticket)))
 
     def post(self, request, *args, **kwargs):
         name, key = request.POST.get("deed", ""), request.POST.get("record", "")
@@ -66,8 +72,13 @@ class DeedView(TicketView):
 
     def record_of(self, deed, key):
         """Return the part of the request with which a deed is done, or the request itself."""
-        rows = {"task": self.ticket.supporting_tasks.all(), "extension": self.ticket.extensions.all()}
-        found = [row for row in rows.get(ACTIONS[deed][1], [self.ticket]) if row.pk == key or row == self.ticket]
+        ticket = self.ticket
+        rows = {
+            "task": ticket.supporting_tasks.all(),
+            "extension": ticket.extensions.all(),
+            "supervision": ticket.supervisions.all(),
+        }
+        found = [row for row in rows.get(ACTIONS[deed][1], [ticket]) if row.pk == key or row == ticket]
         if not found:
             raise Http404
         return found[0]

@@ -1,0 +1,45 @@
+"""Who may urge, and who supervises.
+
+Whoever takes part in a request urges those who hold it, whoever asked among them, and never themselves; once for each
+working day. The district supervises, and lifts it again.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from registry.accounts.models import User
+from registry.messaging.hours import office_day
+from service.tickets.choices import OPEN, Party
+from service.tickets.models import Ticket
+from service.tickets.rules import parties_of
+from service.tickets.urging.models import Supervision
+
+URGING = (Party.ASKER, Party.ALLIANCE, Party.DISTRICT)
+"""On whose behalf somebody urges, the nearest to the enterprise first."""
+
+
+def urges_for(user: User, ticket: Ticket) -> Party | None:
+    """Return on whose behalf a user may urge whoever holds a request; None where not at all."""
+    if ticket.is_told or ticket.state not in OPEN:
+        return None
+    may = parties_of(user, ticket)
+    if ticket.holder in may - {Party.DISTRICT} or (ticket.holder == Party.DISTRICT and Party.DISTRICT in may):
+        return None
+    return next((party for party in URGING if party in may), None)
+
+
+def may_urge(user: User, ticket: Ticket, at: datetime | None = None) -> bool:
+    """Say whether a user may urge now: nobody did for this working day. Ask it of a request `for_page`."""
+    day = office_day(at or timezone.now())
+    return urges_for(user, ticket) is not None and all(one.day != day for one in ticket.urgings.all())
+
+
+def may_supervise(user: User, ticket: Ticket) -> bool:
+    """Say whether a user may put a request under supervision, whether or not it is already."""
+    return not ticket.is_told and ticket.state in OPEN and Party.DISTRICT in parties_of(user, ticket)
+
+
+def may_lift(user: User, supervision: Supervision) -> bool:
+    """Say whether a user may lift a supervision."""
+    return supervision.lifted_at is None and Party.DISTRICT in parties_of(user, supervision.ticket)
