@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.accounts.choices import Role
 from registry.accounts.matters import declare_matters
-from service.exchange.matters import matches_of
+from service.exchange.matters import matches_due, matches_of
 from service.tickets.choices import Party
 from service.tickets.joint.matters import supporting_tasks, supporting_tasks_due
 from service.tickets.matters import requests_due, requests_of, without_alliance
@@ -27,8 +27,10 @@ declare_matters(
     "ticket-district", _("Requests without an alliance"), *DISTRICT,
     read=without_alliance, due=requests_due(Party.DISTRICT),
 )  # fmt: skip
-declare_matters("match-alliance", _("Matches"), ALLIANCE, read=matches_of("alliance_id"))
-declare_matters("match-unit", _("Matches"), UNIT, read=matches_of("unit_id"))
+declare_matters(
+    "match-alliance", _("Matches"), ALLIANCE, read=matches_of("alliance_id"), due=matches_due("alliance_id")
+)
+declare_matters("match-unit", _("Matches"), UNIT, read=matches_of("unit_id"), due=matches_due("unit_id"))
 declare_matters(
     "round-alliance", _("Rounds of visits"), ALLIANCE, read=rounds_of_alliances, due=rounds_due(of_alliances=True)
 )

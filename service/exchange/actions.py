@@ -21,6 +21,7 @@ from service.exchange.choices import (
     MatchMoveName,
     MatchState,
 )
+from service.exchange.holding import hold
 from service.exchange.models import Match, MatchMove, Need, Offer
 from service.exchange.rules import may_answer, may_keep, may_move, owners
 from service.exchange.transitions import STEPS
@@ -81,6 +82,7 @@ def propose_match(*, offer: Offer, need: Need, note: str = "", by: User) -> Matc
     need.refresh_from_db(fields=["closed_on"])
     if offer.closed_on or need.closed_on:
         raise ValidationError(gettext("One of the two was closed in the meantime."), code="closed")
+    hold(match, by, timezone.localdate())
     match.full_clean()
     with changing(by=by):
         match.save()
@@ -116,6 +118,7 @@ def move_match(*, match: Match, move: MatchMoveName, note: str = "", amount: Dec
         raise ValidationError({"note": gettext("Say in a few words what came of it.")})
     match.state = target
     _change(match, move, note.strip(), amount)
+    hold(match, by, timezone.localdate())
     match.full_clean()
     with changing(by=by, why=note):
         match.save()

@@ -29,7 +29,7 @@ class NeedAdmin(ExchangeAdmin):
 
 @admin.register(Match)
 class MatchAdmin(ReadOnlyAdmin):
-    list_display = ["offer", "need", "state", "amount", "done_on", "alliance"]
+    list_display = ["offer", "need", "state", "holder", "due_on", "amount", "done_on", "alliance"]
     list_filter = ["state"]
     list_select_related = ["offer", "need", "alliance"]
-    fields = ["offer", "need", "alliance", "state", "outcome", "amount", "done_on"]
+    fields = ["offer", "need", "alliance", "state", "holder", "due_on", "outcome", "amount", "done_on"]

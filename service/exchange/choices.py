@@ -35,7 +35,16 @@ class MatchMoveName(models.TextChoices):
     DROP = "drop", pgettext_lazy("match", "Record as fallen through")
 
 
+class Side(models.TextChoices):
+    """The two sides of a match."""
+
+    OFFER = "offer", pgettext_lazy("match", "who offers")
+    NEED = "need", pgettext_lazy("match", "who needs")
+
+
 M = MatchState
+DAYS = {M.PROPOSED: 10, M.TALKING: 20, M.AGREED: 40, M.REPORTED: 10}
+"""The open states of a match, with the working days within which whoever holds it goes on."""
 NEEDS_WORDS = {MatchMoveName.FINISH, MatchMoveName.OBJECT, MatchMoveName.DROP}
 ANSWERS = {MatchMoveName.CONFIRM, MatchMoveName.OBJECT}
 """The moves of somebody else than who reported the match as done: of the other side, or of the district."""

@@ -1,19 +1,43 @@
-"""Matches as matters that somebody holds: each side of an open match by who owns its offer or its need."""
+"""Matches as matters that somebody holds: the side that goes on, by who owns its offer or its need."""
 
 from django.db.models import Q
 
-from registry.accounts.matters import Matter
+from registry.accounts.choices import Role
+from registry.accounts.matters import DISTRICT, Matter, Office
+from service.exchange.choices import Side
 from service.exchange.models import Match
 
 
 def matches_of(column):
-    """Return what reads the open matches, one side of which belongs to some units or alliances."""
+    """Return what reads the open matches that some units or alliances go on with."""
 
     def read(targets):
-        sides = Q(**{f"offer__{column}__in": targets}) | Q(**{f"need__{column}__in": targets})
-        for one in Match.objects.open().filter(sides).for_listing().order_by("id"):
-            owners = {getattr(side, column) for side in (one.offer, one.need)}
-            for owner in sorted(owners & set(targets)):
-                yield Matter(one.pk, owner, str(one), one.get_state_display(), address=one.get_absolute_url())
+        held = Q(pk__in=[])
+        for side in Side.values:
+            held |= Q(**{"holder": side, f"{side}__{column}__in": targets})
+        return as_matters(Match.objects.open().filter(held), column)
 
     return read
+
+
+def matches_due(column):
+    """Return what reads the open matches that units, or alliances, go on with by a day, whichever they are."""
+
+    def due(by):
+        held = Q(pk__in=[])
+        for side in Side.values:
+            held |= Q(**{"holder": side, f"{side}__{column}__isnull": False})
+        return as_matters(Match.objects.open().filter(held, due_on__lte=by), column)
+
+    return due
+
+
+def as_matters(matches, column):
+    for one in matches.for_listing().order_by("due_on", "id"):
+        target = getattr(getattr(one, one.holder), column)
+        is_through = one.alliance_id and one.alliance_id != target
+        yield Matter(
+            one.pk, target, str(one), one.get_state_display(), one.due_on, one.get_absolute_url(),
+            above=Office((Role.ALLIANCE_LIAISON,), one.alliance_id) if is_through else DISTRICT,
+            group=one.alliance_id or "", is_sample=one.offer.is_sample,
+        )  # fmt: skip

@@ -18,10 +18,12 @@ from registry.fields.personal_numbers import no_personal_numbers
 from registry.history.tracking import FixedRow, History
 from registry.provenance.models import Citation, text
 from service.exchange.choices import (
+    DAYS,
     HAS_OUTCOME,
     ExchangeKind,
     MatchMoveName,
     MatchState,
+    Side,
 )
 from service.exchange.querysets import ExchangeQuerySet, MatchQuerySet
 from service.exchange.transitions import STEPS
@@ -120,13 +122,16 @@ class Need(Exchange):
 
 
 class Match(models.Model):
-    """An offer and a need that may meet. `service.exchange.actions.move_match` alone changes its state."""
+    """An offer and a need that may meet. `service.exchange.actions.move_match` alone changes its state, with the side
+    that holds it and the day by which that goes on."""
 
     id = KeyField()
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="matches", verbose_name=_("offer"))
     need = models.ForeignKey(Need, models.PROTECT, related_name="matches", verbose_name=_("need"))
     alliance = owner("alliances.Alliance", _("through the alliance"), "matches")
     state = models.CharField(_("state"), max_length=10, choices=MatchState, default=MatchState.PROPOSED)
+    holder = text(pgettext_lazy("match", "up to"), 5, choices=Side, editable=False)
+    due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
     outcome = text(_("what came of it"), 300, validators=[no_personal_numbers])
     amount = money(_("amount of the outcome in yuan"))
     done_on = models.DateField(_("done on"), null=True, blank=True)
@@ -134,7 +139,7 @@ class Match(models.Model):
     shows = GenericRelation(TaskEvidence, "record_id", "record_type", verbose_name=_("evidence of tasks"))
 
     objects = MatchQuerySet.as_manager()
-    history = History(excluded_fields=["state", "outcome", "amount", "done_on"])
+    history = History(excluded_fields=["state", "holder", "due_on", "outcome", "amount", "done_on"])
 
     class Meta:
         verbose_name = _("match")
@@ -146,6 +151,16 @@ class Match(models.Model):
                 condition=~Q(state=MatchState.FELL_THROUGH),
                 name="match_open_once",
                 violation_error_message=_("These two are matched already."),
+            ),
+            models.CheckConstraint(
+                name="match_open_has_its_holder",
+                condition=Q(state__in=list(DAYS), holder__in=Side.values) | ~Q(state__in=list(DAYS)) & Q(holder=""),
+                violation_error_message=_("An open match has one side that goes on with it."),
+            ),
+            models.CheckConstraint(
+                name="match_open_has_its_day",
+                condition=Q(state__in=list(DAYS), due_on__isnull=False) | ~Q(state__in=list(DAYS)) & Q(due_on=None),
+                violation_error_message=_("An open match has a day by which somebody goes on with it."),
             ),
             models.CheckConstraint(
                 name="match_done_has_its_day",
@@ -169,6 +184,16 @@ class Match(models.Model):
     def moves_from_here(self):
         """Return the moves that its state allows, whoever makes them."""
         return [move for move, leads in STEPS.items() if self.state in leads]
+
+    @property
+    def held_by(self):
+        """Return the unit or the alliance that goes on with it; None where it is over."""
+        sides = {Side.OFFER: self.offer, Side.NEED: self.need}
+        return sides[self.holder].owner if self.holder else None
+
+    def is_overdue(self, on=None):
+        """Say whether its day has passed, today unless told."""
+        return bool(self.due_on and self.due_on < (on or timezone.localdate()))
 
     @property
     def reported_by(self):

@@ -171,7 +171,7 @@ def test_each_role_holds_its_own():
     found = {name: sorted(one.matter.kind for one in held_by(user)) for name, user in people.items()}
 
     assert found == {
-        "side": ["match-unit"],
+        "side": [],
         "other side": ["match-unit"],
         "alliance": ["ticket-alliance"],
         "staff": ["round-district"],

@@ -21,12 +21,12 @@ from registry.provenance.models import Correction
 
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnlyAdmin):
-    list_display = ["number", "submitted_at", "kind", "record", "field", "status", "decided_by"]
+    list_display = ["number", "submitted_at", "due_on", "kind", "record", "field", "status", "decided_by"]
     list_filter = ["status", by_kind("target_type", _("kind of record"))]
     list_select_related = ["target_type", "decided_by"]
     search_fields = ["number", "problem", "written"]
     search_help_text = _("Number or text of the report")
-    fields = ["number", "submitted_at", "kind", "record", "field", "problem", "written", "status", "answer"]
+    fields = ["number", "submitted_at", "due_on", "kind", "record", "field", "problem", "written", "status", "answer"]
     readonly_fields = ["kind", "record"]
     change_form_template = "admin/provenance/correction/change_form.html"
 

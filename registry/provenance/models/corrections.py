@@ -13,12 +13,16 @@ from registry.fields.keys import new_number
 from registry.fields.personal_numbers import ProseField, no_personal_numbers
 from registry.history.tracking import History
 from registry.provenance.choices import CorrectionStatus
+from registry.provenance.deadlines import decided_by
 from registry.provenance.models.sources import text
 from registry.provenance.querysets import CorrectionQuerySet
 
 
 class Correction(models.Model):
-    """An error that a reader reports, until somebody decides; `client` tells repeated senders apart until then."""
+    """An error that a reader reports, until somebody decides; `client` tells repeated senders apart until then.
+
+    It is in the hands of the reviewers, and has a day, open or not.
+    """
 
     number = models.CharField(_("number"), max_length=8, unique=True, default=new_number, editable=False)
     target_type = models.ForeignKey(ContentType, models.PROTECT, editable=False, verbose_name=_("kind of record"))
@@ -28,6 +32,7 @@ class Correction(models.Model):
     problem = models.TextField(_("what is wrong"), max_length=1000, validators=[no_personal_numbers])
     written = text(_("where it is written"), 300, validators=[no_personal_numbers])
     submitted_at = models.DateTimeField(_("reported at"), auto_now_add=True)
+    due_on = models.DateField(_("to be decided by"), default=decided_by, editable=False)
     client = models.CharField(max_length=64, editable=False, blank=True, default="")
     status = models.CharField(
         _("status"), max_length=10, choices=CorrectionStatus, default=CorrectionStatus.OPEN, editable=False

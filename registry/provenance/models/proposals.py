@@ -14,6 +14,7 @@ from registry.fields.keys import KeyField
 from registry.fields.personal_numbers import ProseField
 from registry.history.tracking import History
 from registry.provenance.choices import ProposalStatus
+from registry.provenance.deadlines import decided_by
 from registry.provenance.models.sources import Source, text
 from registry.provenance.querysets import ProposalQuerySet
 
@@ -22,6 +23,7 @@ class Proposal(models.Model):
     """What somebody would change in a record, until a reviewer decides (`registry.provenance.actions`).
 
     `values` holds the fields with what they would become, `base` what the proposer saw standing there.
+    It is in the hands of the reviewers, and has a day, open or not.
     """
 
     id = KeyField()
@@ -41,6 +43,7 @@ class Proposal(models.Model):
         verbose_name=_("proposed by"),
     )  # fmt: skip
     at = models.DateTimeField(_("proposed at"), auto_now_add=True)
+    due_on = models.DateField(_("to be decided by"), default=decided_by, editable=False)
     status = models.CharField(
         _("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.OPEN, editable=False
     )
