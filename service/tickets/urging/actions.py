@@ -11,19 +11,19 @@ from registry.accounts.models import User
 from registry.history.actions import changing
 from registry.messaging.hours import office_day
 from service.tickets.models import Ticket
+from service.tickets.urging.listeners import tell_lifted, tell_supervised, tell_urged
 from service.tickets.urging.models import Supervision, Urging
 from service.tickets.urging.rules import may_lift, may_supervise, urges_for
-from service.tickets.urging.telling import tell_lifted, tell_supervised, tell_urged
 
 
-def _locked(ticket: Ticket) -> Ticket:
+def _request_locked(ticket: Ticket) -> Ticket:
     return Ticket.objects.select_for_update(of=["self"]).select_related("alliance").get(pk=ticket.pk)
 
 
 @transaction.atomic
 def urge(*, ticket: Ticket, reason: str, at: datetime | None = None, by: User) -> Urging:
     """Urge whoever holds a request, once for each working day, and tell them why; return the urging."""
-    ticket, at = _locked(ticket), at or timezone.now()
+    ticket, at = _request_locked(ticket), at or timezone.now()
     party = urges_for(by, ticket)
     if party is None:
         raise PermissionDenied
@@ -40,7 +40,7 @@ def urge(*, ticket: Ticket, reason: str, at: datetime | None = None, by: User) -
 @transaction.atomic
 def supervise(*, ticket: Ticket, reason: str, at: datetime | None = None, by: User) -> Supervision:
     """Put a request under the supervision of the district until it is lifted; return the supervision."""
-    ticket = _locked(ticket)
+    ticket = _request_locked(ticket)
     if not may_supervise(by, ticket):
         raise PermissionDenied
     made = Supervision(ticket=ticket, reason=reason.strip(), since=at or timezone.now(), by=by)
@@ -54,7 +54,7 @@ def supervise(*, ticket: Ticket, reason: str, at: datetime | None = None, by: Us
 @transaction.atomic
 def lift(*, supervision: Supervision, words: str, at: datetime | None = None, by: User) -> Supervision:
     """Lift a supervision, with the reason; return it."""
-    ticket = _locked(supervision.ticket)
+    ticket = _request_locked(supervision.ticket)
     supervision = Supervision.objects.get(pk=supervision.pk)
     supervision.ticket = ticket
     if supervision.lifted_at:
