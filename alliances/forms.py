@@ -51,6 +51,17 @@ class AllianceForm(DeskForm):
         return next(candidate for candidate in candidates if candidate not in taken)
 
 
+class MembershipForm(PickerForm):
+    """A membership, with one field for whoever belongs."""
+
+    member = PickerField(
+        ["enterprises.unit", "enterprises.partyorganisation"],
+        ["unit", "organisation"],
+        label=_("member"),
+        help_text=_("Type the name of a unit or a party organisation."),
+    )
+
+
 class PracticeForm(PickerForm):
     """A practice, with one field for whose it is."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from alliances.choices import Axis, GuaranteeKind
@@ -48,7 +50,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
     def for_listing(self) -> Self:
         """Return them with what a row of the list shows."""
         on_board = Exists(self.model.objects.on_board().filter(pk=OuterRef("pk")))
-        present = standing(path="memberships__unit")
+        present = Q(memberships__organisation__isnull=False) | standing(path="memberships__unit")
         inferred = present & Q(memberships__basis=Basis.INFERRED)
         listed = self.select_related("parent").annotate(
             member_count=Count("memberships", filter=present),
@@ -66,7 +68,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
             joined(alliance, "groups", "lead"),
             Prefetch(
                 "memberships",
-                member.objects.select_related("unit", "group", "organisation").prefetch_related(
+                member.objects.select_related("unit", "group", "organisation", "through").prefetch_related(
                     "unit__party_organisations"
                 ),
             ),
@@ -100,6 +102,26 @@ class GuaranteeQuerySet(models.QuerySet["Guarantee"]):
         """Return them alliance by alliance, in the order of the six, the newest year first and undated last."""
         place = Case(*(When(kind=kind, then=number) for number, kind in enumerate(GuaranteeKind)))
         return self.order_by("alliance", place, models.F("year").desc(nulls_last=True), "id")
+
+
+class MembershipQuerySet(DatedQuerySet["Membership"]):
+    """Memberships of units and of party organisations."""
+
+    def current(self, on: date | None = None) -> Self:
+        """Return what is in force on a day, today unless told; it ends with its unit."""
+        return self.filter(Q(unit=None) | standing(on, "unit"), current(on))
+
+    def of_units(self, units: Collection[str]) -> Self:
+        """Return the memberships of units, and of the party organisations that they host."""
+        return self.filter(Q(unit__in=units) | Q(organisation__host__in=units))
+
+    def with_unit(self) -> Self:
+        """Return them with `belonging`: the key of the unit that belongs; of a party organisation, that of its host."""
+        return self.annotate(belonging=Coalesce("unit", "organisation__host"))
+
+    def units(self) -> models.QuerySet[Any, Any]:
+        """Return the keys of the units that belong, hosts of party organisations among them."""
+        return self.order_by().with_unit().filter(belonging__isnull=False).values("belonging")
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):

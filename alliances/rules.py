@@ -11,7 +11,8 @@ from registry.accounts.rules import EDIT, VIEW, declare, extend, grant, through
 declare(Alliance, alliance=[grant("view change", "pk")])
 declare(Fund, alliance=[grant("view add change", "alliance")])
 declare(Group, Guarantee, Task, alliance=[grant(EDIT, "alliance")])
-declare(Membership, Term, alliance=[grant(EDIT, "alliance")], unit=[grant(VIEW, "unit")])
+declare(Membership, alliance=[grant(EDIT, "alliance")], unit=[grant(VIEW, "unit", "organisation__host")])
+declare(Term, alliance=[grant(EDIT, "alliance")], unit=[grant(VIEW, "unit")])
 declare(Practice, alliance=[grant(EDIT, "alliance")], unit=[grant(VIEW, "unit", "organisation__host")])
 declare(
     PracticePart,

@@ -62,15 +62,21 @@ MEMBERSHIPS = register(
             member("alliance", ALLIANCE, example="示例产业联盟", also=ALLIANCES),
             member("unit", UNIT, example="示例汽车零部件有限公司", width=34, also=MEMBERS),
             member("group", widget=GroupWidget(), width=20, help=_("A group of this alliance.")),
-            member("organisation", ORGANISATION, also=("党组织", "所属党组织")),
+            member("organisation", ORGANISATION, width=30, also=("成员党组织", "党组织名称")),
+            member("through", ORGANISATION, also=("党组织", "所属党组织")),
             member("since", example="2019-06", also=("加入时间", "加入日期", "入盟时间")),
             member("until", also=("退出时间", "退出日期")),
             member("basis"),
             member("note", width=30),
         ),
-        keys=(("unit", "alliance", "since"), ("unit", "alliance")),
+        keys=(
+            ("unit", "alliance", "since"),
+            ("unit", "alliance"),
+            ("organisation", "alliance", "since"),
+            ("organisation", "alliance"),
+        ),
         tells_apart=("since",),
-        related=("alliance", "unit", "group", "organisation"),
+        related=("alliance", "unit", "group", "organisation", "through"),
     )
 )
 

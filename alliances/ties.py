@@ -16,7 +16,7 @@ def for_unit_listing():
 def for_unit_page():
     """Return what the page of a unit reads."""
     return [
-        Prefetch("memberships", Membership.objects.select_related("alliance", "group", "organisation")),
+        Prefetch("memberships", Membership.objects.select_related("alliance", "group", "through")),
         Prefetch("terms", Term.objects.select_related("alliance")),
         Prefetch("led_groups", Group.objects.select_related("alliance")),
         *for_practices(),
@@ -25,7 +25,11 @@ def for_unit_page():
 
 def for_organisation_page():
     """Return what the page of a party organisation reads."""
-    return [Prefetch("memberships", Membership.objects.select_related("alliance", "unit")), *for_practices()]
+    return [
+        Prefetch("memberships", Membership.objects.select_related("alliance", "group")),
+        Prefetch("joined_memberships", Membership.objects.select_related("alliance", "unit")),
+        *for_practices(),
+    ]
 
 
 def for_practices():
@@ -36,6 +40,7 @@ def for_practices():
 def of_unit(unit, *organisations):
     """Return what the page of a unit, which hosts some party organisations, shows."""
     memberships, groups, terms = (list(rows.all()) for rows in (unit.memberships, unit.led_groups, unit.terms))
+    memberships += [member for organisation in organisations for member in organisation.memberships.all()]
     return {
         "memberships": memberships,
         "groups": groups,
@@ -48,13 +53,16 @@ def of_unit(unit, *organisations):
 
 def of_organisation(organisation):
     """Return what the page of a party organisation shows."""
-    memberships = list(organisation.memberships.all())
+    memberships = [*organisation.memberships.all(), *organisation.joined_memberships.all()]
     return {"memberships": memberships, "ties": memberships, "practices": list(organisation.practices.all())}
 
 
-def relations(unit, *_organisations):
+def relations(unit, *organisations):
     """Return the alliances of a unit, each once, with all the ways in which the unit belongs to it."""
     ties = [(tie.alliance, _("Member unit"), tie.basis) for tie in unit.memberships.all()]
+    for organisation in organisations:
+        through = _("Through its party organisation")
+        ties += [(tie.alliance, through, Basis.INFERRED) for tie in organisation.memberships.all()]
     ties += [(tie.alliance, f"{tie.edition}{tie.get_kind_display()}", tie.basis) for tie in unit.terms.all()]
     ties += [(group.alliance, _("Lead unit of a group"), Basis.PRINTED) for group in unit.led_groups.all()]
     found = {}

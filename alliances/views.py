@@ -74,7 +74,7 @@ class AllianceView(PublicDetailView):
         context["comparisons"] = compare_all(disagreements, context["footnotes"])
         context["lone_figures"] = [figure for figure in figures if not figure.disagreement_id]
         context["lone_series"] = in_one_sense(context["lone_figures"])
-        present = [member for member in alliance.memberships.all() if not member.unit.has_ended]
+        present = [member for member in alliance.memberships.all() if not (member.unit and member.unit.has_ended)]
         stated = [member for member in present if member.basis == Basis.PRINTED]
         context["present"], context["inferred"] = len(present), len(present) - len(stated)
         context["completeness"] = charts.completeness(context["size"], len(stated))

@@ -20,7 +20,7 @@ def readers(notice):
     seats = Seat.objects.current().filter(role__in=LIAISONS)
     if notice.alliance_id and notice.audience != Audience.LIAISONS:
         kinds = ContentType.objects.get_for_models(Alliance, Unit)
-        members = Membership.objects.current().filter(alliance=notice.alliance_id).values("unit")
+        members = Membership.objects.current().filter(alliance=notice.alliance_id).units()
         own = Q(target_type=kinds[Alliance], target_id=notice.alliance_id)
         seats = seats.filter(own | Q(target_type=kinds[Unit], target_id__in=members))
     return User.objects.filter(pk__in=seats.values("user"), is_active=True)
@@ -71,9 +71,9 @@ def receipts_of_members(notice, readings):
         role=Role.UNIT_LIAISON, target_type=ContentType.objects.get_for_model(Unit), user__is_active=True
     )
     members = Membership.objects.current().filter(alliance=notice.alliance_id)
-    for seat in seats.filter(target_id__in=members.values("unit")).select_related("user"):
+    for seat in seats.filter(target_id__in=members.units()).select_related("user"):
         speakers[seat.target_id].append(seat.user)
-    for unit in Unit.objects.filter(pk__in=members.values("unit")).order_by("name_index", "pk"):
+    for unit in Unit.objects.filter(pk__in=members.units()).order_by("name_index", "pk"):
         people = tuple(speakers[unit.pk])
         read = sorted((readings[user.pk] for user in people if user.pk in readings), key=lambda reading: reading.at)
         yield Receipt(str(unit), unit.get_absolute_url(), people, read[0] if read else None)

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from alliances.choices import Axis
 from alliances.models import Alliance, Membership, Term
 from registry.provenance.choices import Basis
@@ -67,13 +69,28 @@ class Lines:
         return found
 
     def belongings(self, concerned):
-        """Return {unit: {line: inferred}}, in two queries; `concerned` is a condition on memberships and terms."""
+        """Return {unit: {line: inferred}}, in two queries; `concerned` is a condition on `unit`s.
+
+        Where a party organisation is the member, its host belongs, which is inferred.
+        """
         statements = defaultdict(list)
-        for model in (Membership, Term):
-            found = model.objects.filter(concerned, alliance__in=list(self.homes)).order_by()
-            for unit, *statement in found.values_list("unit", "alliance", "basis"):
-                statements[unit].append(statement)
+        of_hosts = _on(concerned, "organisation__host")
+        members = Membership.objects.filter(concerned | of_hosts, alliance__in=list(self.homes)).order_by()
+        for unit, own, *statement in members.with_unit().values_list("belonging", "unit", "alliance", "basis"):
+            statements[unit].append(statement if own else [statement[0], Basis.INFERRED])
+        terms = Term.objects.filter(concerned, alliance__in=list(self.homes)).order_by()
+        for unit, *statement in terms.values_list("unit", "alliance", "basis"):
+            statements[unit].append(statement)
         return {unit: self.gather(said) for unit, said in statements.items()}
+
+
+def _on(condition, path):
+    """Return a condition on `unit` as one on what a path leads to."""
+    parts = [
+        _on(part, path) if isinstance(part, Q) else (path + part[0].removeprefix("unit"), part[1])
+        for part in condition.children
+    ]
+    return Q(*parts, _connector=condition.connector, _negated=condition.negated)
 
 
 def _home(alliance, parents, on_board):

@@ -152,7 +152,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         if own := keys.get(Role.ALLIANCE_LIAISON):
             wanted |= Q(alliance__in=own)
         if units := keys.get(Role.UNIT_LIAISON):
-            members = Membership.objects.current().filter(unit__in=units)
+            members = Membership.objects.current().of_units(units)
             wanted |= Q(audience=Audience.MEMBERS, alliance__in=members.values("alliance"))
         return published.filter(wanted)
 

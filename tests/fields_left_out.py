@@ -111,7 +111,9 @@ LEFT_OUT = {
         "table": {"serves_all": "the chessboard says it"},
         "page": {"serves_all": "the chessboard says it, by `events/board.py`"},
     },
-    "alliances.membership": {"page": {"organisation": "it stands on the page of the party organisation"}},
+    "alliances.membership": {
+        "page": {"through": "the page of that party organisation lists it, by `alliances/ties.py`"}
+    },
     "alliances.practice": {
         "table": {
             **dict.fromkeys(("alliance", "organisation", "unit"), PARTY),
@@ -122,10 +124,7 @@ LEFT_OUT = {
             "contradicts_itself": "few ways of working do",
             **dict.fromkeys(("organisation", "unit"), "nearly all are of an alliance"),
         },
-        "page": {
-            "contradicts_itself": "the listing of the parts says it",
-            "organisation": "the page names the owner, whoever it is",
-        },
+        "page": {"contradicts_itself": "the listing of the parts says it"},
     },
     "events.activity": {
         "table": {

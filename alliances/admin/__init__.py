@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.admin.as_of import AsOf
 from alliances.admin.rows import GroupInline, GuaranteeInline, MembershipInline, PartInline, TaskInline, TermInline
-from alliances.forms import AllianceForm, PracticeForm
+from alliances.forms import AllianceForm, MembershipForm, PracticeForm
 from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
 from enterprises.admin.base import FoundByName
 from registry.desk.base import DeskAdmin
@@ -72,12 +72,17 @@ class GroupAdmin(FoundByName, RecordAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(FoundByName, RecordAdmin):
-    index_fields = UNITS_AND_ALLIANCES
-    search_help_text = _("Name of the unit or the alliance, pinyin or its initials")
-    list_display = ["unit", "alliance", "group", "since", "until", "basis"]
+    form = MembershipForm
+    index_fields = [*UNITS_AND_ALLIANCES, "organisation__name_index"]
+    search_help_text = _("Name of the member or the alliance, pinyin or its initials")
+    list_display = ["member", "alliance", "group", "since", "until", "basis"]
     list_filter = [("alliance", admin.RelatedOnlyFieldListFilter), "basis", by_year("since", _("since")), ENDING]
-    list_select_related = ["unit", "alliance", "group"]
-    fields = ["alliance", "unit", "group", "organisation", ("since", "until"), "basis", "note"]
+    list_select_related = ["unit", "organisation", "alliance", "group"]
+    fields = ["alliance", "member", "group", "through", ("since", "until"), "basis", "note"]
+
+    @admin.display(description=_("member"))
+    def member(self, membership):
+        return membership.member
 
 
 @admin.register(Term)

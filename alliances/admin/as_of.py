@@ -16,7 +16,7 @@ from registry.provenance.models import Citation, Figure
 COLUMNS = {
     Alliance: ["name", "axis", "parent", "founded", "dissolved", "sphere", "distinction", "description"],
     Group: ["name", "basis", "lead"],
-    Membership: ["unit", "group", "since", "until", "basis"],
+    Membership: ["unit", "organisation", "group", "since", "until", "basis"],
     Term: ["unit", "kind", "edition", "since", "until"],
     Figure: ["metric", "printed", "as_of", "scope"],
     Citation: ["source", "field", "section", "page", "says"],

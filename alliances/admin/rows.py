@@ -17,8 +17,8 @@ class MembershipInline(RecordInline):
     """The members, each in one of the alliance's own groups."""
 
     model = Membership
-    fields = ["unit", "group", "since", "until", "basis"]
-    related = ["unit", "alliance", "group"]
+    fields = ["unit", "organisation", "group", "since", "until", "basis"]
+    related = ["unit", "organisation", "alliance", "group"]
 
     def get_formset(self, request, obj=None, **kwargs):
         self.alliance = obj

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alliances.choices import SINGLE_OFFICES, Axis, GroupBasis, TermKind
-from alliances.querysets import AllianceQuerySet, DatedQuerySet
-from registry.fields.constraints import NoCycle, NoOverlap, dates_in_order
+from alliances.querysets import AllianceQuerySet, DatedQuerySet, MembershipQuerySet
+from registry.fields.constraints import NoCycle, NoOverlap, dates_in_order, exactly_one
 from registry.fields.dates import PartialDateField
 from registry.fields.names import NameIndexField
 from registry.fields.personal_numbers import LineField, ProseField
@@ -114,19 +114,25 @@ class Group(Record):
 
 
 class Membership(Record):
-    """A unit's belonging to an alliance, over time."""
+    """The belonging of a unit, or of a party organisation, to an alliance, over time."""
 
     unit = models.ForeignKey(
-        "enterprises.Unit", models.CASCADE, related_name="memberships", verbose_name=_("member unit")
-    )
+        "enterprises.Unit", models.CASCADE, null=True, blank=True, related_name="memberships",
+        verbose_name=_("member unit"),
+    )  # fmt: skip
+    organisation = models.ForeignKey(
+        "enterprises.PartyOrganisation", models.CASCADE, null=True, blank=True, related_name="memberships",
+        verbose_name=_("member party organisation"),
+    )  # fmt: skip
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="memberships", verbose_name=_("alliance"))
     group = models.ForeignKey(
         Group, models.SET_NULL, null=True, blank=True, related_name="memberships",
         verbose_name=pgettext_lazy("alliance", "group"),
     )  # fmt: skip
-    organisation = models.ForeignKey(
-        "enterprises.PartyOrganisation", models.SET_NULL, null=True, blank=True, related_name="memberships",
-        verbose_name=_("joined through"), help_text=_("The party organisation that joined, where the source names it."),
+    through = models.ForeignKey(
+        "enterprises.PartyOrganisation", models.SET_NULL, null=True, blank=True, related_name="joined_memberships",
+        verbose_name=_("joined through"),
+        help_text=_("The party organisation through which a unit joined, where the source names it."),
     )  # fmt: skip
     basis = basis(_("how this is known"))
     since = PartialDateField(_("since"))
@@ -134,14 +140,30 @@ class Membership(Record):
     note = text(_("note"))
 
     stands_on = ("alliance",)
-    objects = DatedQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        ordering = ["alliance", "unit__name_index", "id"]
+        ordering = ["alliance", "unit__name_index", "organisation__name_index", "id"]
         constraints = [
             dates_in_order("membership_dates_in_order"),
+            exactly_one(
+                "unit",
+                "organisation",
+                name="membership_one_member",
+                message=_("The member is one unit or one party organisation."),
+            ),
+            models.CheckConstraint(
+                name="membership_units_join_through",
+                condition=Q(through__isnull=True) | Q(unit__isnull=False),
+                violation_error_message=_("A party organisation joins by itself: leave “joined through” empty."),
+            ),
+            NoOverlap(
+                fields=["organisation", "alliance"],
+                name="membership_organisation_no_overlap",
+                violation_error_message=_("The party organisation is already a member of this alliance in that time."),
+            ),
             NoOverlap(
                 fields=["unit", "alliance"],
                 name="membership_no_overlap",
@@ -150,7 +172,12 @@ class Membership(Record):
         ]
 
     def __str__(self):
-        return f"{self.unit} · {self.alliance}"
+        return f"{self.member} · {self.alliance}"
+
+    @property
+    def member(self):
+        """Return the unit or the party organisation."""
+        return self.unit or self.organisation
 
     def clean(self):
         """Refuse a group of another alliance."""

@@ -154,6 +154,9 @@ class NoOverlap(Deferred):
         if self.only and getattr(instance, self.only[0]) not in self.only[1]:
             return
         same = {field: getattr(instance, model._meta.get_field(field).attname) for field in self.fields}
+        if None in same.values():
+            # As for the database, nothing is equal to what is not there.
+            return
         others = model._default_manager.using(using).filter(**same).exclude(pk=instance.pk)
         if self.only:
             others = others.filter(**{f"{self.only[0]}__in": self.only[1]})

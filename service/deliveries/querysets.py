@@ -37,7 +37,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def concerning(self, alliance: Alliance) -> Self:
         """Return what an alliance delivered, and what its present members were served with."""
         members = Membership.objects.current().filter(alliance=alliance)
-        return self.filter(Q(service__alliance=alliance) | Q(unit__in=members.values("unit")))
+        return self.filter(Q(service__alliance=alliance) | Q(unit__in=members.units()))
 
     def newest_first(self) -> Self:
         """Return them newest first; what no source dates stands behind everything."""

@@ -95,8 +95,8 @@ def _through(offer: Offer, need: Need) -> Alliance | None:
     own: Alliance | None = offer.alliance or need.alliance
     if own:
         return own
-    present = Membership.objects.current()
-    shared = present.filter(unit=offer.unit_id, alliance__in=present.filter(unit=need.unit_id).values("alliance"))
+    one, other = (Membership.objects.current().of_units([side.unit_id]) for side in (offer, need))
+    shared = one.filter(alliance__in=other.values("alliance"))
     return Alliance.objects.filter(pk__in=shared.values("alliance")).order_by("axis", "position", "id").first()
 
 

@@ -32,7 +32,7 @@ E = TypeVar("E", Offer, Need)
 def of_members(model: type[Model], reach: Reach, action: str) -> Q:
     """Return the condition of what belongs to the present members of an alliance."""
     members = Membership.objects.current().filter(alliance__in=reach.keys)
-    return Q(unit__in=members.values("unit"))
+    return Q(unit__in=members.units())
 
 
 DISTRICT = [Role.STAFF, Role.REVIEWER]

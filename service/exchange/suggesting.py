@@ -66,7 +66,8 @@ def alliances_of(exchanges):
     """Return the alliances to which each exchange's owner belongs, by the exchange."""
     units = {one.unit_id for one in exchanges if one.unit_id}
     member = {}
-    for unit, alliance in Membership.objects.current().filter(unit__in=units).values_list("unit", "alliance"):
+    present = Membership.objects.current().of_units(units).with_unit()
+    for unit, alliance in present.values_list("belonging", "alliance"):
         member.setdefault(unit, set()).add(alliance)
     return {one: {one.alliance_id} if one.alliance_id else member.get(one.unit_id, set()) for one in exchanges}
 

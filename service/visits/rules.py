@@ -40,7 +40,7 @@ def units_for(user: User) -> VisitedUnitQuerySet:
     if everywhere(user, VisitRound, VIEW):
         return units_to_visit()
     members = Membership.objects.current().filter(alliance__in=seats_of(user, Role.ALLIANCE_LIAISON))
-    return units_to_visit().filter(pk__in=members.values("unit"))
+    return units_to_visit().filter(pk__in=members.units())
 
 
 def rounds_for(user: User) -> models.QuerySet[VisitRound]:

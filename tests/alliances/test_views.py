@@ -148,7 +148,7 @@ class TestAlliance:
         alliance = AllianceFactory()
         for basis in ("printed", "inferred", "inferred"):
             MembershipFactory(alliance=alliance, basis=basis)
-        assert "3 units named, 2 of them inferred</p>" in text_of(client, alliance.get_absolute_url())
+        assert "3 members named, 2 of them inferred</p>" in text_of(client, alliance.get_absolute_url())
         assert "3<small>2 inferred</small>" in text_of(client, "/alliances/")
         shown = client.get("/alliances/", {"format": "csv"}).getvalue().decode("utf-8-sig").splitlines()
         assert "Inferred among them" in shown[0]

@@ -81,10 +81,10 @@ class TestPartyOrganisations:
             CitationFactory(target=FigureFactory(subject=organisation))
             PracticeFactory(alliance=None, organisation=organisation)
             ParticipationFactory(organisation=organisation)
-            MembershipFactory(organisation=organisation)
+            MembershipFactory(unit=None, organisation=organisation)
             PairingFactory(first_unit=None, first_organisation=organisation)
         # The comparisons read the places of their sides first; the marks of the whole page are one query.
-        assert queries(client, organisation.get_absolute_url()) == 15
+        assert queries(client, organisation.get_absolute_url()) == 16
         page = text_of(client, organisation.get_absolute_url())
         assert "2019年" in page
         assert "示例品牌" in page
