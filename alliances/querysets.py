@@ -68,7 +68,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
             joined(alliance, "groups", "lead"),
             Prefetch(
                 "memberships",
-                member.objects.select_related("unit", "group", "organisation", "through").prefetch_related(
+                member.objects.select_related("unit", "group", "organisation__host", "through").prefetch_related(
                     "unit__party_organisations"
                 ),
             ),

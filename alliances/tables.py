@@ -29,7 +29,7 @@ class AllianceTable(CitedTable):
 
 def parts(practice):
     """Return the parts of a way of working, numbered."""
-    return enumerated(f"{number}. {part.label}" for number, part in enumerate(practice.parts.all(), 1))
+    return enumerated(f"{number}. {part.outline}" for number, part in enumerate(practice.tree, 1))
 
 
 class PracticeTable(CitedTable):

@@ -138,8 +138,8 @@ class PracticeAdmin(FoundByName, RecordAdmin):
 
 @admin.register(PracticePart)
 class PracticePartAdmin(DeskAdmin):
-    list_display = ["title", "practice", "position"]
-    list_select_related = ["practice"]
+    list_display = ["title", "practice", "parent", "position"]
+    list_select_related = ["practice", "parent"]
     search_fields = ["title", "text", "practice__name"]
     search_help_text = _("Title, explanation or practice")
-    fields = ["practice", "position", "title", "text"]
+    fields = ["practice", "parent", "position", "title", "text"]

@@ -56,5 +56,20 @@ class PartInline(DeskInline, TabularInline):
     """The parts of a practice, which its citations cover."""
 
     model = PracticePart
-    fields = ["position", "title", "text"]
+    fields = ["position", "parent", "title", "text"]
     extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.practice = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def get_autocomplete_fields(self, request):
+        return [name for name in super().get_autocomplete_fields(request) if name != "parent"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "parent":
+            field.queryset = PracticePart.objects.filter(practice=self.practice)
+            # Read once here, not once for every row.
+            field.choices = list(field.choices)
+        return field

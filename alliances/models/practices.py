@@ -2,14 +2,17 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.choices import Listing, PracticeKind
 from alliances.querysets import PracticeQuerySet
-from registry.fields.constraints import exactly_one
+from registry.fields.constraints import NoCycle, exactly_one
 from registry.fields.keys import KeyField
 from registry.fields.names import NameIndexField
 from registry.fields.personal_numbers import LineField, ProseField
@@ -91,12 +94,28 @@ class Practice(Record):
     @property
     def listing(self):
         """Return how its parts stand to the number in its name; more than promised contradicts it by itself."""
-        listed, promised = len(self.parts.all()), self.printed_count
+        listed, promised = len(self.leaves), self.printed_count
         if promised is None:
             return Listing.UNCOUNTED
         if self.contradicts_itself or listed > promised:
             return Listing.CONTRADICTORY
         return Listing.COMPLETE if listed == promised else Listing.INCOMPLETE
+
+    @cached_property
+    def tree(self):
+        """Return the parts that stand in no other, in order, each knowing those `below` it."""
+        parts = {part.pk: part for part in self.parts.all()}
+        for part in parts.values():
+            part.below = []
+        for part in parts.values():
+            if part.parent_id in parts:
+                parts[part.parent_id].below.append(part)
+        return [part for part in parts.values() if part.parent_id not in parts]
+
+    @property
+    def leaves(self):
+        """Return the parts that have no parts themselves: those that the number in a name counts."""
+        return [part for part in self.parts.all() if part.pk not in {one.parent_id for one in self.parts.all()}]
 
     @property
     def is_unlisted(self):
@@ -105,10 +124,14 @@ class Practice(Record):
 
 
 class PracticePart(models.Model):
-    """One part of a practice; the practice's citations cover it."""
+    """One part of a practice, which may have parts itself; the practice's citations cover it."""
 
     id = KeyField()
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="parts", verbose_name=_("practice"))
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children",
+        verbose_name=pgettext_lazy("part", "part of"), help_text=_("Another part of the same practice."),
+    )  # fmt: skip
     position = models.PositiveSmallIntegerField(_("position"))
     title = LineField(_("title"), max_length=120)
     text = text(_("explanation"), 300)
@@ -124,13 +147,32 @@ class PracticePart(models.Model):
                 fields=["practice", "position"],
                 name="practice_part_unique_position",
                 violation_error_message=_("Two parts cannot stand in the same place."),
-            )
+            ),
+            models.CheckConstraint(
+                name="practice_part_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message=_("A part cannot be a part of itself."),
+            ),
+            NoCycle(
+                name="practice_part_no_cycle", violation_error_message=_("A part cannot be a part of its own part.")
+            ),
         ]
 
     def __str__(self):
         return self.title
 
+    def clean(self):
+        """Refuse a part of another practice."""
+        if self.parent_id and self.practice_id and self.parent.practice_id != self.practice_id:
+            raise ValidationError({"parent": _("This part belongs to another practice.")})
+
     @property
     def label(self):
         """Return what it is called in a list: a bare sign such as X goes with what it stands for."""
         return f"{self.title}：{self.text}" if self.text and BARE_SIGN.fullmatch(self.title) else self.title
+
+    @property
+    def outline(self):
+        """Return its label with its own parts in brackets behind it; of one that `Practice.tree` holds."""
+        below = "、".join(part.outline for part in self.below)
+        return f"{self.label}（{below}）" if below else self.label
