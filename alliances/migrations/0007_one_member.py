@@ -6,7 +6,7 @@ import registry.fields.constraints
 
 
 class Migration(migrations.Migration):
-    dependencies = [("alliances", "0005_joined_through")]
+    dependencies = [("alliances", "0006_joined_through")]
 
     operations = [
         migrations.AddConstraint(

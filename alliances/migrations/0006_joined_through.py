@@ -20,6 +20,6 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("alliances", "0004_members_of_two_kinds")]
+    dependencies = [("alliances", "0005_members_of_two_kinds")]
 
     operations = [migrations.RunPython(forwards, backwards)]
