@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0003_guarantee_standing'),
+        ("alliances", "0004_special_fund"),
         ('enterprises', '0002_name_trigrams'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0007_one_member'),
+        ("alliances", "0007_one_member"),
     ]
 
     operations = [
