@@ -111,7 +111,7 @@ class MembershipQuerySet(DatedQuerySet["Membership"]):
         """Return what is in force on a day, today unless told; it ends with its unit."""
         return self.filter(Q(unit=None) | standing(on, "unit"), current(on))
 
-    def of_units(self, units: Collection[str]) -> Self:
+    def of_units(self, units: Collection[str | None]) -> Self:
         """Return the memberships of units, and of the party organisations that they host."""
         return self.filter(Q(unit__in=units) | Q(organisation__host__in=units))
 
