@@ -21,7 +21,7 @@ from registry.provenance.choices import Basis
 from registry.provenance.models import Figure
 
 if TYPE_CHECKING:
-    from alliances.models import Alliance, Guarantee, Practice
+    from alliances.models import Alliance, Guarantee, Membership, Practice  # noqa: F401 — one is named in a string
     from enterprises.models import PartyOrganisation, Unit
 
 M = TypeVar("M", bound=models.Model)
@@ -121,7 +121,8 @@ class MembershipQuerySet(DatedQuerySet["Membership"]):
 
     def units(self) -> models.QuerySet[Any, Any]:
         """Return the keys of the units that belong, hosts of party organisations among them."""
-        return self.order_by().with_unit().filter(belonging__isnull=False).values("belonging")
+        known = self.order_by().annotate(belonging=Coalesce("unit", "organisation__host"))
+        return known.filter(belonging__isnull=False).values("belonging")
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
