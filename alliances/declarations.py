@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances import ties
 from alliances.models import Alliance
-from alliances.promises.matters import tasks_of_alliances, tasks_of_units
+from alliances.promises.matters import tasks_due, tasks_of_alliances, tasks_of_units
 from enterprises.charts import declare_relations
 from enterprises.filters import UnitFilter
 from enterprises.models import PartyOrganisation, Unit
@@ -25,8 +25,11 @@ declare_target(
 )
 declare_subjects(Alliance)
 declare_scope(Alliance)
-declare_matters("task-alliance", _("Tasks of the alliance"), Role.ALLIANCE_LIAISON, read=tasks_of_alliances)
-declare_matters("task-unit", _("Tasks taken on"), Role.UNIT_LIAISON, read=tasks_of_units)
+declare_matters(
+    "task-alliance", _("Tasks of the alliance"), Role.ALLIANCE_LIAISON,
+    read=tasks_of_alliances, due=tasks_due(taken_on=False),
+)  # fmt: skip
+declare_matters("task-unit", _("Tasks taken on"), Role.UNIT_LIAISON, read=tasks_of_units, due=tasks_due(taken_on=True))
 
 # --- The directory of units -------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""How often what depends on chance is tried: a few times in the suite; `.ci/long walks` sets WALKS and ROUNDS."""
+"""How often what depends on chance is tried: a few times in the suite; `.ci/long walks` sets them."""
 
 import os
 
@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, settings
 
 WALKS = int(os.environ.get("WALKS", "25"))
 """Random walks of a property."""
+SIMULATED = int(os.environ.get("SIMULATED", "300"))
+"""Requests that are followed through weeks of simulated time."""
 ROUNDS = int(os.environ.get("ROUNDS", "15"))
 """Rounds of several who write at once."""
 

@@ -11,7 +11,7 @@ import time_machine
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -27,6 +27,7 @@ from tests.alliances.factories import AllianceFactory
 from tests.editing import liaison, seated
 from tests.pages import text_of
 from tests.service.factories import NeedFactory, OfferFactory, make_match
+from tests.walks import walks
 
 pytestmark = pytest.mark.django_db
 M = MatchMoveName
@@ -106,7 +107,7 @@ def test_those_made_before_get_a_holder_and_a_day(sides):
 
 
 class Walks(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @walks
     @given(st.lists(st.tuples(st.sampled_from(list(M)), st.sampled_from(["offer", "need", "district"])), max_size=20))
     def test_a_walk(self, path):
         offer, need = OfferFactory(), NeedFactory()
