@@ -16,7 +16,7 @@ from registry.lists.additions import declare_context, declare_reads, declare_tem
 from registry.lists.filters import FacetFilter
 from registry.lists.tables import Column, listed
 from registry.messaging.scopes import declare_scope
-from registry.provenance.subjects import declare_subjects
+from registry.provenance.subjects import declare_elsewhere, declare_subjects
 
 declare_target(
     Alliance,
@@ -24,6 +24,7 @@ declare_target(
     refusal=_("“%(role)s” acts for an alliance, and “%(target)s” is none: choose an alliance."),
 )
 declare_subjects(Alliance)
+declare_elsewhere(Alliance, Alliance.objects.away)
 declare_scope(Alliance)
 declare_matters(
     "task-alliance", _("Tasks of the alliance"), Role.ALLIANCE_LIAISON,

@@ -19,6 +19,7 @@ from registry.fields.finding import NameQuery, holds
 from registry.lists.additions import added_reads
 from registry.provenance.choices import Basis
 from registry.provenance.models import Figure
+from registry.site.places import PlacedQuerySet
 
 if TYPE_CHECKING:
     from alliances.models import Alliance, Guarantee, Membership, Practice  # noqa: F401 — one is named in a string
@@ -30,11 +31,15 @@ SOON = 60
 """Days within which an end is worth a reminder."""
 
 
-class AllianceQuerySet(models.QuerySet["Alliance"]):
+class AllianceQuerySet(PlacedQuerySet["Alliance"]):
+    places = ("area", "parent__area")
+
     def on_board(self) -> Self:
-        """Return the alliances that make the board: horizontal and vertical ones that stand on their own."""
-        return self.filter(axis__in=[Axis.HORIZONTAL, Axis.VERTICAL], is_mentioned_only=False).exclude(
-            parent__axis__in=[Axis.HORIZONTAL, Axis.VERTICAL]
+        """Return the alliances that make the home's board: horizontal and vertical ones that stand on their own."""
+        return (
+            self.home()
+            .filter(axis__in=[Axis.HORIZONTAL, Axis.VERTICAL], is_mentioned_only=False)
+            .exclude(parent__axis__in=[Axis.HORIZONTAL, Axis.VERTICAL])
         )
 
     def current(self, on: date | None = None) -> Self:
@@ -45,7 +50,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
         """Return the alliances of which guarantees are asked: all of the board, and those of which one is recorded."""
         recorded = related(self.model, "guarantees").objects.values("alliance")
         on_board = self.model.objects.on_board().values("pk")
-        return self.filter(Q(pk__in=on_board) | Q(pk__in=recorded)).order_by("position", "id")
+        return self.home().filter(Q(pk__in=on_board) | Q(pk__in=recorded)).order_by("position", "id")
 
     def for_listing(self) -> Self:
         """Return them with what a row of the list shows."""
@@ -63,7 +68,7 @@ class AllianceQuerySet(models.QuerySet["Alliance"]):
         """Return them with all that an alliance's own page shows, save the board and what disagrees."""
         alliance = self.model
         member = related(alliance, "memberships")
-        return self.select_related("parent").prefetch_related(
+        return self.select_related("parent", "area").prefetch_related(
             "micro_alliances",
             joined(alliance, "groups", "lead"),
             Prefetch(
@@ -97,7 +102,9 @@ class DatedQuerySet(models.QuerySet[M]):
         return ended.order_by("until", "id")
 
 
-class GuaranteeQuerySet(models.QuerySet["Guarantee"]):
+class GuaranteeQuerySet(PlacedQuerySet["Guarantee"]):
+    places = ("alliance__area", "alliance__parent__area")
+
     def in_order(self) -> Self:
         """Return them alliance by alliance, in the order of the six, the newest year first and undated last."""
         place = Case(*(When(kind=kind, then=number) for number, kind in enumerate(GuaranteeKind)))
@@ -125,7 +132,9 @@ class MembershipQuerySet(DatedQuerySet["Membership"]):
         return known.filter(belonging__isnull=False).values("belonging")
 
 
-class PracticeQuerySet(models.QuerySet["Practice"]):
+class PracticeQuerySet(PlacedQuerySet["Practice"]):
+    places = ("alliance__area", "alliance__parent__area", "organisation__host__area", "unit__area")
+
     def matching(self, words: str) -> Self:
         """Return the practices whose name, or the title of a part, holds `words`; parts by their characters alone."""
 

@@ -26,7 +26,7 @@ class AllianceListView(Downloadable, PublicPagedListView):
     extra_context = {"section": "alliances"}
 
     def get_queryset(self):
-        return Alliance.objects.for_listing().prefetch_related("micro_alliances")
+        return Alliance.objects.home().for_listing().prefetch_related("micro_alliances")
 
     def get_context_data(self, **kwargs):
         alliances = list(self.object_list)

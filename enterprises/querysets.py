@@ -16,6 +16,7 @@ from registry.fields.finding import NameQuery, holds
 from registry.fields.keys import SAMPLE
 from registry.fields.names import normalise
 from registry.lists.additions import added_reads
+from registry.site.places import PlacedQuerySet
 
 if TYPE_CHECKING:
     from enterprises.models import Honour, Lookalike, PartyOrganisation, PossibleDuplicate, Unit
@@ -42,7 +43,7 @@ def joined(model: type[models.Model], name: str, *paths: str) -> Prefetch:
     return Prefetch(name, related(model, name)._default_manager.select_related(*paths))
 
 
-class NamedQuerySet(models.QuerySet[M]):
+class NamedQuerySet(PlacedQuerySet[M]):
     """Records that are sorted and found by the pinyin of their name."""
 
     def matching(self, words: str) -> Self:
@@ -103,7 +104,9 @@ class UnitQuerySet(NamedQuerySet["Unit"]):
         """Return them with all that a unit's own page shows, save what disagrees."""
         unit = self.model
         organisation = related(unit, "party_organisations")
-        return self.select_related("industry", "platform", "sub_district", "parent", "merged_into").prefetch_related(
+        return self.select_related(
+            "industry", "platform", "sub_district", "area", "parent", "merged_into"
+        ).prefetch_related(
             "names",
             "absorbed",
             "children",
@@ -129,6 +132,8 @@ class EnterpriseManager(UnitManager):
 
 
 class PartyOrganisationQuerySet(NamedQuerySet["PartyOrganisation"]):
+    places = ("host__area", "parent__host__area")
+
     def highest_level_of_host(self) -> Subquery:
         """Return the subquery of how high the highest organisation of a unit stands; see `Level.rank`."""
         hosted = self.filter(host=OuterRef("pk")).order_by().values("host")
@@ -161,7 +166,9 @@ class PossibleDuplicateQuerySet(models.QuerySet["PossibleDuplicate"]):
         return self.filter(verdict=Sameness.OPEN)
 
 
-class HonourQuerySet(models.QuerySet["Honour"]):
+class HonourQuerySet(PlacedQuerySet["Honour"]):
+    places = ("unit__area", "organisation__host__area", "through__area")
+
     def for_listing(self) -> Self:
         """Return them by kind and title, each with its receiver and how many there are of that title in all."""
         return (

@@ -35,13 +35,13 @@ class Scope:
     @classmethod
     def everything(cls, request):
         """Return all activities, filtered as their list is."""
-        activities = ActivityFilter(request.GET, Activity.objects.public()).qs
+        activities = ActivityFilter(request.GET, Activity.objects.public().home()).qs
         return cls(gettext("Activities"), reverse("activities"), activities, Notice.objects.none())
 
     @classmethod
     def notices_alone(cls, request):
         """Return all notices, filtered as their list is."""
-        notices = NoticeFilter(request.GET, Notice.objects.public()).qs
+        notices = NoticeFilter(request.GET, Notice.objects.public().home()).qs
         return cls(gettext("Notices"), reverse("notices"), Activity.objects.none(), notices)
 
     @classmethod

@@ -19,6 +19,7 @@ from registry.fields.columns import related
 from registry.fields.dates import PartialDate
 from registry.fields.finding import NameQuery
 from registry.history.tracking import last_change
+from registry.site.places import PlacedQuerySet, elsewhere, home_areas
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -29,7 +30,19 @@ if TYPE_CHECKING:
     from registry.accounts.models import User
 
 
-class ActivityQuerySet(models.QuerySet["Activity"]):
+class ActivityQuerySet(PlacedQuerySet["Activity"]):
+    def elsewhere(self) -> Self:
+        """Return the activities of which all who took part belong elsewhere."""
+        parts = related(self.model, "participations").objects
+        away = elsewhere("alliance__area", "alliance__parent__area", "unit__area", "organisation__host__area")
+        here = parts.exclude(away).values("activity")
+        return self.filter(pk__in=parts.filter(away).values("activity")).exclude(pk__in=here)
+
+    def home(self) -> Self:
+        """Return the activities in which somebody of the site's home took part, and those of which nobody is known."""
+        away = self.model.objects.elsewhere().order_by().values("pk")
+        return self.exclude(pk__in=away) if home_areas() else self.all()
+
     def public(self) -> Self:
         """Return the activities that anybody may see."""
         return self.filter(is_public=True)
@@ -123,7 +136,9 @@ class PairingQuerySet(models.QuerySet["Pairing"]):
         return self.select_related("first_unit", "first_organisation", "second_unit", "second_organisation")
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(PlacedQuerySet["Notice"]):
+    places = ("alliance__area", "alliance__parent__area")
+
     def drafts_beside(self, notice: Notice) -> Self:
         """Return the other notices of the same alliance that wait to be published; the district's notices have none."""
         if not notice.alliance_id:

@@ -15,7 +15,8 @@ from enterprises.models import Honour, PartyOrganisation, Unit, UnitName
 from events.models import Activity, Publicity
 from registry.fields.finding import NameQuery
 from registry.fields.names import normalise
-from registry.provenance.models import Disagreement, Metric, Source
+from registry.provenance.models import Disagreement, Figure, Metric, Source
+from registry.site.places import home_areas
 from service.models import TypicalCase
 
 SHORTEST, LONGEST = 2, 120
@@ -130,36 +131,47 @@ def receiver(honour):
     return holder.label if holder else ""
 
 
+def metrics():
+    """Return what is counted of the site's home, and what nothing is counted of."""
+    if not home_areas():
+        return Metric.objects.all()
+    counted = Figure.objects.order_by().values("metric")
+    at_home = Figure.objects.home().order_by().values("metric")
+    return Metric.objects.filter(~Q(pk__in=counted) | Q(pk__in=at_home))
+
+
 KINDS = [
-    SearchKind("alliances", _("Alliances"), Alliance.objects.all, label=lambda row: row.get_axis_display()),
+    SearchKind("alliances", _("Alliances"), lambda: Alliance.objects.home(), label=lambda row: row.get_axis_display()),
     UnitKind(
-        "units", _("Units"), lambda: Unit.objects.public().prefetch_related("names"),
+        "units", _("Units"), lambda: Unit.objects.public().home().prefetch_related("names"),
         label=unit_label, directory="units",
     ),
     SearchKind(
-        "party-organisations", _("Party organisations"), lambda: PartyOrganisation.objects.select_related("host"),
+        "party-organisations", _("Party organisations"),
+        lambda: PartyOrganisation.objects.home().select_related("host"),
         label=lambda row: row.get_level_display(), detail=lambda row: row.host.label if row.host else "",
         directory="party-organisations",
     ),
     SearchKind(
-        "activities", _("Activities"), lambda: Activity.objects.public(), label=lambda row: row.get_kind_display(),
+        "activities", _("Activities"), lambda: Activity.objects.public().home(),
+        label=lambda row: row.get_kind_display(),
         detail=lambda row: row.starts.display() if row.starts else "", directory="activities",
     ),
     SearchKind(
-        "publicities", pgettext_lazy("media", "Reports"), lambda: Publicity.objects.public(),
+        "publicities", pgettext_lazy("media", "Reports"), lambda: Publicity.objects.public().home(),
         label=lambda row: row.medium, detail=lambda row: row.published.display() if row.published else "",
         directory="publicities",
     ),
     SearchKind(
-        "cases", _("Typical cases"), lambda: TypicalCase.objects.public().select_related("category"),
+        "cases", _("Typical cases"), lambda: TypicalCase.objects.public().home().select_related("category"),
         label=lambda row: row.category.name, directory="cases",
     ),
     HonourKind(
-        "honours", _("Honours"), lambda: Honour.objects.select_related("unit", "organisation", "through"),
+        "honours", _("Honours"), lambda: Honour.objects.home().select_related("unit", "organisation", "through"),
         label=lambda row: row.get_kind_display(), detail=receiver,
     ),
     PracticeKind(
-        "practices", _("Ways of working"), lambda: Practice.objects.for_listing(),
+        "practices", _("Ways of working"), lambda: Practice.objects.home().for_listing(),
         label=lambda row: row.get_kind_display(), detail=lambda row: str(row.owner), directory="practices",
     ),
     SearchKind(
@@ -167,9 +179,10 @@ KINDS = [
         detail=lambda row: row.published.display() if row.published else "",
     ),
     SearchKind(
-        "disagreements", _("Where sources differ"), Disagreement.objects.all, label=lambda row: row.get_kind_display()
+        "disagreements", _("Where sources differ"), lambda: Disagreement.objects.home(),
+        label=lambda row: row.get_kind_display(),
     ),
-    MetricKind("metrics", _("Figures"), Metric.objects.all),
+    MetricKind("metrics", _("Figures"), metrics),
 ]  # fmt: skip
 
 

@@ -43,7 +43,7 @@ class MonthSitemap(Sitemap):
     """The months in which an activity begins."""
 
     def items(self):
-        return [month for month, _count in Activity.objects.public().months()]
+        return [month for month, _count in Activity.objects.public().home().months()]
 
     def location(self, item):
         return reverse("activities-month", args=[item.first.year, item.first.month])

@@ -44,12 +44,12 @@ class HomeView(PublicPage, Cited, TemplateView):
         context = super().get_context_data(
             **board_context(board, asked, alliances),
             alliances=alliances,
-            umbrella=Alliance.objects.filter(axis=Axis.UMBRELLA).first(),
+            umbrella=Alliance.objects.home().filter(axis=Axis.UMBRELLA).first(),
             sizes=sizes(Figure.objects.about(*alliances).for_listing()),
             headlines=self.headlines(),
             latest=self.latest(),
-            disagreements=Disagreement.objects.of_fact().for_listing()[:4],
-            disagreement_count=Disagreement.objects.of_fact().count(),
+            disagreements=Disagreement.objects.home().of_fact().for_listing()[:4],
+            disagreement_count=Disagreement.objects.home().of_fact().count(),
             closing=Practice.objects.filter(pk__in=CLOSING),
             **kwargs,
         )
@@ -65,7 +65,9 @@ class HomeView(PublicPage, Cited, TemplateView):
 
     def latest(self):
         """Return the newest activities in which an alliance took part."""
-        held = Activity.objects.public().filter(status=ActivityStatus.HELD, participations__alliance__isnull=False)
+        held = (
+            Activity.objects.public().home().filter(status=ActivityStatus.HELD, participations__alliance__isnull=False)
+        )
         return held.distinct().dated().for_listing()[:5]
 
 

@@ -21,10 +21,11 @@ class ServicesView(PublicPage, Cited, TemplateView):
     extra_context = {"section": "services"}
 
     def get_context_data(self, **kwargs):
+        figures = Figure.objects.home().filter(metric__in=TOLD_METRICS)
         return super().get_context_data(
-            services=Service.objects.offered().for_listing(),
-            told=Ticket.objects.told(),
-            figures=Figure.objects.filter(metric__in=TOLD_METRICS).for_listing().order_by("metric__position", "id"),
+            services=Service.objects.home().offered().for_listing(),
+            told=Ticket.objects.home().told(),
+            figures=figures.for_listing().order_by("metric__position", "id"),
             confirm_days=CONFIRM_DAYS,
             reminded_days=REMINDED_DAYS,
             **tables(),

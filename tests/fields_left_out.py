@@ -52,6 +52,7 @@ KINDS = {
 }
 """Kinds of record that are not in a place at all."""
 
+HOME = "lists and sheets hold what belongs to the home of the site"
 PARTY = "the column of whoever it is holds it"
 ONE_OF_MANY = "of so many records each has too few for a choice to narrow the list"
 DESK = "it is for the desk alone"
@@ -93,8 +94,10 @@ LEFT_OUT = {
     },
     "enterprises.person": {"page": {"is_private": "it decides how the name is shown, and is not shown itself"}},
     "enterprises.unit": {
-        "table": {"spelling": "it is how the name is sorted and found"},
+        "sheet": {"area": HOME},
+        "table": {"area": HOME, "spelling": "it is how the name is sorted and found"},
         "filter": {
+            "area": HOME,
             "end_kind": "the list is narrowed by whether units have ended",
             "is_outside": "few units are outside the district",
             "merged_into": ONE_OF_MANY,
@@ -108,7 +111,7 @@ LEFT_OUT = {
         )
     },
     "alliances.alliance": {
-        "table": {"serves_all": "the chessboard says it"},
+        "table": {"area": HOME, "serves_all": "the chessboard says it"},
         "page": {"serves_all": "the chessboard says it, by `events/board.py`"},
     },
     "alliances.membership": {

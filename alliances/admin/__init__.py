@@ -26,6 +26,7 @@ class AllianceAdmin(AsOf, FoundByName, RecordAdmin):
         "axis",
         "is_mentioned_only",
         ("parent", admin.EmptyFieldListFilter),
+        ("area", admin.RelatedOnlyFieldListFilter),
         by_year("founded", _("founded")),
     ]
     list_select_related = ["parent"]
@@ -33,7 +34,16 @@ class AllianceAdmin(AsOf, FoundByName, RecordAdmin):
         (None, {"fields": ["name", "short_name", "id", "sphere", "description", "distinction"]}),
         (
             _("On the board"),
-            {"fields": [("axis", "axis_basis"), "parent", "micro_alliances", "serves_all", "is_mentioned_only"]},
+            {
+                "fields": [
+                    ("axis", "axis_basis"),
+                    "parent",
+                    "micro_alliances",
+                    "area",
+                    "serves_all",
+                    "is_mentioned_only",
+                ]
+            },
         ),
         (_("Dates"), {"fields": [("founded", "founded_basis"), "founded_note", "dissolved"]}),
         (_("Order"), {"fields": ["position"]}),

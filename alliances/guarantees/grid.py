@@ -57,7 +57,7 @@ class Grid:
     @classmethod
     def load(cls, year: str = "") -> Grid:
         """Return the grid of a year, of what has none (`none`), or of all years, in two queries."""
-        rows = list(Guarantee.objects.in_order())
+        rows = list(Guarantee.objects.home().in_order())
         years = sorted({row.year for row in rows if row.year}, reverse=True)
         undated = [None] if any(row.year is None for row in rows) else []
         wanted = [row for row in rows if not year or (str(row.year) if row.year else UNDATED) == year]

@@ -15,6 +15,8 @@ from registry.fields.dates import PartialDateField
 from registry.fields.names import NameIndexField
 from registry.fields.personal_numbers import LineField, ProseField
 from registry.provenance.models import Figure, Record, basis, text
+from registry.site.models import Area
+from registry.site.places import home_areas, is_elsewhere
 
 
 class Alliance(Record):
@@ -27,6 +29,11 @@ class Alliance(Record):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="micro_alliances",
         verbose_name=pgettext_lazy("alliance", "part of"),
+    )  # fmt: skip
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="alliances",
+        verbose_name=pgettext_lazy("place", "area"),
+        help_text=_("Empty where it belongs to the home of the site."),
     )  # fmt: skip
     founded = PartialDateField(_("founded"))
     founded_basis = basis(_("how the founding date is known"))
@@ -48,7 +55,7 @@ class Alliance(Record):
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
     reviewed_fields = (
-        "name", "short_name", "axis", "parent", "founded", "dissolved", "serves_all", "is_mentioned_only",
+        "name", "short_name", "axis", "parent", "area", "founded", "dissolved", "serves_all", "is_mentioned_only",
     )  # fmt: skip
     """What a liaison may only propose; see `registry.provenance.editing`."""
 
@@ -75,6 +82,11 @@ class Alliance(Record):
 
     def get_absolute_url(self):
         return reverse("alliance", args=[self.pk])
+
+    @property
+    def is_elsewhere(self):
+        """Say whether it belongs to another place than the site's home."""
+        return is_elsewhere(self.area_id) or bool(home_areas() and self.parent and is_elsewhere(self.parent.area_id))
 
 
 class Group(Record):

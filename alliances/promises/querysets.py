@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from alliances.promises.choices import TaskStanding, TaskState, TaskUrgency
 from registry.fields.columns import related
+from registry.site.places import PlacedQuerySet
 
 if TYPE_CHECKING:
     from alliances.models import Task
@@ -49,7 +50,9 @@ URGENCY = Case(
 """How the day of an open task lies to today."""
 
 
-class TaskQuerySet(models.QuerySet["Task"]):
+class TaskQuerySet(PlacedQuerySet["Task"]):
+    places = ("alliance__area", "alliance__parent__area")
+
     def open(self) -> Self:
         """Return the tasks that somebody holds, the most urgent first."""
         return self.filter(state=TaskState.OPEN).order_by("due_on", "id")

@@ -35,6 +35,7 @@ class UnitAdmin(Merging, FoundByName, RecordAdmin):
         "end_kind",
         ("platform", admin.RelatedOnlyFieldListFilter),
         ("sub_district", admin.RelatedOnlyFieldListFilter),
+        ("area", admin.RelatedOnlyFieldListFilter),
         by_year("founded", _("founded")),
     ]
     list_select_related = ["industry", "platform", "sub_district"]
@@ -54,7 +55,7 @@ class UnitAdmin(Merging, FoundByName, RecordAdmin):
             },
         ),
         (_("Beginning and end"), {"fields": ["founded", ("ended", "end_kind", "merged_into")]}),
-        (_("Place"), {"fields": ["parent", "platform", "sub_district", "place_basis", "is_outside"]}),
+        (_("Place"), {"fields": ["parent", "platform", "sub_district", "area", "place_basis", "is_outside"]}),
         (_("Party organisations"), {"fields": ["organisations"]}),
         (_("Finding"), {"fields": ["spelling"], "classes": ["collapse"]}),
     ]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError as InvalidNumber
 
@@ -22,6 +22,8 @@ from registry.fields.names import NameIndexField, normalise
 from registry.fields.personal_numbers import LineField, ProseField
 from registry.history.tracking import History
 from registry.provenance.models import Figure, Record, basis, text
+from registry.site.models import Area
+from registry.site.places import is_elsewhere
 
 
 def check_credit_code(value):
@@ -89,6 +91,10 @@ class Unit(Record):
         "self", models.SET_NULL, null=True, blank=True, related_name="local_units", verbose_name=_("sub-district"),
         limit_choices_to={"kind": UnitKind.SUB_DISTRICT},
     )  # fmt: skip
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=pgettext_lazy("place", "area"),
+        help_text=_("Empty where it belongs to the home of the site."),
+    )  # fmt: skip
     place_basis = basis(_("how the place is known"))
     is_outside = models.BooleanField(
         _("outside the district"), default=False, help_text=_("A partner from elsewhere that a record needs.")
@@ -113,7 +119,7 @@ class Unit(Record):
     figures = GenericRelation(Figure, "subject_id", "subject_type")
 
     reviewed_fields = (
-        *("name", "kind", "credit_code", "founded", "parent", "is_outside"),
+        *("name", "kind", "credit_code", "founded", "parent", "area", "is_outside"),
         *("ended", "end_kind", "merged_into"),
     )
     """What a liaison may only propose; see `registry.provenance.editing`."""
@@ -182,6 +188,11 @@ class Unit(Record):
 
     def get_absolute_url(self):
         return reverse("unit", args=[self.pk])
+
+    @property
+    def is_elsewhere(self):
+        """Say whether it belongs to another place than the site's home."""
+        return is_elsewhere(self.area_id)
 
     @property
     def label(self):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
 from django.db.models import F, Q
 
 from registry.fields.finding import NameQuery
+from registry.site.places import PlacedQuerySet
 
 if TYPE_CHECKING:
     from alliances.models import Alliance
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from events.publicity.models import Publicity
 
 
-class PublicityQuerySet(models.QuerySet["Publicity"]):
+class PublicityQuerySet(PlacedQuerySet["Publicity"]):
+    places = ("alliance__area", "alliance__parent__area", "unit__area")
+
     def public(self) -> Self:
         """Return what anybody may see: what is about an activity that is not public is not public either."""
         return self.filter(Q(activity=None) | Q(activity__is_public=True), is_public=True)

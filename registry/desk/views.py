@@ -7,6 +7,7 @@ from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.utils.translation import gettext
 from django.views import View
 
 from registry.desk.forms import PickerField
@@ -15,7 +16,17 @@ from registry.desk.forms import PickerField
 def told_apart(records):
     """Return the names of records by key; those that several bear with what tells each from the others."""
     count = Counter(map(str, records))
-    return {record.pk: with_distinction(record) if count[str(record)] > 1 else str(record) for record in records}
+    names = {record.pk: with_distinction(record) if count[str(record)] > 1 else str(record) for record in records}
+    away = [record.pk for record in records if getattr(record, "is_elsewhere", False)]
+    return names | {key: gettext("%(name)s (outside the district)") % {"name": names[key]} for key in away}
+
+
+def home_first(found):
+    """Return what was found at the site's home, where it has one; what is elsewhere only where nothing at home fits."""
+    if not hasattr(found, "away") or found.away() is None:
+        return found
+    home = found.home()
+    return home if home.exists() else found
 
 
 def with_distinction(record):
@@ -25,6 +36,9 @@ def with_distinction(record):
 
 class AutocompleteView(AutocompleteJsonView):
     """What a box offers in which a record is found by typing; equal names are told apart."""
+
+    def get_queryset(self):
+        return home_first(super().get_queryset())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -65,7 +79,7 @@ class PickView(View):
             found, _repeats = model_admin.get_search_results(
                 request, model_admin.get_queryset(request), request.GET.get("term", "")
             )
-        found = list(found[: self.per_kind])
+        found = list(home_first(found)[: self.per_kind])
         names = told_apart(found)
         children = [{"id": f"{model._meta.label_lower}:{record.pk}", "text": names[record.pk]} for record in found]
         return {"text": str(model._meta.verbose_name_plural), "children": children}

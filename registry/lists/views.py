@@ -8,6 +8,12 @@ class PagedListView(ListView):
     """A list of 25 records a page."""
 
     paginate_by = 25
+    is_of_home = False
+    """Whether it holds what belongs to the site's home alone, where its records belong to places."""
+
+    def get_queryset(self):
+        queryset = super().get_queryset()
+        return queryset.home() if self.is_of_home and hasattr(queryset, "elsewhere") else queryset
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -21,9 +21,13 @@ class Cited:
 class PublicPagedListView(PublicPage, Cited, PagedListView):
     """A list that anybody may read."""
 
+    is_of_home = True
+
 
 class PublicListView(PublicPage, Cited, FilteredListView):
     """A list that anybody may read and narrow."""
+
+    is_of_home = True
 
 
 class PublicDetailView(PublicPage, Cited, DetailView):

@@ -13,6 +13,7 @@ from django.db.models import Case, Count, Exists, F, Func, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce, NullIf
 
 from registry.provenance.choices import DisagreementKind
+from registry.provenance.subjects import ELSEWHERE
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -146,6 +147,16 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.exclude(says="")
 
 
+def about_elsewhere() -> Q:
+    """Return the condition that a row is about a record of another place than the site's home."""
+    found = Q(pk__in=[])
+    for rows in ELSEWHERE.values():
+        if (away := rows()) is not None:
+            kind = ContentType.objects.get_for_model(away.model)
+            found |= Q(subject_type=kind, subject_id__in=away.order_by().values("pk"))
+    return found
+
+
 class SubjectQuerySet(models.QuerySet[M]):
     """Rows about a subject of any kind."""
 
@@ -156,6 +167,14 @@ class SubjectQuerySet(models.QuerySet[M]):
             content_type = ContentType.objects.get_for_model(type(subject))
             wanted |= Q(subject_type=content_type, subject_id=subject.pk)
         return self.filter(wanted)
+
+    def elsewhere(self) -> Self:
+        """Return the rows whose subject belongs to another place than the site's home."""
+        return self.filter(about_elsewhere())
+
+    def home(self) -> Self:
+        """Return the rows whose subject does not."""
+        return self.exclude(about_elsewhere())
 
 
 class DisagreementQuerySet(SubjectQuerySet["Disagreement"]):

@@ -74,13 +74,13 @@ class FigureListView(Downloadable, PublicListView):
         context = super().get_context_data(disagreements=found, **kwargs)
         comparisons = compare_all(context["disagreements"], context["footnotes"])
         context["comparisons"] = comparisons
-        titles = list(Disagreement.objects.gravest_first()) if shown else []
+        titles = list(Disagreement.objects.home().gravest_first()) if shown else []
         kinds = [DisagreementGroup(kind, shown, titles, comparisons) for kind in DisagreementKind if titles]
         context["kinds"], context["shown_first"] = kinds, sorted(kinds, key=lambda kind: not kind.is_shown)
         return context
 
     def side_by_side(self, kinds):
-        found = Disagreement.objects.filter(kind__in=kinds).gravest_first()
+        found = Disagreement.objects.home().filter(kind__in=kinds).gravest_first()
         return list(found.for_listing().prefetch_related("subject"))
 
     @property

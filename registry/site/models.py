@@ -16,7 +16,7 @@ from registry.fields.languages import lang_of_data
 from registry.fields.personal_numbers import LineField, ProseField
 from registry.history.tracking import History
 from registry.provenance.models import Record, text
-from registry.site.querysets import ProfileQuerySet
+from registry.site.querysets import AreaQuerySet, ProfileQuerySet
 from registry.site.wordings import words
 
 SITE = "site"
@@ -50,6 +50,7 @@ class Area(models.Model):
         verbose_name=pgettext_lazy("area", "part of"),
     )
 
+    objects = AreaQuerySet.as_manager()
     history = History()
 
     class Meta:
@@ -123,6 +124,8 @@ class Profile(Record):
 
     words: dict[str, "Wording"] = {}
     """Its wordings by word, as `current` has read them."""
+    home: frozenset[str] = frozenset()
+    """The keys of its home and of all places in it, likewise."""
 
     objects = ProfileQuerySet.as_manager()
 

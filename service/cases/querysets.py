@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from registry.fields.finding import NameQuery
+from registry.site.places import PlacedQuerySet
 from service.cases.choices import CaseState
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from service.cases.models import TypicalCase
 
 
-class CaseQuerySet(models.QuerySet["TypicalCase"]):
+class CaseQuerySet(PlacedQuerySet["TypicalCase"]):
+    places = ("alliance__area", "service__alliance__area")
+
     def public(self) -> Self:
         """Return the cases that anybody may read."""
         return self.filter(state=CaseState.PUBLISHED)

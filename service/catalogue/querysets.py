@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from registry.site.places import PlacedQuerySet
 
 if TYPE_CHECKING:
     from service.catalogue.models import Service
 
 
-class ServiceQuerySet(models.QuerySet["Service"]):
+class ServiceQuerySet(PlacedQuerySet["Service"]):
+    places = ("alliance__area", "alliance__parent__area")
+
     def offered(self) -> Self:
         """Return what is offered today."""
         return self.filter(is_offered=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
 from django.db.models import F, Q
 
 from alliances.models import Membership
+from registry.site.places import PlacedQuerySet
 
 if TYPE_CHECKING:
     from alliances.models import Alliance
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from service.deliveries.models import Delivery
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
+class DeliveryQuerySet(PlacedQuerySet["Delivery"]):
+    places = ("unit__area", "service__alliance__area")
+
     def public(self) -> Self:
         """Return what anybody may see."""
         return self.filter(is_public=True)

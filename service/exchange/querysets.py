@@ -12,6 +12,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from registry.fields.columns import related
+from registry.site.places import PlacedQuerySet, elsewhere, home_areas
 from service.exchange.choices import MatchState
 from service.tickets.choices import Origin
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class ExchangeQuerySet(models.QuerySet[M]):
+class ExchangeQuerySet(PlacedQuerySet[M]):
+    places = ("unit__area", "alliance__area", "alliance__parent__area")
+
     def valid(self, on: date | None = None) -> Self:
         """Return what holds on a day, today unless told, and is not closed."""
         on = on or timezone.localdate()
@@ -53,6 +56,14 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def real(self) -> Self:
         return self.filter(offer__origin=Origin.REAL)
 
+    def home(self) -> Self:
+        """Return those of which a side belongs to the site's home."""
+        offers, needs = (
+            elsewhere(f"{side}__unit__area", f"{side}__alliance__area", f"{side}__alliance__parent__area")
+            for side in ("offer", "need")
+        )
+        return self.exclude(offers & needs) if home_areas() else self.all()
+
     def done(self) -> Self:
         """Return the real ones that are done."""
         return self.real().filter(state=MatchState.DONE)
@@ -75,5 +86,5 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def totals(self, by: str) -> list[tuple[Any, int, Decimal | None]]:
         """Return (month or alliance, matches done, yuan) of the real ones, money exact."""
-        done = self.done().order_by().annotate(month=TruncMonth("done_on"))
+        done = self.done().home().order_by().annotate(month=TruncMonth("done_on"))
         return list(done.values_list(by).annotate(Count("pk"), Sum("amount")).order_by(by))

@@ -50,8 +50,8 @@ class ExchangesView(PublicPage, Cited, TemplateView):
         alliances = Alliance.objects.in_bulk()
         by_alliance = [(alliances.get(key), *rest) for key, *rest in Match.objects.totals("alliance")]
         return super().get_context_data(
-            offers=Offer.objects.public().for_listing()[:LATEST],
-            needs=Need.objects.public().for_listing()[:LATEST],
+            offers=Offer.objects.public().home().for_listing()[:LATEST],
+            needs=Need.objects.public().home().for_listing()[:LATEST],
             by_month=Match.objects.totals("month")[::-1],
             by_alliance=by_alliance,
             figures=Figure.objects.filter(metric="rongzi").for_listing(),
@@ -67,7 +67,7 @@ class ExchangeListView(Downloadable, PublicListView):
     extra_context = {"section": "services"}
 
     def get_queryset(self):
-        self.queryset = self.model.objects.public().made_here()
+        self.queryset = self.model.objects.public().home().made_here()
         return super().get_queryset()
 
     def get_context_data(self, **kwargs):

@@ -53,7 +53,7 @@ def categories():
 
 def alliances_for(user):
     """Return the alliances for which a user may register requests."""
-    everything = Alliance.objects.current().order_by("axis", "position", "id")
+    everything = Alliance.objects.home().current().order_by("axis", "position", "id")
     if everywhere(user, Ticket, VIEW):
         return everything
     own = seats_of(user, Role.ALLIANCE_LIAISON)
@@ -80,7 +80,7 @@ class TicketFactsForm(Marked, forms.ModelForm):
         super().__init__(*args, **kwargs)
         # A category that is offered no longer stays with the requests that bear it.
         self.fields["category"].queryset = categories() | Category.objects.filter(pk=self.instance.category_id)
-        self.fields["service"].queryset = Service.objects.offered().for_listing()
+        self.fields["service"].queryset = Service.objects.home().offered().for_listing()
         self.mark()
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from registry.fields.columns import related
 from registry.fields.workdays import after, before
 from registry.messaging.stages import ESCALATED_DAYS, SOON_DAYS
+from registry.site.places import PlacedQuerySet
 from service.tickets.choices import DONE, HELD_BY, OPEN, Origin, Party, State
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ LISTED = 50
 """Rows of a queue; the list has the rest."""
 
 
-class TicketQuerySet(models.QuerySet["Ticket"]):
+class TicketQuerySet(PlacedQuerySet["Ticket"]):
+    places = ("unit__area",)
+
     def made_here(self) -> Self:
         """Return the requests that count: neither told by a source nor examples."""
         return self.filter(origin=Origin.REAL)
@@ -142,7 +145,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def counted(self, by: str, on: date | None = None) -> list[tuple[Any, ...]]:
         """Return (month, alliance or category; state, closing, days to solve; how many, how many of them overdue)."""
-        rows = self.made_here().with_month().order_by()
+        rows = self.made_here().home().with_month().order_by()
         late = Count("state", Q(state__in=OPEN, due_on__lt=on or timezone.localdate()))
         return list(rows.values_list(by, "state", "closing", "days_to_solve").annotate(Count("state"), late=late))
 

@@ -21,7 +21,7 @@ LINES, COMPLAINTS = 2_000, 10
 
 def own_alliances(user):
     """Return the alliances on whose behalf somebody may act, and whether one must be chosen."""
-    everything = Alliance.objects.current().order_by("axis", "position", "id")
+    everything = Alliance.objects.home().current().order_by("axis", "position", "id")
     if everywhere(user, VisitRound, CHANGE):
         return everything, False
     return everything.filter(pk__in=seats_of(user, Role.ALLIANCE_LIAISON)), True

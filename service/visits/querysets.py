@@ -115,5 +115,5 @@ class VisitedUnitQuerySet(models.QuerySet["Unit"]):
 
 def units_to_visit() -> VisitedUnitQuerySet:
     """Return the enterprises of the district that have not ended, as units with their visits."""
-    there = Unit.objects.public().enterprises().current()
+    there = Unit.objects.public().home().enterprises().current()
     return VisitedUnitQuerySet(Unit).filter(pk__in=there.values("pk"), is_outside=False)
