@@ -34,7 +34,7 @@ class ProfileAdmin(RecordAdmin):
         return profile.title
 
     def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Profile.objects.exists()
+        return super().has_add_permission(request) and Profile.objects.current()._state.adding
 
     def has_delete_permission(self, request, obj=None):
         return False
