@@ -106,7 +106,7 @@ QUERIES = {
     "/units/": 12,
     "/party-organisations/": 5,
     "/honours/": 5,
-    "/alliances/": 3,
+    "/alliances/": 4,
     "/practices/": 6,
     "/activities/": 8,
     "/activities/2020/6/": 8,
