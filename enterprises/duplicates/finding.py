@@ -21,7 +21,11 @@ from registry.site.models import Area
 CHUNK = 5_000
 ALL_PAIRS = 5
 """How many units that share a key are paired each with each; of more, each is paired with the first."""
-COUNTRY = "中国"
+WELL_KNOWN = (
+    *("中国", "浙江省", "杭州市", "宁波市", "上海市", "北京市", "江苏省", "南京市", "苏州市"),
+    *("广东省", "深圳市", "成都市"),
+)
+"""Places that names of firms bear everywhere; those of the district are records."""
 KIND_OF_PLACE = re.compile("(?:新区|[省市区县])$")
 """How the full name of a place ends, which names of firms leave out."""
 LEGAL_FORM = re.compile(
@@ -41,7 +45,8 @@ class Places:
     @classmethod
     def among(cls, names):
         """Return the patterns of places, with or without what they are: 宁波市, 宁波."""
-        wanted = {COUNTRY, *names} | {short for name in names if len(short := KIND_OF_PLACE.sub("", name)) > 1}
+        names = {*WELL_KNOWN, *names}
+        wanted = names | {short for name in names if len(short := KIND_OF_PLACE.sub("", name)) > 1}
         place = "|".join(map(re.escape, sorted(wanted, key=len, reverse=True)))
         in_brackets = rf"[(\[〔【]({place}|集团|控股|股份|普通合伙|特殊普通合伙|有限合伙)[)\]〕】]"
         return cls(re.compile(in_brackets), re.compile(f"^(?:{place})+"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from enterprises.duplicates.finding import core
+from enterprises.duplicates.finding import Places, core
 from enterprises.models import Person
 from registry.accounts.models import User
 from registry.fields.names import normalise
@@ -32,10 +32,11 @@ def traces(ticket: Ticket, words: str) -> Iterator[str]:
 def unit_names(ticket: Ticket) -> Iterator[str]:
     """Yield what the unit of a request is called: its names, what is left of them without legal form, its codes."""
     yield ticket.number
+    places = Places.known()
     for unit in filter(None, [ticket.unit, ticket.unit and ticket.unit.parent]):
         for name in [unit.name, unit.short_name, *unit.names.values_list("name", flat=True)]:
             yield name
-            yield core(name)
+            yield core(name, places)
         yield unit.credit_code or ""
 
 
