@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0003_guarantee_standing'),
-        ('site', '0001_site'),
+        ("alliances", "0004_special_fund"),
+        ("site", "0001_site"),
     ]
 
     operations = [

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('enterprises', '0002_name_trigrams'),
-        ('site', '0001_site'),
+        ("enterprises", "0002_name_trigrams"),
+        ("site", "0001_site"),
     ]
 
     operations = [
