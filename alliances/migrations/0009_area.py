@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("alliances", "0004_special_fund"),
+        ("alliances", "0008_parts_of_parts"),
         ("site", "0001_site"),
     ]
 
