@@ -59,5 +59,8 @@ declare_context(Unit, ties.of_unit)
 declare_context(PartyOrganisation, ties.of_organisation)
 declare_relations(ties.relations)
 declare_templates(
-    unit_tags="alliances/_unit_tags.html", ties="alliances/_ties.html", practices="alliances/_practices.html"
+    unit_facts="alliances/charges/_public.html",
+    unit_tags="alliances/_unit_tags.html",
+    ties="alliances/_ties.html",
+    practices="alliances/_practices.html",
 )

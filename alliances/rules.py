@@ -3,12 +3,13 @@
 An alliance's liaison sees its members, whose own pages are theirs to keep.
 """
 
-from alliances.models import Alliance, Fund, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
+from alliances.models import Alliance, Charge, Fund, Group, Guarantee, Membership, Practice, PracticePart, Task, Term
 from enterprises import rules  # noqa: F401 — declares what is extended here
 from enterprises.models import Enterprise, Honour, PartyOrganisation, Unit, UnitName
 from registry.accounts.rules import EDIT, VIEW, declare, extend, grant, through
 
 declare(Alliance, alliance=[grant("view change", "pk")])
+declare(Charge, alliance=[grant(VIEW, "alliance")], unit=[grant(VIEW, "unit")])
 declare(Fund, alliance=[grant("view add change", "alliance")])
 declare(Group, Guarantee, Task, alliance=[grant(EDIT, "alliance")])
 declare(Membership, alliance=[grant(EDIT, "alliance")], unit=[grant(VIEW, "unit", "organisation__host")])

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from alliances.models import Group, Membership, Practice, Term
+from alliances.models import Charge, Group, Membership, Practice, Term
 from enterprises.charts import Related, Relations
 from registry.provenance.choices import Basis
 
@@ -19,6 +19,7 @@ def for_unit_page():
         Prefetch("memberships", Membership.objects.select_related("alliance", "group", "through")),
         Prefetch("terms", Term.objects.select_related("alliance")),
         Prefetch("led_groups", Group.objects.select_related("alliance")),
+        Prefetch("charges", Charge.objects.public()),
         *for_practices(),
     ]
 
@@ -45,6 +46,7 @@ def of_unit(unit, *organisations):
         "memberships": memberships,
         "groups": groups,
         "terms": terms,
+        "charges": list(unit.charges.all()),
         "ties": [*memberships, *groups, *terms],
         "allied": {tie.alliance for tie in [*memberships, *terms]},
         "practices": [practice for subject in (unit, *organisations) for practice in subject.practices.all()],

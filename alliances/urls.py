@@ -13,6 +13,7 @@ urlpatterns = [
     path("groups/<key:pk>/edit/", editing.GroupEditView.as_view(), name="group-edit"),
     path("practices/", views.PracticeListView.as_view(), name="practices"),
     path("practices/<key:pk>/", views.PracticeView.as_view(), name="practice"),
+    path("", include("alliances.charges.urls")),
     path("", include("alliances.funds.urls")),
     path("", include("alliances.guarantees.urls")),
     path("", include("alliances.promises.urls")),

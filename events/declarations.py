@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alliances.charges.contacts import declare_contacts
 from alliances.models import Alliance
 from alliances.promises.evidence import declare_evidence
 from enterprises.charts import declare_relations
 from enterprises.models import PartyOrganisation, Unit
 from events import ties
 from events.choices import NOTICES
+from events.contacts import last_visits
 from events.crossing_records import ACTIVITY, PAIRING, TERM, VISIT, office_entries, records
 from events.crossings import CrossingKind, declare_crossings
 from events.evidence import ACTIVITIES
@@ -18,6 +20,7 @@ from registry.lists.additions import declare_context, declare_reads, declare_tem
 from registry.messaging.kinds import declare_kinds
 
 declare_evidence(ACTIVITIES)
+declare_contacts(last_visits)
 declare_kinds({NOTICES: _("Notices")})
 
 declare_reads(Alliance, "for_page", ties.for_alliance_page)

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from alliances.models import Task
+from alliances.charges.choices import ContactStanding
+from alliances.charges.contacts import owings
+from alliances.models import Charge, Task
 from events.models import Notice
 from portal.desk_start import EXAMPLES, OWN_DRAFTS, Waiting, waiting_for
 from registry.accounts.access import SignedInPage
@@ -48,6 +50,17 @@ def up_to(user):
     )
     if user.has_perm(PUBLISH):
         yield cases_to_approve(user)
+    yield contact_owed(user)
+
+
+def contact_owed(user):
+    """Return the charges with which contact is behind: one's own, or all to those who keep them."""
+    keeps = everywhere(user, Charge, CHANGE)
+    charges = Charge.objects.current() if keeps else Charge.objects.answered_by(user)
+    behind = [one.charge for one in owings(charges.filter(every__isnull=False).for_listing()) if one.is_waiting]
+    address = reverse("charges") + f"?standing={ContactStanding.BEHIND}" if keeps else ""
+    examples = [(str(charge), charge.get_absolute_url()) for charge in behind[:EXAMPLES]]
+    return Waiting(_("Contact that is behind"), _("A visit, a call or a talk is due."), len(behind), address, examples)
 
 
 def cases_to_approve(user):

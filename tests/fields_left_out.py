@@ -37,6 +37,8 @@ KINDS = {
     ("alliances.guarantee", "table"): "the table of all alliances holds each in its cell",
     ("alliances.guarantee", "filter"): OF_ONE,
     ("alliances.task", "sheet"): FEW,
+    ("alliances.charge", "sheet"): FEW,
+    ("alliances.charge", "table"): "its table has rows of what is owed, each with its charge",
     ("events.notice", "sheet"): "it is written for its readers, one at a time, with its files",
     ("events.pairing", "sheet"): FEW,
     ("events.pairing", "table"): ROW,
@@ -116,6 +118,16 @@ LEFT_OUT = {
     },
     "alliances.membership": {
         "page": {"through": "the page of that party organisation lists it, by `alliances/ties.py`"}
+    },
+    "alliances.charge": {
+        "form": dict.fromkeys(("alliance", "unit"), "the address of its form says for whom it is"),
+        "filter": {
+            **dict.fromkeys(("unit", "person"), "the list is searched by the name"),
+            "every_in": "the list is narrowed by how contact stands",
+            "is_public": DESK,
+            "user": DESK,
+        },
+        "page": dict.fromkeys(("person", "role"), "its page names the holder, whoever it is"),
     },
     "alliances.practice": {
         "table": {

@@ -27,6 +27,7 @@ WITHOUT_HISTORY = {
     "messaging.Preference": "what somebody wants by mail is nobody else's concern",
     "messaging.Worker": "a sign of life",
     "enterprises.Lookalike": "found by looking again; what staff decide about a pair is a possible duplicate",
+    "alliances.ContactNote": "it is the history of a charge",
     "alliances.FundEntry": "it is the history of a ledger",
     "alliances.Receipt": "a file is attached once and never changed",
     "alliances.TaskNote": "it is the history of what was done on the way",

@@ -71,6 +71,11 @@ class Fund(models.Model):
         return reverse("fund", args=[self.pk])
 
     @property
+    def subject(self):
+        """Return the alliance, on whose page its totals stand once they are released."""
+        return self.alliance
+
+    @property
     def balance(self):
         """Return what was given and not spent yet, exact to the fen."""
         return self.given - self.spent

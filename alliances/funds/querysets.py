@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FundQuerySet(models.QuerySet["Fund"]):
-    def released(self) -> Self:
+    def public(self) -> Self:
         """Return the ledgers whose totals everybody may read."""
         return self.filter(is_released=True)
 

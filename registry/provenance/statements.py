@@ -101,6 +101,7 @@ def statements(citations, records):
         Statement(citation, here[key], _otherwise(citation, here[key], of, rivals))
         for citation in citations
         if (key := (citation.target_type_id, citation.target_id)) in here
+        and citation.field not in getattr(here[key], "internal_fields", ())
     ]
 
 

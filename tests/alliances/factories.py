@@ -2,7 +2,18 @@
 
 import factory
 
-from alliances.models import Alliance, Group, Guarantee, Membership, Practice, PracticePart, Task, TaskEvidence, Term
+from alliances.models import (
+    Alliance,
+    Charge,
+    Group,
+    Guarantee,
+    Membership,
+    Practice,
+    PracticePart,
+    Task,
+    TaskEvidence,
+    Term,
+)
 from tests.enterprises.factories import UnitFactory
 
 
@@ -55,6 +66,15 @@ class TaskFactory(factory.django.DjangoModelFactory):
 
     alliance = factory.SubFactory(AllianceFactory)
     title = factory.Sequence("示例任务{}".format)
+
+
+class ChargeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Charge
+
+    kind = "hard_case"
+    alliance = factory.SubFactory(AllianceFactory)
+    role = "示例职务"
 
 
 class TaskEvidenceFactory(factory.django.DjangoModelFactory):

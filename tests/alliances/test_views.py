@@ -91,7 +91,7 @@ class TestAlliance:
         GuaranteeFactory(alliance=alliance)
         for _row in range(rows):
             fill(alliance)
-        assert queries(client, alliance.get_absolute_url()) == 40  # comparisons and marks: one each
+        assert queries(client, alliance.get_absolute_url()) == 41  # comparisons and marks: one each
 
     def test_with_nothing_but_its_name(self, client):
         page = text_of(client, AllianceFactory(axis="unstated", is_mentioned_only=True).get_absolute_url())

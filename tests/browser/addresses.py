@@ -14,6 +14,10 @@ EXAMPLES = {
     "task-add": ["qiche"],
     "guarantee-add": ["qiche"],
     "fund-add": ["qiche"],
+    "charge": ["example-charge"],
+    "charge-edit": ["example-charge"],
+    "charge-add": ["qiche"],
+    "charge-add-unit": ["songxia"],
     "fund": ["example-fund"],
     "guarantee-edit": ["qiche.body"],
     "task-edit": ["zhengyinqi.1"],
@@ -112,6 +116,7 @@ ANSWERS = {"not found": 404, "invitation, forged": 404, "search, refused": 400}
 
 STAFF = {
     *("guarantee-add", "guarantee-edit", "funds", "fund", "fund-add"),
+    *("charges", "charge", "charge-edit", "charge-add", "charge-add-unit"),
     *("handbook", "handbook-chapter", "account", "account-email", "account-factor", "password-change"),
     *(
         "alliance-edit",

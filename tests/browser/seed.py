@@ -12,7 +12,7 @@ from datetime import timedelta  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from alliances.models import Alliance, Fund  # noqa: E402
+from alliances.models import Alliance, Charge, Fund  # noqa: E402
 from enterprises.models import Unit  # noqa: E402
 from events.models import Notice  # noqa: E402
 from registry.accounts.models import Seat  # noqa: E402
@@ -72,6 +72,7 @@ TypicalCase.objects.create(
 Delivery.objects.create(
     pk="example-delivery", service=service, unit=department, performed="2020-07-15", outcome="示例成效"
 )
+Charge.objects.create(pk="example-charge", kind="officer", unit=department, role="示例岗位", every=1, every_in="months")
 Fund.objects.create(pk="example-fund", alliance=owner, year=2026, planned=100000, given=50000, spent=1200)
 Match.objects.create(pk="example-match", offer=offer, need=need, alliance=owner)
 Need.objects.create(title="示例：需要会议室两间", unit=department, **shared)

@@ -114,9 +114,11 @@ def made(relation, unit):
         "accounts.seat": {"role": "unit"},
         "accounts.invitation": {"role": "unit"},
         "alliances.practice": {"alliance": None},
+        "alliances.charge": {"alliance": None},
         "enterprises.unit": {"end_kind": "merged"} if name == "merged_into" else {},
     }
     makers = {**MAKERS, "service.ticket": make_ticket, "service.supportingtask": make_supporting_task}
+    makers["alliances.charge"] = alliances.ChargeFactory
     makers["alliances.taskevidence"] = alliances.TaskEvidenceFactory
     return makers[label](**{**others.get(label, {}), name: unit})
 

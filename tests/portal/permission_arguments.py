@@ -2,7 +2,7 @@
 
 ARGUMENTS = {
     **dict.fromkeys(["alliance", "alliance-feed", "alliance-calendar", "alliance-edit"], "alliance"),
-    **dict.fromkeys(["group-add", "task-add", "guarantee-add", "fund-add", "publicity-add"], "alliance"),
+    **dict.fromkeys(["group-add", "task-add", "guarantee-add", "fund-add", "charge-add", "publicity-add"], "alliance"),
     **dict.fromkeys(["activity-add", "notice-add"], "alliance"),
     **dict.fromkeys(["unit", "unit-feed", "unit-calendar", "unit-edit"], "unit"),
     **dict.fromkeys(["notice", "notice-edit", "notice-publish", "notice-readers", "notice-files"], "notice"),
@@ -24,6 +24,8 @@ ARGUMENTS = {
     "hand-over": "user",
     **dict.fromkeys(["fund", "fund-deed"], "fund"),
     "fund-receipt": "receipt",
+    **dict.fromkeys(["charge", "charge-edit"], "charge"),
+    "charge-add-unit": "unit",
     "guarantee-edit": "guarantee",
     **dict.fromkeys(["task", "task-edit", "task-deed"], "task"),
     "group-edit": "group",

@@ -203,6 +203,15 @@ POST fund-deed own                      302        403    302    302       403  
 POST fund-deed other                    302        403    302    302       403      403       403   403      302
 fund-receipt own                        302        404    200    200       200      200       404   404      200
 fund-receipt other                      302        404    200    200       200      404       404   404      200
+charges                                 302        403    200    200       200      200       200   403      200
+charge own                              302        403    200    200       200      200       403   403      200
+charge other                            302        403    200    200       200      403       403   403      200
+charge-edit own                         302        403    200    200       403      403       403   403      200
+charge-edit other                       302        403    200    200       403      403       403   403      200
+charge-add own                          302        403    200    200       403      403       403   403      200
+charge-add other                        302        403    200    200       403      403       403   403      200
+charge-add-unit own                     302        403    200    200       403      403       403   403      200
+charge-add-unit other                   302        403    200    200       403      403       403   403      200
 POST task-deed own                      302        403    302    302       403      302       403   403      302
 POST task-deed other                    302        403    302    302       403      403       403   403      302
 unit-edit own                           302        403    200    200       403      403       200   403      200

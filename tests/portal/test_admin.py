@@ -48,6 +48,8 @@ NOT_REGISTERED = {
     "messaging.Preference": "one's own alone",
     "accounts.Sending": "which forms were sent, so that none is saved twice",
     "messaging.Worker": "the sign of life of what sends messages; the desk tells of it",
+    "alliances.Charge": "kept with its source on its own page",
+    "alliances.ContactNote": "written once, on the page of its charge",
     "alliances.Fund": "opened and kept on the page of its ledger",
     "alliances.FundEntry": "written once, on the page of its ledger",
     "alliances.Receipt": "on the page of its ledger",

@@ -153,4 +153,4 @@ def test_queries(client, rows):
     client.force_login(seated("staff"))
 
     # Two of them are about the worker that sends messages, as on the start page of the desk.
-    assert queries(client, reverse("desk")) == 25
+    assert queries(client, reverse("desk")) == 26

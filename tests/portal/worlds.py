@@ -113,6 +113,7 @@ class World:
         practice = self.practice(alliance=alliance)
         self.practice_of_alliance = practice
         self.guarantee = alliances.GuaranteeFactory(alliance=alliance, evidence=f"{name}依据")
+        self.charge = alliances.ChargeFactory(alliance=alliance, role=f"{name}职务")
         self.fund = open_fund(alliance=alliance, year=2026, by=(boss := SuperuserFactory()))
         file = SimpleUploadedFile("x.pdf", b"%PDF-")
         entry = give(fund=self.fund, day=date(2026, 1, 1), amount=1000, words=f"{name}拨款", files=[file], by=boss)

@@ -26,10 +26,11 @@ def reportable(kind, key):
 
 def facts(record):
     """Return what can be wrong about a record, as choices: itself, its fields, its figures."""
+    internal = {*INTERNAL, *getattr(record, "internal_fields", ())}
     fields = [
         (field.name, field.verbose_name)
         for field in record._meta.concrete_fields
-        if field.editable and field.name not in INTERNAL and not field.name.endswith(("_basis", "_type", "_id"))
+        if field.editable and field.name not in internal and not field.name.endswith(("_basis", "_type", "_id"))
     ]
     figures = Figure.objects.about(record).select_related("metric") if not isinstance(record, Source) else []
     return [("", record), *fields, *((f"figure:{figure.pk}", figure) for figure in figures)]

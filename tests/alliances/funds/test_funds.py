@@ -179,11 +179,14 @@ class TestWho:
         give(fund, "4321.5", staff)
         spend(fund, "1234.25", keeper, words="示例内部事由")
         before = text_of(client, alliance.get_absolute_url())
+        hidden = text_of(client, "/sources/staff-entry/")
         actions.release_totals(fund=fund, by=staff)
         page = text_of(client, alliance.get_absolute_url())
+        told = text_of(client, "/sources/staff-entry/")
         actions.withdraw_totals(fund=fund, by=staff)
         after = text_of(client, alliance.get_absolute_url())
 
+        assert [alliance.get_absolute_url() in one for one in (hidden, told)] == [False, True]
         assert [["4,321.5" in one, "1,234.25" in one, "示例内部事由" in one] for one in (before, page, after)] == [
             [False, False, False], [True, True, False], [False, False, False]
         ]  # fmt: skip
