@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', "0008_parts_of_parts"),
+        ('alliances', "0009_area"),
         ('enterprises', '0002_name_trigrams'),
         ('history', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
