@@ -22,6 +22,7 @@ from service.tickets.evidence import REQUESTS_STRUCK_OFF
 
 declare_kinds({REQUESTS: _("Requests"), MATCHES: _("Offers and needs")})
 declare_templates(alliance_offers="service/_alliance_offers.html")
+declare_templates(ticket_facts="service/problems/_of_ticket.html")
 
 declare_context(Unit, deliveries.of_unit)
 declare_context(Alliance, deliveries.of_alliance)

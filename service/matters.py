@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from registry.accounts.choices import Role
 from registry.accounts.matters import declare_matters
 from service.exchange.matters import matches_due, matches_of
+from service.problems.matters import problems_due, problems_of
 from service.tickets.choices import Party
 from service.tickets.joint.matters import supporting_tasks, supporting_tasks_due
 from service.tickets.matters import requests_due, requests_of, without_alliance
@@ -27,6 +28,7 @@ declare_matters(
     "ticket-district", _("Requests without an alliance"), *DISTRICT,
     read=without_alliance, due=requests_due(Party.DISTRICT),
 )  # fmt: skip
+declare_matters("problem", _("Common problems"), ALLIANCE, read=problems_of, due=problems_due)
 declare_matters(
     "match-alliance", _("Matches"), ALLIANCE, read=matches_of("alliance_id"), due=matches_due("alliance_id")
 )

@@ -4,6 +4,7 @@ from service.cases.models import TypicalCase
 from service.catalogue.models import Category, Service
 from service.deliveries.models import Delivery
 from service.exchange.models import Match, MatchMove, Need, Offer
+from service.problems.models import CommonProblem, ProblemPart
 from service.tickets.joint.models import Extension, ProgressNote, SupportingTask
 from service.tickets.models import Series, Ticket, TicketFile, TicketLink, TicketMove
 from service.tickets.urging.models import Supervision, Urging
@@ -11,12 +12,14 @@ from service.visits.models import VisitRound, VisitTarget
 
 __all__ = [
     "Category",
+    "CommonProblem",
     "Delivery",
     "Extension",
     "Match",
     "MatchMove",
     "Need",
     "Offer",
+    "ProblemPart",
     "ProgressNote",
     "Series",
     "Service",

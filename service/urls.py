@@ -8,6 +8,7 @@ urlpatterns = [
     path("services/", ServicesView.as_view(), name="services"),
     path("", include("service.cases.urls")),
     path("", include("service.deliveries.urls")),
+    path("", include("service.problems.urls")),
     path("", include("service.tickets.urls")),
     path("", include("service.exchange.urls")),
     path("", include("service.visits.urls")),

@@ -15,7 +15,7 @@ MEANINGS = {
     "resource": [],
     "round": ["service/visits/", "service/sample.py"],
     "seat": ["registry/accounts/", "registry/desk/", "service/tickets/holders.py"],
-    "telling": ["service/tickets/telling.py"],
+    "telling": ["service/problems/telling.py", "service/tickets/telling.py"],
 }
 """Where a word may stand in the name of a module, a class or a function.
 

@@ -54,6 +54,7 @@ EXAMPLES = {
     "need": ["example-need"],
     "need-edit": ["example-need"],
     "match": ["example-match"],
+    "common-problem": ["example-problem"],
     "ticket-edit": ["example-ticket"],
     "visit-round": ["example-round"],
     "visit-round-edit": ["example-round"],
@@ -78,6 +79,7 @@ NO_PAGES = {
         "ticket-move",
         "ticket-deed",
         "task-deed",
+        "common-problem-deed",
         "case-move",
         "fund-deed",
         "fund-receipt",
@@ -133,6 +135,7 @@ STAFF = {
     *("notifications", "notification-preferences", "my-exchanges", "offer-add", "need-add", "offer-edit"),
     *("delivery-add", "delivery-edit", "hand-over", "case-drafts", "case-add", "case-edit"),
     *("need-edit", "match"),
+    *("common-problems", "common-problem", "common-problem-add"),
     *("tickets", "ticket-queue", "ticket-list", "ticket", "ticket-add", "ticket-edit", "visit-tickets"),
     *("desk", "visit-rounds", "visit-round", "visit-round-add", "visit-round-edit", "visit-record", "unvisited"),
 }

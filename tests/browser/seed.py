@@ -17,7 +17,19 @@ from enterprises.models import Unit  # noqa: E402
 from events.models import Notice  # noqa: E402
 from registry.accounts.models import Seat  # noqa: E402
 from registry.provenance.models import Correction  # noqa: E402
-from service.models import Delivery, Match, Need, Offer, Service, Ticket, TypicalCase, VisitRound, VisitTarget  # noqa: E402
+from service.models import (  # noqa: E402
+    CommonProblem,
+    Delivery,
+    Match,
+    Need,
+    Offer,
+    ProblemPart,
+    Service,
+    Ticket,
+    TypicalCase,
+    VisitRound,
+    VisitTarget,
+)
 from service.tickets.actions import make_link, move, register  # noqa: E402
 from service.tickets.choices import Move, Party  # noqa: E402
 from service.tickets.rules import open_link  # noqa: E402
@@ -84,5 +96,11 @@ visit_round = VisitRound.objects.create(
 for pk in ("songxia", "gujia", "example-department"):
     VisitTarget.objects.create(round=visit_round, unit_id=pk, visitors="示例专员")
 record_visit(units=[Unit.objects.get(pk="songxia")], on=today, office=department, by=editor)
+
+problem = CommonProblem.objects.create(
+    pk="example-problem", title="示例共性问题", alliance_id="qiche", due_on=today + timedelta(days=30)
+)
+for ticket in Ticket.objects.exclude(state="closed").filter(origin="real")[:2]:
+    ProblemPart.objects.create(problem=problem, ticket=ticket)
 
 print(session(editor))

@@ -91,6 +91,7 @@ search                                  200        200    200    200       200  
 search-suggest                          200        200    200    200       200      200       200   200      200
 about                                   200        200    200    200       200      200       200   200      200
 POST preferences                        302        302    302    302       302      302       302   302      302
+board                                   200        200    200    200       200      200       200   200      200
 crossing own                            200        200    200    200       200      200       200   200      200
 alliances                               200        200    200    200       200      200       200   200      200
 alliance own                            200        200    200    200       200      200       200   200      200
@@ -234,6 +235,12 @@ ticket-list                             302        403    200    200       200  
 ticket-add                              302        403    200    200       403      200       200   403      200
 ticket own                              302        403    200    200       200      200       200   200      200
 ticket other                            302        403    200    200       200      404       404   404      200
+common-problems                         302        403    200    200       200      200       403   200      200
+common-problem-add                      302        403    200    200       403      200       403   403      200
+common-problem own                      302        403    200    200       200      200       403   200      200
+common-problem other                    302        403    200    200       200      404       403   404      200
+POST common-problem-deed own            302        403    302    302       403      302       403   403      302
+POST common-problem-deed other          302        403    302    302       403      404       403   404      302
 ticket-file own                         404        404    200    200       200      200       404   200      200
 ticket-file other                       404        404    200    200       200      404       404   404      200
 ticket-edit own                         302        403    200    200       403      200       403   403      200

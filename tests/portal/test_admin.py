@@ -63,6 +63,8 @@ NOT_REGISTERED = {
     "service.Ticket": "requests have pages of their own, since moves alone change their state",
     "service.TicketFile": "on the page of the request",
     "service.TicketLink": "on the page of the request",
+    "service.CommonProblem": "opened, kept and closed on pages of its own",
+    "service.ProblemPart": "on the page of its common problem",
     "service.Extension": "asked for and decided on the page of its request",
     "service.ProgressNote": "written once, on the page of its request",
     "service.Supervision": "begun and lifted on the page of its request",

@@ -15,7 +15,7 @@ from events.actions import attach_to_notice
 from registry.accounts.models import Seat
 from registry.provenance.corrections.actions import report_error
 from service.exchange.actions import propose_match
-from service.models import Ticket, TypicalCase, VisitTarget
+from service.models import CommonProblem, ProblemPart, Ticket, TypicalCase, VisitTarget
 from service.tickets.actions import attach, move
 from service.tickets.choices import Move
 from tests.alliances import factories as alliances
@@ -189,6 +189,10 @@ class World:
         service = ServiceFactory(alliance=self.alliance, name=f"{self.name}服务")
         self.delivery = DeliveryFactory(service=service, unit=self.unit, outcome=f"{self.name}成效")
         self.case_of(ticket)
+        self.problem = CommonProblem.objects.create(
+            title=f"{self.name}共性问题", alliance=self.alliance, due_on=timezone.localdate()
+        )
+        ProblemPart.objects.create(problem=self.problem, ticket=ticket)
         return {
             "service.offer": offer,
             "service.need": self.need,

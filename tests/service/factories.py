@@ -7,7 +7,19 @@ from django.utils import timezone
 
 from service.cases.actions import save_case
 from service.exchange.actions import propose_match
-from service.models import Category, Delivery, Need, Offer, Service, Ticket, TypicalCase, VisitRound, VisitTarget
+from service.models import (
+    Category,
+    CommonProblem,
+    Delivery,
+    Need,
+    Offer,
+    ProblemPart,
+    Service,
+    Ticket,
+    TypicalCase,
+    VisitRound,
+    VisitTarget,
+)
 from service.tickets.actions import register
 from service.tickets.choices import Channel, Party
 from tests.alliances.factories import AllianceFactory
@@ -73,6 +85,17 @@ class VisitTargetFactory(factory.django.DjangoModelFactory):
 
     round = factory.SubFactory(VisitRoundFactory)
     unit = factory.SubFactory(UnitFactory)
+
+
+def make_problem(**values):
+    """Make a common problem of two requests of one alliance."""
+    alliance = values.pop("alliance", None) or AllianceFactory()
+    day = values.pop("due_on", timezone.localdate() + timedelta(days=20))
+    values = {"title": "示例共性问题", **values}
+    problem = CommonProblem.objects.create(alliance=alliance, due_on=day, **values)
+    for _request in range(2):
+        ProblemPart.objects.create(problem=problem, ticket=make_ticket(alliance=alliance))
+    return problem
 
 
 def make_match(**values):

@@ -114,7 +114,7 @@ class TestTicket:
             case.go(Move.TRANSFER, department=UnitFactory(kind="department"))
         client.force_login(case.people[DISTRICT])
 
-        assert queries(client, case.ticket.get_absolute_url()) == 13
+        assert queries(client, case.ticket.get_absolute_url()) == 14
 
 
 class TestRegister:

@@ -135,4 +135,4 @@ def test_queries_of_the_page(client, case, rows):
         note_progress(ticket=case.ticket, words="示例进展", by=helper)
     client.force_login(case.people[Party.DISTRICT])
 
-    assert queries(client, case.ticket.get_absolute_url()) == 13
+    assert queries(client, case.ticket.get_absolute_url()) == 14
