@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('alliances', '0003_guarantee_standing'),
         ('history', '0001_initial'),
-        ('service', '0010_match_has_holder_and_day'),
+        ('service', "0010_match_has_holder_and_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
