@@ -13,13 +13,13 @@ from events.choices import NOTICES
 from events.contacts import last_visits
 from events.crossing_records import ACTIVITY, PAIRING, TERM, VISIT, office_entries, records
 from events.crossings import CrossingKind, declare_crossings
-from events.evidence import ACTIVITIES
+from events.evidence import ACTIVITIES, REPORTS
 from events.publicity import ties as publicity
 from events.publicity.crossings import PUBLICITY, reported
 from registry.lists.additions import declare_context, declare_reads, declare_templates
 from registry.messaging.kinds import declare_kinds
 
-declare_evidence(ACTIVITIES)
+declare_evidence(ACTIVITIES, REPORTS)
 declare_contacts(last_visits)
 declare_kinds({NOTICES: _("Notices")})
 

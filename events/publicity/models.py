@@ -1,5 +1,6 @@
 """Publicity (宣传报道): where and when it was reported what an alliance, a unit or an activity did."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alliances.models import TaskEvidence
 from events.models.activities import Activity
 from events.publicity.choices import MediumLevel
 from events.publicity.querysets import PublicityQuerySet
@@ -46,6 +48,7 @@ class Publicity(Record):
     summary = text(pgettext_lazy("report", "summary"), 300, help_text=_("What it tells, in words of your own."))
     is_public = models.BooleanField(_("public"), default=True)
     name_index = NameIndexField(of="title")
+    shows = GenericRelation(TaskEvidence, "record_id", "record_type", verbose_name=_("evidence of tasks"))
 
     objects = PublicityQuerySet.as_manager()
 

@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "offer-close": LEADS_BACK,
     "need-close": LEADS_BACK,
     "match-propose": LEADS_BACK,
+    "fund-deed": "making the totals public, the last form of a ledger, asks for nothing (302)",
     "ticket-link-make": "asks for nothing (302)",
     "visit-target-remove": "names a unit of the round, or nothing is there (404)",
     "admin:auth_user_password_change": "a page of Django's own, which answers 200 as those of records on the desk do",

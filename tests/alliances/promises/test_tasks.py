@@ -22,7 +22,7 @@ from service.models import Match
 from tests.alliances.factories import AllianceFactory, TaskFactory
 from tests.editing import filled, liaison, seated
 from tests.enterprises.factories import UnitFactory
-from tests.events.factories import ActivityFactory, ParticipationFactory
+from tests.events.factories import ActivityFactory, ParticipationFactory, PublicityFactory
 from tests.pages import at_1_and_3_rows, queries, text_of
 from tests.registry.provenance.factories import CitationFactory
 from tests.service.factories import DeliveryFactory, ServiceFactory, make_match, make_ticket
@@ -136,10 +136,24 @@ class TestStanding:
 class TestEvidence:
     def test_every_kind_is_declared_and_of_the_alliance_alone(self, alliance, keeper):
         task, match = open_task(alliance), make_match()
-        Match.objects.filter(pk=match.pk).update(state="done", done_on=TODAY, alliance=alliance)
+        done = {"state": "done", "done_on": TODAY, "holder": "", "due_on": None}
+        Match.objects.filter(pk=match.pk).update(**done, alliance=alliance)
         ticket = Case(make_ticket(alliance=alliance)).go(*ROAD)
-        own = [held(alliance), ticket, match, DeliveryFactory(service=ServiceFactory(alliance=alliance))]
-        others = [ActivityFactory(), make_ticket(), make_match(), DeliveryFactory(), alliance]
+        own = [
+            held(alliance),
+            PublicityFactory(alliance=alliance),
+            ticket,
+            match,
+            DeliveryFactory(service=ServiceFactory(alliance=alliance)),
+        ]
+        others = [
+            ActivityFactory(),
+            PublicityFactory(alliance=AllianceFactory()),
+            make_ticket(),
+            make_match(),
+            DeliveryFactory(),
+            alliance,
+        ]
 
         for record in own:
             actions.add_evidence(task=task, record=record, by=keeper)
@@ -147,7 +161,13 @@ class TestEvidence:
             with pytest.raises(ValidationError):
                 actions.add_evidence(task=task, record=record, by=keeper)
 
-        assert sorted(KINDS) == ["events.activity", "service.delivery", "service.match", "service.ticket"]
+        assert sorted(KINDS) == [
+            "events.activity",
+            "events.publicity",
+            "service.delivery",
+            "service.match",
+            "service.ticket",
+        ]
         assert {row.record for row in task.evidence.all()} == set(own)
 
     def test_a_task_of_a_year_takes_what_is_of_that_year(self, alliance, keeper):
