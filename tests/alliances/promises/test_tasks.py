@@ -139,21 +139,10 @@ class TestEvidence:
         done = {"state": "done", "done_on": TODAY, "holder": "", "due_on": None}
         Match.objects.filter(pk=match.pk).update(**done, alliance=alliance)
         ticket = Case(make_ticket(alliance=alliance)).go(*ROAD)
-        own = [
-            held(alliance),
-            PublicityFactory(alliance=alliance),
-            ticket,
-            match,
-            DeliveryFactory(service=ServiceFactory(alliance=alliance)),
-        ]
-        others = [
-            ActivityFactory(),
-            PublicityFactory(alliance=AllianceFactory()),
-            make_ticket(),
-            make_match(),
-            DeliveryFactory(),
-            alliance,
-        ]
+        own = [held(alliance), PublicityFactory(alliance=alliance), ticket, match]
+        own += [DeliveryFactory(service=ServiceFactory(alliance=alliance))]
+        others = [ActivityFactory(), PublicityFactory(alliance=AllianceFactory()), make_ticket(), make_match()]
+        others += [DeliveryFactory(), alliance]
 
         for record in own:
             actions.add_evidence(task=task, record=record, by=keeper)
