@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from registry.accounts.models import User
 from registry.history.actions import changing
 from registry.messaging.hours import office_day
-from service.tickets.models import Ticket
+from service.tickets.models import Ticket, TicketLink
 from service.tickets.urging.listeners import tell_lifted, tell_supervised, tell_urged
 from service.tickets.urging.models import Supervision, Urging
 from service.tickets.urging.rules import may_lift, may_supervise, urges_for
@@ -21,10 +21,15 @@ def _request_locked(ticket: Ticket) -> Ticket:
 
 
 @transaction.atomic
-def urge(*, ticket: Ticket, reason: str, at: datetime | None = None, by: User) -> Urging:
-    """Urge whoever holds a request, once for each working day, and tell them why; return the urging."""
+def urge(
+    *, ticket: Ticket, reason: str, at: datetime | None = None, link: TicketLink | None = None, by: User | None
+) -> Urging:
+    """Urge whoever holds a request, once for each working day, and tell them why; return the urging.
+
+    Where a private `link` of the request is used, whoever asked urges.
+    """
     ticket, at = _request_locked(ticket), at or timezone.now()
-    party = urges_for(by, ticket)
+    party = urges_for(by, ticket, link)
     if party is None:
         raise PermissionDenied
     made = Urging(

@@ -1,9 +1,10 @@
 """Urging and supervision on the page of a request, in its story, in the list."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from service.models import Supervision, Urging
+from service.models import Supervision, TicketLink, Urging
 from service.tickets.actions import make_link
 from service.tickets.choices import Move, Party
 from service.tickets.urging.actions import lift, supervise, urge
@@ -86,11 +87,34 @@ def test_who_reads_why(client, case):
     }  # fmt: skip
 
 
-def test_by_a_private_link_one_s_own_words_stand_there(client, case):
-    urge(ticket=case.ticket, reason="示例企业催", by=case.people[Party.ASKER])
+def test_by_a_private_link_whoever_asked_urges(client, case):
+    client.get(reverse("ticket-link", args=[make_link(ticket=case.ticket, by=None)]))
+    address = reverse("ticket-asked")
+    sent = {"deed": "urge", "record": case.ticket.pk}
+    assert client.post(address, {**sent, "reason": "拨13800138000示例"}).status_code == 422
+    response = client.post(address, {**sent, "reason": "示例企业等答复"}, follow=True)
+
+    made = Urging.objects.get()
+    assert (made.party, made.by, made.reason) == (Party.ASKER, None, "示例企业等答复")
+    assert response.redirect_chain == [(address, 302)]
+    assert "示例企业等答复" in text_of(client, address)
+    # Not a second time on the same day, and the page says so.
+    assert f'id="urge-{case.ticket.pk}"' not in client.get(address).content.decode()
+    assert "示例再催" in client.post(address, {**sent, "reason": "示例再催"}, follow=True).content.decode()
+    assert Urging.objects.count() == 1
+
+
+def test_whoever_is_to_answer_urges_nobody(client, case):
+    case.go(Move.SOLVE, Move.REPORT_BACK)
     client.get(reverse("ticket-link", args=[make_link(ticket=case.ticket, by=None)]))
 
-    assert "示例企业催" in text_of(client, reverse("ticket-asked"))
+    assert f'id="urge-{case.ticket.pk}"' not in client.get(reverse("ticket-asked")).content.decode()
+
+
+def test_a_link_of_another_request_urges_nothing(case):
+    make_link(ticket=Case().ticket, by=None)
+    with pytest.raises(PermissionDenied):
+        urge(ticket=case.ticket, reason="示例", link=TicketLink.objects.latest("pk"), by=None)
 
 
 def test_the_table_says_what_is_supervised(client, case):
