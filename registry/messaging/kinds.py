@@ -16,3 +16,8 @@ def declare_kinds(named):
 def kinds():
     """Return the kinds as choices."""
     return list(KINDS.items())
+
+
+def chosen_kinds():
+    """Return the kinds that somebody may have by mail or not; what is due comes in the morning, whoever holds it."""
+    return [(value, name) for value, name in KINDS.items() if value != DAYS]

@@ -20,6 +20,7 @@ from registry.messaging.hours import is_working_time, office_day
 from registry.messaging.models import Alert, Digest, Message, Notification, Robot
 from registry.messaging.stages import Stage, first_days, stage_on
 from tests.editing import seated
+from tests.pages import page_of
 from tests.registry.messaging.robot_server import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +300,14 @@ class TestDigest:
 
         assert "示例事项one：今日到期（2026-06-10）" in page
         assert "到期提醒" in page
+
+
+def test_nobody_chooses_away_what_is_due(client):
+    client.force_login(seated("staff"))
+    page = page_of(client, reverse("notification-preferences"))
+
+    assert [box["value"] for box in page.select("input[name=kinds]") if box["value"] == "days"] == []
+    assert "每个工作日上午" in page.get_text()
 
 
 class TestGroups:
