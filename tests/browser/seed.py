@@ -38,6 +38,7 @@ from tests.browser.sessions import session  # noqa: E402
 
 STRUCK_OFF = ("hand_over", "accept", "solve", "report_back", "confirm", "strike_off")
 
+today = timezone.localdate()
 editor = get_user_model().objects.create_user(username="example-editor", name="示例编辑", is_staff=True)
 Seat.objects.create(user=editor, role="staff")
 for number in range(1, 4):
@@ -86,10 +87,11 @@ Delivery.objects.create(
 )
 Charge.objects.create(pk="example-charge", kind="officer", unit=department, role="示例岗位", every=1, every_in="months")
 Fund.objects.create(pk="example-fund", alliance=owner, year=2026, planned=100000, given=50000, spent=1200)
-Match.objects.create(pk="example-match", offer=offer, need=need, alliance=owner)
+Match.objects.create(
+    pk="example-match", offer=offer, need=need, alliance=owner, holder="offer", due_on=today + timedelta(days=5)
+)
 Need.objects.create(title="示例：需要会议室两间", unit=department, **shared)
 
-today = timezone.localdate()
 visit_round = VisitRound.objects.create(
     pk="example-round", name="示例走访轮次", since=today, until=today + timedelta(days=60)
 )
