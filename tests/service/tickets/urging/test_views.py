@@ -133,4 +133,4 @@ def test_queries_of_the_page(client, case, rows):
             ticket=case.ticket, day=f"2026-06-0{number + 1}", party=Party.ASKER, holder=Party.DEPARTMENT, reason="示例"
         )
 
-    assert queries(client, case.ticket.get_absolute_url()) == 13
+    assert queries(client, case.ticket.get_absolute_url()) == 14
