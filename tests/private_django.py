@@ -45,7 +45,6 @@ OVERRIDDEN = {
 USED = {re.sub("`", "", row[0]) for row in LISTED["Used"]}
 OPTIONS = {name.removeprefix("Options.") for name in USED if name.startswith("Options.")}
 IMPORTED = {row[0].strip("`") for row in LISTED["Imported"]}
-    "django.utils.functional.lazy",
 
 
 def resolve(name):
