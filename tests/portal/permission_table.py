@@ -247,7 +247,7 @@ ticket-edit own                         302        403    200    200       403  
 ticket-edit other                       302        403    200    200       403      404       404   404      200
 POST ticket-move own                    302        403    302    302       403      403       403   302      302
 POST ticket-move other                  302        403    302    302       403      404       404   404      302
-POST ticket-deed own                    302        403    302    302       403      302       403   302      302
+POST ticket-deed own                    302        403    302    302       403      302       302   302      302
 POST ticket-deed other                  302        403    302    302       403      404       404   404      302
 POST ticket-link-make own               302        403    302    302       403      302       403   403      302
 POST ticket-link-make other             302        403    302    302       403      404       404   404      302
