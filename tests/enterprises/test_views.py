@@ -276,7 +276,7 @@ class TestUnit:
             FigureFactory(subject=unit)
             ParticipationFactory(unit=unit)
             MembershipFactory(unit=unit)
-        assert queries(client, unit.get_absolute_url()) == 44  # comparisons and marks: one each
+        assert queries(client, unit.get_absolute_url()) == 45  # comparisons and marks: one each
 
     def test_unknown_is_said_to_be_unknown(self, client):
         assert text_of(client, UnitFactory().get_absolute_url()).count('class="unknown"') == 5

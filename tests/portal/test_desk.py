@@ -119,7 +119,7 @@ def test_start_page_takes_as_many_queries_for_three_rows_as_for_one(client, supe
         with changing(by=superuser):
             TermFactory(until=timezone.localdate().isoformat())
     # Two of them ask whether the worker that sends messages was seen, and where it was not, whether any are late.
-    assert queries(client, reverse("admin:index")) == 19
+    assert queries(client, reverse("admin:index")) == 21
 
 
 ROLES = ["staff", "reviewer", "auditor", "superuser", "alliance", "unit"]
