@@ -148,10 +148,14 @@ class RecordAdmin(PlainFields, DeskAdmin):
                 cite_like(record=record, parent=parent, by=request.user)
 
 
+def page_of(record):
+    """Return the address where a record is edited: its change page, or the page of its own where it has none."""
+    if admin.site.is_registered(record._meta.concrete_model):
+        return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    return record.get_absolute_url()
+
+
 def links(records, label=str):
-    """Return links to the change pages of records, as a read-only field shows them."""
-    rows = [
-        (reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]), label(record))
-        for record in records
-    ]
+    """Return links to the pages of records, as a read-only field shows them."""
+    rows = [(page_of(record), label(record)) for record in records]
     return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a></li>', rows)) if rows else "-"

@@ -86,7 +86,8 @@ def test_membership_cannot_be_moved_to_another_alliance(client, liaison, allianc
 
 def test_any_unit_can_become_a_member(client, liaison, alliance):
     url = reverse("admin:alliances_membership_add")
-    values = {"alliance": alliance.pk, "unit": UnitFactory().pk, CITED: SourceFactory().pk}
+    member = f"enterprises.unit:{UnitFactory().pk}"
+    values = {"alliance": alliance.pk, "member": member, CITED: SourceFactory().pk}
     assert complaints(client.post(*posted(client, url, **values))) == {}
     assert Membership.objects.get().alliance == alliance
 

