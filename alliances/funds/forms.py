@@ -33,7 +33,7 @@ def line(label, **options):
 class FundDeedForm(forms.Form):
     """What a deed asks for; the fields bear the names that its action takes."""
 
-    day = forms.DateField(label=_("day"), widget=forms.DateInput(attrs=DAY))
+    day = forms.DateField(label=_("day"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     amount = forms.DecimalField(label=_("amount in yuan"), max_digits=15, decimal_places=2, min_value=Decimal("0.01"))
     use = forms.ChoiceField(label=_("spent on"), choices=[("", _("Choose one")), *FundUse.choices])
     words = line(_("what for"), max_length=200)

@@ -109,8 +109,9 @@ class RowFormSet(BaseInlineFormSet):
 
 
 def agree(rule, one, other):
-    """Say whether two rows have the same values in the fields of a constraint."""
-    return all(getattr(one, field) == getattr(other, field) for field in rule.fields)
+    """Say whether two rows have the same values in the fields of a constraint; what is not there equals nothing."""
+    pairs = [(getattr(one, field), getattr(other, field)) for field in rule.fields]
+    return all(mine is not None and mine == theirs for mine, theirs in pairs)
 
 
 def overlapping(rule, one, other):

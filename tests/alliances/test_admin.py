@@ -92,6 +92,17 @@ def test_overlapping_new_rows_are_refused_with_a_sentence(client, boss, alliance
     assert Term.objects.count() == 2
 
 
+def test_two_new_members_are_none_too_many(client, boss, alliance):
+    """Neither is a party organisation, and nothing is equal to what is not there."""
+    units = [UnitFactory(), UnitFactory()]
+    rows = {"memberships-TOTAL_FORMS": 2}
+    for number, unit in enumerate(units):
+        rows |= {f"memberships-{number}-unit": unit.pk, f"memberships-{number}-basis": "printed"}
+
+    assert change(client, alliance, **rows).status_code == 302
+    assert set(Membership.objects.values_list("unit", flat=True)) == {unit.pk for unit in units}
+
+
 def test_same_new_row_twice_is_refused_with_a_sentence(client, boss, alliance):
     rows = {"guarantees-TOTAL_FORMS": 2}
     for number in range(2):

@@ -95,7 +95,7 @@ class EditForm(forms.ModelForm):
         return [self[name] for name in self.fields if name not in EVIDENCE]
 
     @property
-    def evidence(self):
+    def place_boxes(self):
         """Return the bound fields of where the facts come from, and why."""
         return [self[name] for name in EVIDENCE if name in self.fields]
 

@@ -74,6 +74,16 @@ class TestPage:
         assert links == [reverse("guarantee-add", args=[alliance.pk]) + f"?kind={kind}" for kind in GuaranteeKind]
         assert other.pk not in "".join(links)
 
+    def test_each_box_of_the_form_stands_on_it_once(self, client, alliance):
+        client.force_login(liaison(alliance))
+
+        boxes = [
+            box["name"] for box in page_of(client, f"/alliances/{alliance.pk}/guarantees/add/").select("main [name]")
+        ]
+
+        asked = ("kind", "year", "standing", "evidence", "source", "section", "page", "why")
+        assert [boxes.count(name) for name in asked] == [1] * len(asked)
+
     def test_what_is_missing_is_recorded_with_its_source(self, client, alliance):
         client.force_login(liaison(alliance))
         url = reverse("guarantee-add", args=[alliance.pk]) + "?kind=plan"
