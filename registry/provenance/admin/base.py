@@ -148,7 +148,7 @@ class RecordAdmin(PlainFields, DeskAdmin):
                 cite_like(record=record, parent=parent, by=request.user)
 
 
-def page_of(record):
+def where_edited(record):
     """Return the address where a record is edited: its change page, or the page of its own where it has none."""
     if admin.site.is_registered(record._meta.concrete_model):
         return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
@@ -157,5 +157,5 @@ def page_of(record):
 
 def links(records, label=str):
     """Return links to the pages of records, as a read-only field shows them."""
-    rows = [(page_of(record), label(record)) for record in records]
+    rows = [(where_edited(record), label(record)) for record in records]
     return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a></li>', rows)) if rows else "-"
