@@ -99,7 +99,7 @@ class TestInvariants:
 class TestStanding:
     @pytest.mark.parametrize(
         ("wanted", "shown", "words"),
-        [(None, 0, "未见佐证"), (None, 1, "佐证齐备，待办结"), (3, 1, "推进中"), (2, 2, "佐证齐备，待办结")],
+        [(None, 0, "未见佐证"), (None, 1, "佐证齐备，待确认完成"), (3, 1, "推进中"), (2, 2, "佐证齐备，待确认完成")],
     )
     def test_it_follows_from_the_evidence(self, alliance, keeper, wanted, shown, words):
         task = open_task(alliance, wanted=wanted)
