@@ -120,7 +120,9 @@ def present(model, keys):
     """Return the records that are there, locked until the transaction ends, by key."""
     found = {}
     for batch in batches(keys):
-        found |= {one.pk: one for one in model._base_manager.select_for_update().filter(pk__in=batch)}
+        # By key: their own order may lead over relations that are empty, whose rows PostgreSQL does not lock.
+        rows = model._base_manager.select_for_update().filter(pk__in=batch).order_by("pk")
+        found |= {one.pk: one for one in rows}
     return found
 
 

@@ -181,7 +181,7 @@ def accept_proposal(*, proposal: Proposal, seen: Mapping[str, Any], answer: str 
     Raise ValidationError where something else stands there by now, or where no field was chosen.
     """
     model = proposal.target_type.model_class()
-    record = model and model._base_manager.select_for_update().filter(pk=proposal.target_id).first()
+    record = model and model._base_manager.select_for_update().filter(pk=proposal.target_id).order_by("pk").first()
     if not isinstance(record, Record):
         raise ValidationError(_("The record is no longer there."))
     if not seen:
