@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 
 WALKS = int(os.environ.get("WALKS", "25"))
 """Random walks of a property."""
-SIMULATED = int(os.environ.get("SIMULATED", "300"))
+SIMULATED = int(os.environ.get("SIMULATED", "100"))
 """Requests that are followed through weeks of simulated time."""
 ROUNDS = int(os.environ.get("ROUNDS", "15"))
 """Rounds of several who write at once."""

@@ -12,7 +12,7 @@ from registry.provenance.models import Source
 from tests.registry.accounts.factories import UserFactory
 from tests.registry.provenance.factories import SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture(autouse=True)

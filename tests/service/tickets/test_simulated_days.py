@@ -1,6 +1,6 @@
 """Many requests through weeks of simulated time: who was told of which day, compared with a model that knows no alert.
 
-The suite follows 300 requests, `.ci/long walks` ten thousand (SIMULATED).
+The suite follows a hundred requests, `.ci/long walks` ten thousand (SIMULATED).
 """
 
 import random
@@ -126,6 +126,7 @@ class World:
 
 
 @pytest.mark.walks
+@pytest.mark.one_engine
 def test_each_is_told_on_its_working_day_once_and_in_hours():
     world = World(SIMULATED, random.Random(1))  # noqa: S311 — the same walk each time
     for offset in range(DAYS):
